@@ -1,0 +1,63 @@
+/** What a step on a claim may answer instead. */
+import { formatInstant, formatMoment } from '../calendar.ts';
+import type { Check } from '../matching/check.ts';
+import { Refusal } from '../refusal.ts';
+import { CLAIM_STATE_WORDS, type ClaimState } from './claim.ts';
+
+/** Somebody was first; the loser learns who and when. */
+export class AlreadyClaimed extends Refusal {
+  readonly code = 'ALREADY_CLAIMED' as const;
+  readonly organizationName: string;
+  readonly claimedAt: Date;
+  constructor(organizationName: string, claimedAt: Date) {
+    super(`该点单已由${organizationName}于${formatMoment(claimedAt)} 接单，可查看相似点单。`);
+    this.organizationName = organizationName;
+    this.claimedAt = claimedAt;
+  }
+}
+
+export class ClaimTooLate extends Refusal {
+  readonly code = 'CLAIM_TOO_LATE' as const;
+  readonly claimableUntil: Date;
+  constructor(claimableUntil: Date) {
+    super(`该点单已于${formatInstant(claimableUntil)} 截止接单，可与社工站联系，请其重新点单。`);
+    this.claimableUntil = claimableUntil;
+  }
+}
+
+/** The organization fails hard checks; `checks` are the failed ones, each with its remedy. */
+export class NotEligible extends Refusal {
+  readonly code = 'NOT_ELIGIBLE' as const;
+  readonly checks: readonly Check[];
+  constructor(checks: readonly Check[]) {
+    super(`暂不能接单：${checks.map((c) => (c.remedy ? `${c.reason}，${c.remedy}` : c.reason)).join('；')}。`);
+    this.checks = checks;
+  }
+}
+
+/** Not there, or not for this viewer: the two are one refusal. */
+export class ClaimNotFound extends Refusal {
+  readonly code = 'CLAIM_NOT_FOUND' as const;
+  constructor() {
+    super('没有找到这次接单，可能已撤回或不在您的查看范围。请返回接单列表查看。');
+  }
+}
+
+export class ClaimNotIn extends Refusal {
+  readonly code = 'CLAIM_NOT_IN' as const;
+  readonly actual: ClaimState;
+  constructor(actual: ClaimState) {
+    super(`这次接单现为“${CLAIM_STATE_WORDS[actual]}”，不能进行此操作。请刷新后查看。`);
+    this.actual = actual;
+  }
+}
+
+/** The station did not decide in time; the order is open to everyone again. */
+export class ClaimLapsed extends Refusal {
+  readonly code = 'CLAIM_LAPSED' as const;
+  readonly lapsedAt: Date;
+  constructor(lapsedAt: Date) {
+    super(`这次接单在${formatInstant(lapsedAt)} 前未获确认，已失效。点单已重新开放，请组织再次接单。`);
+    this.lapsedAt = lapsedAt;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Order (点单): one request for help, from a station posting it to an organization serving it.
+ * The noun only; what may happen to an order is in lifecycle.ts.
+ */
+import type { LocalDate } from '../calendar.ts';
+import type { Quantity } from '../quantity.ts';
+
+/** In lifecycle order. The database and GraphQL enums are both built from this list. */
+export const ORDER_STATES = ['draft', 'open', 'claimed', 'confirmed', 'completed', 'cancelled'] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ORDER_STATE_WORDS: Record<OrderState, string> = {
+  draft: '草稿',
+  open: '待接单',
+  claimed: '待确认',
+  confirmed: '服务中',
+  completed: '已完成',
+  cancelled: '已撤销',
+};
+
+/** Bradshaw's four kinds of need. */
+export const NEED_TYPES = ['normative', 'felt', 'expressed', 'comparative'] as const;
+export type NeedType = (typeof NEED_TYPES)[number];
+
+export const NEED_TYPE_WORDS: Record<NeedType, string> = {
+  normative: '规范性需求',
+  felt: '感受性需求',
+  expressed: '表达性需求',
+  comparative: '比较性需求',
+};
+
+/** 输血 gives relief; 造血 builds capacity. */
+export const ORDER_MODES = ['relief', 'capacity'] as const;
+export type OrderMode = (typeof ORDER_MODES)[number];
+
+export const ORDER_MODE_WORDS: Record<OrderMode, string> = { relief: '输血', capacity: '造血' };
+
+export const ORDER_LEGS = ['material', 'service', 'both'] as const;
+export type OrderLeg = (typeof ORDER_LEGS)[number];
+
+export const ORDER_LEG_WORDS: Record<OrderLeg, string> = {
+  material: '物资',
+  service: '服务',
+  both: '物资和服务',
+};
+
+export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const URGENCY_WORDS: Record<Urgency, string> = {
+  normal: '一般',
+  urgent: '较急（3 个工作日内）',
+  emergency: '紧急（24 小时内）',
+};
+
+export const TIMELINE_KINDS = ['done', 'next'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** What the station writes; a draft may lack any of it, a posted order none (see posting.ts). */
+export interface OrderFields {
+  readonly title: string;
+  readonly description: string;
+  readonly serviceType: string | null;
+  readonly targetGroups: readonly string[];
+  readonly headcount: Quantity | null;
+  readonly place: string;
+  readonly windowFrom: LocalDate | null;
+  readonly windowTo: LocalDate | null;
+  readonly needType: NeedType | null;
+  readonly mode: OrderMode | null;
+  readonly leg: OrderLeg | null;
+  readonly urgency: Urgency | null;
+  /** Last instant at which it may be claimed, inclusive. */
+  readonly claimableUntil: Date | null;
+}
+
+/** What the lifecycle turns on; a row of the store satisfies it. */
+export interface OrderLife {
+  readonly state: OrderState;
+  readonly claimableUntil: Date | null;
+  readonly windowTo: LocalDate | null;
+  readonly claimedOrganizationId: string | null;
+  /** Last instant at which a claim may still be confirmed, inclusive; null unless claimed. */
+  readonly claimLapsesAt: Date | null;
+  readonly postedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+}
+
+export interface Order extends OrderFields, Omit<OrderLife, 'claimableUntil' | 'windowTo'> {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly stationId: string;
+  readonly authorityId: string;
+  readonly regionCode: string;
+  readonly scheme: string | null;
+  readonly schemeVersion: number | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,24 @@
+/** Todo (待办): what waits for somebody, on their first page. */
+
+export const TODO_KINDS = [
+  'claim_to_confirm',
+  'agreement_to_sign',
+  'session_to_confirm',
+  'order_draft',
+  'order_to_serve',
+  'agreement_to_draft',
+  'session_returned',
+  'session_draft',
+] as const;
+export type TodoKind = (typeof TODO_KINDS)[number];
+
+export const TODO_KIND_WORDS: Record<TodoKind, string> = {
+  claim_to_confirm: '接单待确认',
+  agreement_to_sign: '协议待签字',
+  session_to_confirm: '服务记录待确认',
+  order_draft: '点单草稿待提交',
+  order_to_serve: '点单待服务',
+  agreement_to_draft: '协议待起草',
+  session_returned: '服务记录被退回',
+  session_draft: '服务记录草稿待提交',
+};
