@@ -1,0 +1,48 @@
+/** offer: the supply list (供给清单): what a provider can do, how much a month, where and when. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
+import { organizations } from './organization.ts';
+
+const OFFER_STATES = ['draft', 'listed', 'paused', 'delisted'] as const;
+const COST_MODES = ['free', 'subsidised', 'purchased'] as const;
+
+export const offers = pgTable(
+  'offers',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    number: text('number').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    title: text('title').notNull(),
+    content: text('content').notNull(),
+    serviceTypes: text('service_types').array().notNull(),
+    targetGroups: text('target_groups').array().notNull(),
+    sessionsPerMonth: integer('sessions_per_month').notNull(),
+    personsPerSession: integer('persons_per_session'),
+    /** Codes of the townships, counties or prefectures it covers. */
+    areaCodes: text('area_codes').array().notNull(),
+    windowFrom: day('window_from').notNull(),
+    windowTo: day('window_to').notNull(),
+    costMode: text('cost_mode', { enum: COST_MODES }).notNull(),
+    state: text('state', { enum: OFFER_STATES }).notNull(),
+    /** Offers are confirmed anew each month; one that is stale is derived when read. */
+    lastConfirmedOn: day('last_confirmed_on'),
+    version: version(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    unique('offers_number').on(t.tenantId, t.number),
+    index('offers_organization').on(t.organizationId, t.state),
+    index('offers_state').on(t.tenantId, t.state),
+    index('offers_listed_types').using('gin', t.serviceTypes).where(sql`state = 'listed'`),
+    index('offers_listed_areas').using('gin', t.areaCodes).where(sql`state = 'listed'`),
+    oneOf('offers_state', t.state, OFFER_STATES),
+    oneOf('offers_cost_mode', t.costMode, COST_MODES),
+    check('offers_sessions_per_month', sql`${t.sessionsPerMonth} > 0`),
+    check('offers_window', sql`${t.windowFrom} <= ${t.windowTo}`),
+  ],
+);

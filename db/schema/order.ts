@@ -1,0 +1,108 @@
+/** order: a station's request for help (点单), and the counters that number documents. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from './account.ts';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
+import { organizations } from './organization.ts';
+import { authorities, regions } from './region.ts';
+import { stations } from './station.ts';
+
+const ORDER_STATES = ['draft', 'open', 'claimed', 'confirmed', 'completed', 'cancelled'] as const;
+const NEED_TYPES = ['normative', 'felt', 'expressed', 'comparative'] as const;
+const ORDER_MODES = ['relief', 'capacity'] as const;
+const ORDER_LEGS = ['material', 'service', 'both'] as const;
+const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
+const QUALIFIERS = ['exact', 'about', 'over', 'nearly'] as const;
+
+/** A draft may have gaps; `orders_complete` closes them for every state after it. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    number: text('number').notNull(),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    authorityId: uuid('authority_id')
+      .notNull()
+      .references(() => authorities.id),
+    regionCode: text('region_code')
+      .notNull()
+      .references(() => regions.code),
+    title: text('title').notNull().default(''),
+    scheme: text('scheme'),
+    schemeVersion: integer('scheme_version'),
+    serviceType: text('service_type'),
+    targetGroups: text('target_groups').array().notNull().default(sql`'{}'`),
+    headcountValue: integer('headcount_value'),
+    headcountQualifier: text('headcount_qualifier', { enum: QUALIFIERS }),
+    headcountUnit: text('headcount_unit'),
+    place: text('place').notNull().default(''),
+    windowFrom: day('window_from'),
+    windowTo: day('window_to'),
+    needType: text('need_type', { enum: NEED_TYPES }),
+    mode: text('mode', { enum: ORDER_MODES }),
+    leg: text('leg', { enum: ORDER_LEGS }),
+    urgency: text('urgency', { enum: URGENCIES }),
+    /** The last instant at which it may be claimed, inclusive. */
+    claimableUntil: instant('claimable_until'),
+    description: text('description').notNull().default(''),
+    state: text('state', { enum: ORDER_STATES }).notNull(),
+    claimedOrganizationId: uuid('claimed_organization_id').references(() => organizations.id),
+    claimedAt: instant('claimed_at'),
+    /** A claim that nobody confirmed by then is over, whatever `state` says. */
+    claimLapsesAt: instant('claim_lapses_at'),
+    version: version(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => accounts.id),
+    createdAt: instant('created_at').notNull(),
+    postedAt: instant('posted_at'),
+    completedAt: instant('completed_at'),
+    cancelledAt: instant('cancelled_at'),
+    cancelReason: text('cancel_reason'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    unique('orders_number').on(t.tenantId, t.number),
+    index('orders_state_posted').on(t.tenantId, t.state, t.postedAt.desc(), t.id),
+    index('orders_station_state').on(t.stationId, t.state),
+    index('orders_organization').on(t.claimedOrganizationId, t.state),
+    index('orders_authority').on(t.authorityId, t.state),
+    index('orders_market').on(t.serviceType, t.regionCode).where(sql`state in ('open', 'claimed')`),
+    oneOf('orders_state', t.state, ORDER_STATES),
+    oneOf('orders_need_type', t.needType, NEED_TYPES),
+    oneOf('orders_mode', t.mode, ORDER_MODES),
+    oneOf('orders_leg', t.leg, ORDER_LEGS),
+    oneOf('orders_urgency', t.urgency, URGENCIES),
+    oneOf('orders_headcount_qualifier', t.headcountQualifier, QUALIFIERS),
+    check('orders_headcount', sql`${t.headcountValue} >= 0`),
+    check('orders_window', sql`${t.windowFrom} <= ${t.windowTo}`),
+    check(
+      'orders_complete',
+      sql`${t.state} in ('draft', 'cancelled') or (${t.title} <> '' and ${t.place} <> '' and cardinality(${t.targetGroups}) > 0
+        and num_nulls(${t.scheme}, ${t.schemeVersion}, ${t.serviceType}, ${t.headcountValue}, ${t.headcountQualifier}, ${t.headcountUnit},
+          ${t.windowFrom}, ${t.windowTo}, ${t.needType}, ${t.mode}, ${t.leg}, ${t.urgency}, ${t.claimableUntil}, ${t.postedAt}) = 0)`,
+    ),
+    check(
+      'orders_claimant',
+      sql`(${t.state} in ('draft', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
+        or (${t.state} = 'claimed' and num_nulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
+        or (${t.state} in ('confirmed', 'completed') and ${t.claimedOrganizationId} is not null)
+        or ${t.state} = 'cancelled'`,
+    ),
+  ],
+);
+
+/** The last number given in a year: kind DD orders, GG offers, XY agreements, FW sessions. */
+export const orderCounters = pgTable(
+  'order_counters',
+  {
+    tenantId: tenantId(),
+    year: integer('year').notNull(),
+    kind: text('kind').notNull(),
+    last: integer('last').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.year, t.kind] })],
+);

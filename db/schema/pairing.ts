@@ -1,0 +1,106 @@
+/** pairing: a station and an organization joined for a time (结对), and the agreements they sign. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from './account.ts';
+import { claims } from './claim.ts';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
+import { organizations } from './organization.ts';
+import { authorities, programmes } from './region.ts';
+import { stations } from './station.ts';
+
+const PAIRING_KINDS = ['one_to_one', 'many_to_one'] as const;
+const PAIRING_STATES = ['proposed', 'active', 'terminated'] as const;
+
+/** The two parties and their authority, repeated on both tables so that row-level security needs no join. */
+const parties = () => ({
+  authorityId: uuid('authority_id')
+    .notNull()
+    .references(() => authorities.id),
+  stationId: uuid('station_id')
+    .notNull()
+    .references(() => stations.id),
+  organizationId: uuid('organization_id')
+    .notNull()
+    .references(() => organizations.id),
+});
+
+export const pairings = pgTable(
+  'pairings',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    programmeId: uuid('programme_id')
+      .notNull()
+      .references(() => programmes.id),
+    ...parties(),
+    kind: text('kind', { enum: PAIRING_KINDS }).notNull(),
+    state: text('state', { enum: PAIRING_STATES }).notNull(),
+    fromOn: day('from_on').notNull(),
+    toOn: day('to_on').notNull(),
+    originClaimId: uuid('origin_claim_id').references(() => claims.id),
+    version: version(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('pairings_programme').on(t.programmeId),
+    index('pairings_station').on(t.stationId, t.organizationId),
+    index('pairings_organization').on(t.organizationId),
+    index('pairings_authority').on(t.authorityId),
+    oneOf('pairings_kind', t.kind, PAIRING_KINDS),
+    oneOf('pairings_state', t.state, PAIRING_STATES),
+    check('pairings_term', sql`${t.fromOn} <= ${t.toOn}`),
+  ],
+);
+
+/** Whether an agreement is in force follows from its signatures and dates; no state is stored. */
+export const agreements = pgTable(
+  'agreements',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    pairingId: uuid('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
+    ...parties(),
+    number: text('number').notNull(),
+    revision: integer('revision').notNull().default(1),
+    goal: text('goal').notNull(),
+    tasks: text('tasks').array().notNull(),
+    termFrom: day('term_from').notNull(),
+    termTo: day('term_to').notNull(),
+    funding: text('funding').notNull(),
+    organizationSignedAt: instant('organization_signed_at'),
+    organizationSignedBy: uuid('organization_signed_by').references(() => accounts.id),
+    stationSignedAt: instant('station_signed_at'),
+    stationSignedBy: uuid('station_signed_by').references(() => accounts.id),
+    version: version(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('agreements_number').on(t.tenantId, t.number),
+    unique('agreements_revision').on(t.pairingId, t.revision),
+    index('agreements_station').on(t.stationId),
+    index('agreements_organization').on(t.organizationId),
+    index('agreements_authority').on(t.authorityId),
+    check('agreements_term', sql`${t.termFrom} <= ${t.termTo}`),
+    check(
+      'agreements_signatures',
+      sql`(${t.organizationSignedAt} is null) = (${t.organizationSignedBy} is null) and (${t.stationSignedAt} is null) = (${t.stationSignedBy} is null)`,
+    ),
+  ],
+);
+
+export const agreementIndicators = pgTable(
+  'agreement_indicators',
+  {
+    tenantId: tenantId(),
+    agreementId: uuid('agreement_id')
+      .notNull()
+      .references(() => agreements.id),
+    seq: integer('seq').notNull(),
+    name: text('name').notNull(),
+    unit: text('unit').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agreementId, t.seq] })],
+);

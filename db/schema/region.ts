@@ -1,0 +1,81 @@
+/** region: administrative divisions, the tenants, and the authorities (主管单位) with their jurisdictions. */
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, primaryKey, text, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
+
+const REGION_LEVELS = ['province', 'prefecture', 'county', 'township', 'village'] as const;
+const AUTHORITY_KINDS = ['civil_affairs', 'social_work_department', 'street_office', 'liaison_committee'] as const;
+
+/** Reference data, the same for every tenant. `aliases` holds former and mistaken names (社堂镇 for 社棠镇). */
+export const regions = pgTable(
+  'regions',
+  {
+    code: text('code').primaryKey(),
+    name: text('name').notNull(),
+    level: text('level', { enum: REGION_LEVELS }).notNull(),
+    parentCode: text('parent_code').references((): AnyPgColumn => regions.code),
+    aliases: text('aliases').array().notNull().default(sql`'{}'`),
+    validFrom: day('valid_from'),
+    validTo: day('valid_to'),
+  },
+  (t) => [index('regions_parent').on(t.parentCode), oneOf('regions_level', t.level, REGION_LEVELS)],
+);
+
+export const tenants = pgTable('tenants', {
+  id: id(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const authorities = pgTable(
+  'authorities',
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id),
+    kind: text('kind', { enum: AUTHORITY_KINDS }).notNull(),
+    name: text('name').notNull(),
+    regionCode: text('region_code')
+      .notNull()
+      .references(() => regions.code),
+    parentId: uuid('parent_id').references((): AnyPgColumn => authorities.id),
+  },
+  (t) => [
+    index('authorities_tenant').on(t.tenantId),
+    index('authorities_parent').on(t.parentId),
+    oneOf('authorities_kind', t.kind, AUTHORITY_KINDS),
+  ],
+);
+
+/** Which regions an authority looks after; a relation, because jurisdiction is not a code prefix. */
+export const authorityJurisdictions = pgTable(
+  'authority_jurisdictions',
+  {
+    tenantId: tenantId(),
+    authorityId: uuid('authority_id')
+      .notNull()
+      .references(() => authorities.id),
+    regionCode: text('region_code')
+      .notNull()
+      .references(() => regions.code),
+  },
+  (t) => [primaryKey({ columns: [t.authorityId, t.regionCode] })],
+);
+
+export const programmes = pgTable(
+  'programmes',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    authorityId: uuid('authority_id')
+      .notNull()
+      .references(() => authorities.id),
+    name: text('name').notNull(),
+    mode: text('mode').notNull(),
+    fromOn: day('from_on').notNull(),
+    toOn: day('to_on').notNull(),
+    /** The monthly dispatch is due strictly before this day of the month. */
+    dispatchDueDay: integer('dispatch_due_day').notNull().default(25),
+    version: version(),
+  },
+  (t) => [index('programmes_tenant').on(t.tenantId)],
+);
