@@ -1,0 +1,133 @@
+/**
+ * The GraphQL client: urql with a normalised cache. A claim is never shown as made before the server says so,
+ * so nothing here is optimistic. One press of a button is one request key, kept on every retry.
+ */
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { Client, CombinedError, fetchExchange, mapExchange, type TypedDocumentNode } from '@urql/core';
+import { useCallback, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { documentIdOf } from './document.ts';
+import { codeOf, faultOf, type Fault } from './kit/fault.ts';
+import { newRequestKey } from './kit/request-key.ts';
+import { activeQueries } from './live.ts';
+
+/** Types that are parts of another thing and have no id of their own; the cache keeps them inside their parent. */
+const PARTS = [
+  'AgreementIncomplete', 'Candidate', 'CategoryCount', 'Check', 'ClaimConnection', 'ClaimEdge', 'DispatchMonth', 'FieldProblem', 'Figure',
+  'Fit', 'Goods', 'Headcount', 'Home', 'Indicator', 'MarketConnection', 'MarketEdge', 'NearMiss', 'NoticesRead', 'OpenBoard', 'OpenCounty',
+  'OpenFigure', 'OrderConnection', 'OrderEdge', 'PageInfo', 'PersonalDataSpot', 'ProgrammeTotals', 'Quantity', 'Recommendation', 'RoleGrant',
+  'RoleTotal', 'ScorePart', 'SessionConnection', 'SessionEdge', 'SessionStation', 'SignedIn', 'SignedOut', 'TimelineEntry', 'TodoItem', 'FigureRow', 'Photo',
+];
+
+const RETRY_AFTER_MS = [500, 1500];
+
+/** @param face `m` or `d`: where to sign in again when the session has ended */
+export function makeClient(face: 'm' | 'd' | 'o'): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    exchanges: [
+      activeQueries,
+      cacheExchange({
+        keys: {
+          ...Object.fromEntries(PARTS.map((part) => [part, () => null])),
+          Region: (region) => (region['code'] as string | undefined) ?? null,
+        },
+      }),
+      mapExchange({
+        onError: (error) => {
+          if (codeOf(error) === 'UNAUTHENTICATED') toSignIn(face);
+        },
+      }),
+      fetchExchange,
+    ],
+    fetch: send,
+  });
+}
+
+/** Sends our own documents by their id only: the server keeps the list and takes no other text in production. */
+const send: typeof fetch = (input, init) => {
+  let body = init?.body;
+  if (typeof body === 'string') {
+    const request = JSON.parse(body) as { operationName?: string; query?: string; documentId?: string };
+    const id = documentIdOf(request.operationName);
+    if (id !== undefined) {
+      request.documentId = id;
+      if (!import.meta.env.DEV) delete request.query;
+      body = JSON.stringify(request);
+    }
+  }
+  const headers = new Headers(init?.headers);
+  headers.set('x-jiedui', '1');
+  headers.set('accept', 'application/graphql-response+json, application/json');
+  return fetch(input, { ...init, body, headers, credentials: 'same-origin' });
+};
+
+/** Leaves for the sign-in page, keeping the way back. */
+export function toSignIn(face: 'm' | 'd' | 'o'): void {
+  const page = `/${face}/sign-in`;
+  if (location.pathname === page) return;
+  location.assign(`${page}?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+type Answer<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>;
+type Asked<Variables> = Variables extends { input: infer Input } ? Omit<Input, 'clientMutationId'> : never;
+
+export interface Action<Data, Variables> {
+  /** The mutation's own answer: the thing, or a refusal to show. Null when it broke; then `fault` says how. */
+  run(input: Asked<Variables>): Promise<Answer<Data> | null>;
+  readonly busy: boolean;
+  readonly fault: Fault | null;
+  clear(): void;
+}
+
+/**
+ * One mutation as an action of a person. The request key is made once for a press and kept for every retry:
+ * two by itself when the network fails, and any by hand with the same input.
+ */
+export function useAction<Data, Variables extends { input: object }>(document: TypedDocumentNode<Data, Variables>): Action<Data, Variables> {
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const unanswered = useRef<{ readonly input: string; readonly key: string } | null>(null);
+  const run = useCallback(
+    async (input: Asked<Variables>): Promise<Answer<Data> | null> => {
+      const written = JSON.stringify(input);
+      const key = unanswered.current?.input === written ? unanswered.current.key : newRequestKey();
+      unanswered.current = { input: written, key };
+      setBusy(true);
+      setFault(null);
+      try {
+        const variables = { input: { ...input, clientMutationId: key } } as unknown as Variables;
+        const answer = await sendWithRetry(client, document, variables);
+        unanswered.current = null;
+        return answer;
+      } catch (error) {
+        if (!(error instanceof CombinedError)) throw error;
+        setFault(faultOf(error));
+        return null;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [client, document],
+  );
+  return { run, busy, fault, clear: useCallback(() => setFault(null), []) };
+}
+
+async function sendWithRetry<Data, Variables extends object>(client: Client, document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Answer<Data>> {
+  for (let attempt = 0; ; attempt++) {
+    const result = await client.mutation(document, variables).toPromise();
+    if (result.data && !result.error) {
+      const [answer] = Object.entries(result.data)
+        .filter(([name]) => name !== '__typename')
+        .map(([, value]) => value);
+      return answer as Answer<Data>;
+    }
+    const wait = RETRY_AFTER_MS[attempt];
+    const error = result.error ?? new CombinedError({ networkError: new Error('no data') });
+    if (error.networkError === undefined || wait === undefined) throw error;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}

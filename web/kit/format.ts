@@ -1,0 +1,46 @@
+/** Words for dates and counts, over shared's calendar and quantities. Instants come as ISO text from the API. */
+import { formatDate, formatDay, formatMonthDay, formatTime, localDateOf, WEEKDAY_WORDS, weekdayOf, type LocalDate } from '@jiedui/shared/calendar.ts';
+
+/** `2026年11月24日 星期二` of a `YYYY-MM-DD`. */
+export function dateWords(date: string): string {
+  return formatDate(date as LocalDate);
+}
+
+/** `11月24日 星期二`: where the year is plain. */
+export function dayWords(date: string): string {
+  return `${formatMonthDay(date as LocalDate)} ${WEEKDAY_WORDS[weekdayOf(date as LocalDate)]}`;
+}
+
+/** `11月24日 星期二 14:02` of an instant. */
+export function momentWords(at: string): string {
+  const instant = new Date(at);
+  return `${dayWords(localDateOf(instant))} ${formatTime(instant)}`;
+}
+
+/** `请在 11月26日 星期四 18:00 前办理`; the last minute of a day says only the day. */
+export function untilWords(at: string): string {
+  return `请在 ${deadlineWords(at)}办理`;
+}
+
+/** `11月26日 星期四 18:00 前`, or `11月26日 星期四 当天及以前` when it runs to the end of the day. */
+export function deadlineWords(at: string): string {
+  const instant = new Date(at);
+  const day = dayWords(localDateOf(instant));
+  return formatTime(instant) === '23:59' ? `${day} 24:00 前` : `${day} ${formatTime(instant)} 前`;
+}
+
+/** `12月1日 至 12月8日`; the year shows when the two differ, or when it is not this one. */
+export function windowWords(from: string, to: string, today: string = localDateOf(new Date())): string {
+  const years = new Set([from, to, today].map((date) => date.slice(0, 4)));
+  const words = (date: string) => (years.size === 1 ? formatMonthDay(date as LocalDate) : formatDay(date as LocalDate));
+  return from === to ? words(from) : `${words(from)} 至 ${words(to)}`;
+}
+
+/** `14:02` of an instant. */
+export function clockWords(at: Date | string): string {
+  return formatTime(new Date(at));
+}
+
+export function todayInShanghai(): LocalDate {
+  return localDateOf(new Date());
+}
