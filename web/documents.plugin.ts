@@ -11,6 +11,8 @@ import type { Plugin } from 'vite';
 
 const CALL = /\bgraphql\(\s*(?:\/\*[^*]*\*\/\s*)?`([^`]*)`\s*,?\s*\)/g;
 const NAMED = /\b(query|mutation|subscription|fragment)\s+(\w+)/;
+/** Nothing of the generated code runs: the import goes with the calls. */
+const IMPORT = /^import \{ graphql \} from '[^']*gql\/gql\.ts';?$/m;
 const PREFIX = '\0document:';
 
 export function documents(webRoot: string): Plugin {
@@ -40,9 +42,9 @@ export function documents(webRoot: string): Plugin {
       return `import { persisted } from ${document};\nexport default /* @__PURE__ */ persisted(${JSON.stringify(found.text)}, ${JSON.stringify(found.id)});`;
     },
     transform(code, id) {
-      if (!/\.tsx?$/.test(id) || !code.includes('graphql(')) return null;
+      if (!/\.tsx?$/.test(id) || !code.includes('graphql(') || id.includes('/gql/')) return null;
       const imports: string[] = [];
-      const out = code.replace(CALL, (_call, text: string) => {
+      const out = code.replace(IMPORT, '').replace(CALL, (_call, text: string) => {
         const [, kind, name] = NAMED.exec(text) ?? [];
         if (name === undefined) throw new Error(`${id}: a document has no name`);
         if (kind === 'fragment') return 'null';
