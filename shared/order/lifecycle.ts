@@ -1,0 +1,90 @@
+/**
+ * What may happen to an order.
+ *
+ *     draft ──post──▶ open ──claim──▶ claimed ──confirm──▶ confirmed ──complete──▶ completed
+ *                      ▲                │                      │
+ *                      └────release─────┴──────────────────────┘
+ *     draft, open, claimed, confirmed ──cancel──▶ cancelled
+ *
+ * Two states follow from dates and are derived when read, never stored by a job: a claim that the
+ * station let lapse leaves its order open, and a passed deadline leaves it open but not claimable.
+ * Pure: a step returns the next order or a refusal; it never throws.
+ */
+import { localDateOf } from '../calendar.ts';
+import { checkReason, ReasonMissing } from '../refusal.ts';
+import type { OrderLife, OrderState } from './order.ts';
+import { OrderNotIn } from './refusals.ts';
+
+/** The one table of moves: every state a step starts from, and the state it ends in. */
+export const ORDER_STEPS = {
+  save: { from: ['draft'], to: 'draft' },
+  post: { from: ['draft'], to: 'open' },
+  claim: { from: ['open'], to: 'claimed' },
+  confirm: { from: ['claimed'], to: 'confirmed' },
+  release: { from: ['claimed', 'confirmed'], to: 'open' },
+  complete: { from: ['confirmed'], to: 'completed' },
+  cancel: { from: ['draft', 'open', 'claimed', 'confirmed'], to: 'cancelled' },
+} as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState }>;
+export type OrderStep = keyof typeof ORDER_STEPS;
+
+/** The state the step leads to at `at`, or `OrderNotIn` with the state the order is in by then. */
+export function moveOrder(order: Pick<OrderLife, 'state' | 'claimLapsesAt'>, step: OrderStep, at: Date): OrderState | OrderNotIn {
+  const state = effectiveOrderState(order, at);
+  const { from, to } = ORDER_STEPS[step];
+  return (from as readonly OrderState[]).includes(state) ? to : new OrderNotIn(state);
+}
+
+/** The state a reader sees: a claim not confirmed by its last instant has lapsed, and the order is open. */
+export function effectiveOrderState(order: Pick<OrderLife, 'state' | 'claimLapsesAt'>, at: Date): OrderState {
+  return order.state === 'claimed' && order.claimLapsesAt !== null && order.claimLapsesAt < at ? 'open' : order.state;
+}
+
+/** Open, and not past its deadline (inclusive). */
+export function isClaimable(order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>, at: Date): boolean {
+  return effectiveOrderState(order, at) === 'open' && order.claimableUntil !== null && at <= order.claimableUntil;
+}
+
+/** Confirmed, and the last day of its window has passed without completion. */
+export function isOverdue(order: Pick<OrderLife, 'state' | 'windowTo'>, at: Date): boolean {
+  return order.state === 'confirmed' && order.windowTo !== null && order.windowTo < localDateOf(at);
+}
+
+/** The station publishes the draft; check it with posting.ts first. */
+export function post<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'post', at);
+  return state instanceof OrderNotIn ? state : { ...order, state, postedAt: at };
+}
+
+/** An organization takes the order; whether it may is decided by claim/evaluation.ts. */
+export function claim<T extends OrderLife>(order: T, organizationId: string, confirmUntil: Date, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'claim', at);
+  if (state instanceof OrderNotIn) return state;
+  return { ...order, state, claimedOrganizationId: organizationId, claimLapsesAt: confirmUntil };
+}
+
+/** The station accepts the claimant; the claim can no longer lapse. */
+export function confirm<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'confirm', at);
+  return state instanceof OrderNotIn ? state : { ...order, state, claimLapsesAt: null };
+}
+
+/** The claim was declined or withdrawn: the order is open to everyone again. */
+export function release<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'release', at);
+  return state instanceof OrderNotIn ? state : { ...order, state, claimedOrganizationId: null, claimLapsesAt: null };
+}
+
+/** A confirmed session said that the order is done. */
+export function complete<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'complete', at);
+  return state instanceof OrderNotIn ? state : { ...order, state, completedAt: at };
+}
+
+/** The station takes the order back; a live claim on it ends with `revoke` of claim/lifecycle.ts. */
+export function cancel<T extends OrderLife>(order: T, reason: string, at: Date): T | OrderNotIn | ReasonMissing {
+  const state = moveOrder(order, 'cancel', at);
+  if (state instanceof OrderNotIn) return state;
+  const checked = checkReason(reason);
+  if (checked instanceof ReasonMissing) return checked;
+  return { ...order, state, cancelledAt: at, cancelReason: checked, claimLapsesAt: null };
+}
