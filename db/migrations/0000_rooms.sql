@@ -254,8 +254,9 @@ CREATE TABLE "orders" (
 	CONSTRAINT "orders_leg" CHECK ("orders"."leg" in ('material', 'service', 'both')),
 	CONSTRAINT "orders_urgency" CHECK ("orders"."urgency" in ('normal', 'urgent', 'emergency')),
 	CONSTRAINT "orders_headcount_qualifier" CHECK ("orders"."headcount_qualifier" in ('exact', 'about', 'over', 'nearly')),
+	CONSTRAINT "orders_headcount_unit" CHECK ("orders"."headcount_unit" in ('person', 'person_time', 'household', 'session', 'hour', 'set', 'piece', 'yuan')),
 	CONSTRAINT "orders_headcount" CHECK ("orders"."headcount_value" >= 0),
-	CONSTRAINT "orders_window" CHECK ("orders"."window_from" <= "orders"."window_to"),
+	CONSTRAINT "orders_window" CHECK ("orders"."state" in ('draft', 'cancelled') or "orders"."window_from" <= "orders"."window_to"),
 	CONSTRAINT "orders_complete" CHECK ("orders"."state" in ('draft', 'cancelled') or ("orders"."title" <> '' and "orders"."place" <> '' and cardinality("orders"."target_groups") > 0
         and num_nulls("orders"."scheme", "orders"."scheme_version", "orders"."service_type", "orders"."headcount_value", "orders"."headcount_qualifier", "orders"."headcount_unit",
           "orders"."window_from", "orders"."window_to", "orders"."need_type", "orders"."mode", "orders"."leg", "orders"."urgency", "orders"."claimable_until", "orders"."posted_at") = 0)),
@@ -407,6 +408,7 @@ CREATE TABLE "goods" (
 	"recipient" text DEFAULT '' NOT NULL,
 	CONSTRAINT "goods_session_id_seq_pk" PRIMARY KEY("session_id","seq"),
 	CONSTRAINT "goods_qualifier" CHECK ("goods"."qualifier" in ('exact', 'about', 'over', 'nearly')),
+	CONSTRAINT "goods_unit" CHECK ("goods"."unit" in ('person', 'person_time', 'household', 'session', 'hour', 'set', 'piece', 'yuan')),
 	CONSTRAINT "goods_quantity" CHECK ("goods"."quantity" >= 0)
 );
 --> statement-breakpoint
@@ -422,6 +424,7 @@ CREATE TABLE "headcounts" (
 	CONSTRAINT "headcounts_session_id_seq_pk" PRIMARY KEY("session_id","seq"),
 	CONSTRAINT "headcounts_role" CHECK ("headcounts"."role" in ('beneficiary', 'family', 'carer', 'volunteer', 'social_worker', 'medic', 'expert', 'citizen')),
 	CONSTRAINT "headcounts_qualifier" CHECK ("headcounts"."qualifier" in ('exact', 'about', 'over', 'nearly')),
+	CONSTRAINT "headcounts_unit" CHECK ("headcounts"."unit" in ('person', 'person_time', 'household', 'session', 'hour', 'set', 'piece', 'yuan')),
 	CONSTRAINT "headcounts_value" CHECK ("headcounts"."value" >= 0)
 );
 --> statement-breakpoint
@@ -456,7 +459,7 @@ CREATE TABLE "service_sessions" (
 	CONSTRAINT "service_sessions_state" CHECK ("service_sessions"."state" in ('draft', 'submitted', 'returned', 'confirmed')),
 	CONSTRAINT "service_sessions_category" CHECK ("service_sessions"."category" in ('free_clinic', 'talent_training', 'left_behind_care', 'elder_warmth')),
 	CONSTRAINT "service_sessions_method" CHECK ("service_sessions"."method" in ('casework', 'groupwork', 'community', 'visit', 'training', 'goods', 'clinic')),
-	CONSTRAINT "service_sessions_time" CHECK ("service_sessions"."started_at" <= "service_sessions"."ended_at"),
+	CONSTRAINT "service_sessions_time" CHECK ("service_sessions"."state" in ('draft', 'returned') or "service_sessions"."started_at" <= "service_sessions"."ended_at"),
 	CONSTRAINT "service_sessions_confirmed" CHECK (("service_sessions"."state" = 'confirmed') = ("service_sessions"."confirmed_at" is not null))
 );
 --> statement-breakpoint

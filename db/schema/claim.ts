@@ -1,14 +1,13 @@
 /** claim: an organization takes an order (接单). At most one claim of an order is live: the second wall of that rule. */
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
 import { accounts } from './account.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { orders } from './order.ts';
 import { organizations } from './organization.ts';
 import { authorities } from './region.ts';
 import { stations } from './station.ts';
-
-const CLAIM_STATES = ['pending', 'confirmed', 'declined', 'withdrawn', 'lapsed'] as const;
 
 export const claims = pgTable(
   'claims',

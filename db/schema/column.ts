@@ -27,11 +27,6 @@ export function oneOf(name: string, column: AnyPgColumn, values: readonly string
   return check(name, sql`${column} in (${literals(values)})`);
 }
 
-/** A CHECK that every element of an array column is one of the values of a shared list. */
-export function eachOf(name: string, column: AnyPgColumn, values: readonly string[]) {
-  return check(name, sql`${column} <@ array[${literals(values)}]`);
-}
-
 function literals(values: readonly string[]): SQL {
   const odd = values.find((value) => !/^[a-z0-9_]+$/.test(value));
   if (odd !== undefined) throw new Error(`not a lower snake_case value: ${odd}`);

@@ -1,16 +1,13 @@
 /** dispatch: the monthly round (月调度) and its lines, frozen by a trigger once the round is issued. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { DECISIONS, LIGHTS, ROUND_STATES } from '@jiedui/shared/dispatch/round.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { organizations } from './organization.ts';
 import { pairings } from './pairing.ts';
 import { authorities, programmes } from './region.ts';
 import { stations } from './station.ts';
-
-const ROUND_STATES = ['open', 'issued'] as const;
-const LIGHTS = ['red', 'yellow', 'green'] as const;
-const DECISIONS = ['urge', 'reassign', 'coordinate', 'carry_over', 'approve'] as const;
 
 export const dispatchRounds = pgTable(
   'dispatch_rounds',

@@ -1,11 +1,9 @@
 /** offer: the supply list (供给清单): what a provider can do, how much a month, where and when. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { COST_MODES, OFFER_STATES } from '@jiedui/shared/offer/offer.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { organizations } from './organization.ts';
-
-const OFFER_STATES = ['draft', 'listed', 'paused', 'delisted'] as const;
-const COST_MODES = ['free', 'subsidised', 'purchased'] as const;
 
 export const offers = pgTable(
   'offers',

@@ -1,18 +1,13 @@
 /** order: a station's request for help (点单), and the counters that number documents. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, URGENCIES } from '@jiedui/shared/order/order.ts';
+import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { organizations } from './organization.ts';
 import { authorities, regions } from './region.ts';
 import { stations } from './station.ts';
-
-const ORDER_STATES = ['draft', 'open', 'claimed', 'confirmed', 'completed', 'cancelled'] as const;
-const NEED_TYPES = ['normative', 'felt', 'expressed', 'comparative'] as const;
-const ORDER_MODES = ['relief', 'capacity'] as const;
-const ORDER_LEGS = ['material', 'service', 'both'] as const;
-const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
-const QUALIFIERS = ['exact', 'about', 'over', 'nearly'] as const;
 
 /** A draft may have gaps; `orders_complete` closes them for every state after it. */
 export const orders = pgTable(
@@ -37,7 +32,7 @@ export const orders = pgTable(
     targetGroups: text('target_groups').array().notNull().default(sql`'{}'`),
     headcountValue: integer('headcount_value'),
     headcountQualifier: text('headcount_qualifier', { enum: QUALIFIERS }),
-    headcountUnit: text('headcount_unit'),
+    headcountUnit: text('headcount_unit', { enum: UNITS }),
     place: text('place').notNull().default(''),
     windowFrom: day('window_from'),
     windowTo: day('window_to'),
@@ -77,8 +72,9 @@ export const orders = pgTable(
     oneOf('orders_leg', t.leg, ORDER_LEGS),
     oneOf('orders_urgency', t.urgency, URGENCIES),
     oneOf('orders_headcount_qualifier', t.headcountQualifier, QUALIFIERS),
+    oneOf('orders_headcount_unit', t.headcountUnit, UNITS),
     check('orders_headcount', sql`${t.headcountValue} >= 0`),
-    check('orders_window', sql`${t.windowFrom} <= ${t.windowTo}`),
+    check('orders_window', sql`${t.state} in ('draft', 'cancelled') or ${t.windowFrom} <= ${t.windowTo}`),
     check(
       'orders_complete',
       sql`${t.state} in ('draft', 'cancelled') or (${t.title} <> '' and ${t.place} <> '' and cardinality(${t.targetGroups}) > 0

@@ -1,21 +1,9 @@
 /** organization: those who provide services (社会组织、医院、学校……) and what was checked about them. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { LIST_STATUSES, ORGANIZATION_STATES, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { regions } from './region.ts';
-
-const PROVIDER_KINDS = [
-  'social_organization',
-  'community_group',
-  'medical_institution',
-  'school',
-  'enterprise',
-  'government_unit',
-  'volunteer_team',
-  'association_of_commerce',
-] as const;
-const ORGANIZATION_STATES = ['applied', 'active', 'suspended', 'exited'] as const;
-const LIST_STATUSES = ['none', 'abnormal', 'serious_breach'] as const;
 
 export const organizations = pgTable(
   'organizations',

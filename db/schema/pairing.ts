@@ -1,15 +1,13 @@
 /** pairing: a station and an organization joined for a time (结对), and the agreements they sign. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { PAIRING_KINDS, STORED_PAIRING_STATES } from '@jiedui/shared/pairing/pairing.ts';
 import { accounts } from './account.ts';
 import { claims } from './claim.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { organizations } from './organization.ts';
 import { authorities, programmes } from './region.ts';
 import { stations } from './station.ts';
-
-const PAIRING_KINDS = ['one_to_one', 'many_to_one'] as const;
-const PAIRING_STATES = ['proposed', 'active', 'terminated'] as const;
 
 /** The two parties and their authority, repeated on both tables so that row-level security needs no join. */
 const parties = () => ({
@@ -34,7 +32,7 @@ export const pairings = pgTable(
       .references(() => programmes.id),
     ...parties(),
     kind: text('kind', { enum: PAIRING_KINDS }).notNull(),
-    state: text('state', { enum: PAIRING_STATES }).notNull(),
+    state: text('state', { enum: STORED_PAIRING_STATES }).notNull(),
     fromOn: day('from_on').notNull(),
     toOn: day('to_on').notNull(),
     originClaimId: uuid('origin_claim_id').references(() => claims.id),
@@ -47,7 +45,7 @@ export const pairings = pgTable(
     index('pairings_organization').on(t.organizationId),
     index('pairings_authority').on(t.authorityId),
     oneOf('pairings_kind', t.kind, PAIRING_KINDS),
-    oneOf('pairings_state', t.state, PAIRING_STATES),
+    oneOf('pairings_state', t.state, STORED_PAIRING_STATES),
     check('pairings_term', sql`${t.fromOn} <= ${t.toOn}`),
   ],
 );

@@ -1,10 +1,9 @@
 /** region: administrative divisions, the tenants, and the authorities (主管单位) with their jurisdictions. */
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { REGION_LEVELS } from '@jiedui/shared/region/region.ts';
+import { AUTHORITY_KINDS } from '@jiedui/shared/region/authority.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
-
-const REGION_LEVELS = ['province', 'prefecture', 'county', 'township', 'village'] as const;
-const AUTHORITY_KINDS = ['civil_affairs', 'social_work_department', 'street_office', 'liaison_committee'] as const;
 
 /** Reference data, the same for every tenant. `aliases` holds former and mistaken names (社堂镇 for 社棠镇). */
 export const regions = pgTable(

@@ -1,27 +1,14 @@
 /** service: sessions (服务记录), many stations with many providers, with headcounts, goods and photos. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
+import { ACTIVITY_CATEGORIES, HEADCOUNT_ROLES, SERVICE_METHODS, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { accounts } from './account.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { files } from './hall.ts';
 import { orders } from './order.ts';
 import { organizations } from './organization.ts';
 import { stations } from './station.ts';
-
-const SESSION_STATES = ['draft', 'submitted', 'returned', 'confirmed'] as const;
-const ACTIVITY_CATEGORIES = ['free_clinic', 'talent_training', 'left_behind_care', 'elder_warmth'] as const;
-const SERVICE_METHODS = ['casework', 'groupwork', 'community', 'visit', 'training', 'goods', 'clinic'] as const;
-const HEADCOUNT_ROLES = [
-  'beneficiary',
-  'family',
-  'carer',
-  'volunteer',
-  'social_worker',
-  'medic',
-  'expert',
-  'citizen',
-] as const;
-const QUALIFIERS = ['exact', 'about', 'over', 'nearly'] as const;
 
 /**
  * `organization_id` is the recording side. The three arrays repeat who takes part (session_stations, session_providers,
@@ -68,7 +55,7 @@ export const serviceSessions = pgTable(
     oneOf('service_sessions_state', t.state, SESSION_STATES),
     oneOf('service_sessions_category', t.category, ACTIVITY_CATEGORIES),
     oneOf('service_sessions_method', t.method, SERVICE_METHODS),
-    check('service_sessions_time', sql`${t.startedAt} <= ${t.endedAt}`),
+    check('service_sessions_time', sql`${t.state} in ('draft', 'returned') or ${t.startedAt} <= ${t.endedAt}`),
     check('service_sessions_confirmed', sql`(${t.state} = 'confirmed') = (${t.confirmedAt} is not null)`),
   ],
 );
@@ -133,7 +120,7 @@ export const headcounts = pgTable(
     ...ofSession(),
     seq: integer('seq').notNull(),
     role: text('role', { enum: HEADCOUNT_ROLES }).notNull(),
-    unit: text('unit').notNull(),
+    unit: text('unit', { enum: UNITS }).notNull(),
     value: integer('value').notNull(),
     qualifier: text('qualifier', { enum: QUALIFIERS }).notNull(),
     targetGroup: text('target_group'),
@@ -142,6 +129,7 @@ export const headcounts = pgTable(
     primaryKey({ columns: [t.sessionId, t.seq] }),
     oneOf('headcounts_role', t.role, HEADCOUNT_ROLES),
     oneOf('headcounts_qualifier', t.qualifier, QUALIFIERS),
+    oneOf('headcounts_unit', t.unit, UNITS),
     check('headcounts_value', sql`${t.value} >= 0`),
   ],
 );
@@ -155,13 +143,14 @@ export const goods = pgTable(
     spec: text('spec').notNull().default(''),
     quantity: integer('quantity').notNull(),
     qualifier: text('qualifier', { enum: QUALIFIERS }).notNull().default('exact'),
-    unit: text('unit').notNull(),
+    unit: text('unit', { enum: UNITS }).notNull(),
     recipientStationId: uuid('recipient_station_id').references(() => stations.id),
     recipient: text('recipient').notNull().default(''),
   },
   (t) => [
     primaryKey({ columns: [t.sessionId, t.seq] }),
     oneOf('goods_qualifier', t.qualifier, QUALIFIERS),
+    oneOf('goods_unit', t.unit, UNITS),
     check('goods_quantity', sql`${t.quantity} >= 0`),
   ],
 );

@@ -1,9 +1,8 @@
 /** station: the township social-work stations (社工站), and which of them take part in a programme. */
 import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { STATION_STATES } from '@jiedui/shared/station/station.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { authorities, programmes, regions } from './region.ts';
-
-const STATION_STATES = ['planned', 'plaque_hung', 'operating', 'suspended', 'closed'] as const;
 
 export const stations = pgTable(
   'stations',
