@@ -1,0 +1,122 @@
+/** The HTTP server, assembled from what it is given: GraphQL, live stream, files and papers, health, and the web client. */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sessionCookie, viewerOfRequest } from './account/session.ts';
+import type { Clock } from './clock.ts';
+import { contextOf, type Hall } from './context.ts';
+import { readDocuments, resolveDocument } from './documents.ts';
+import { graphqlServer } from './graphql.ts';
+import { fileRoutes } from './hall/file/routes.ts';
+import { healthRoutes } from './hall/health.ts';
+import { liveRoutes } from './hall/live-stream.ts';
+import { LIMITS } from './limits.ts';
+import { paperRoutes } from './papers.ts';
+import { schema } from './schema.ts';
+import { webRoutes } from './web.ts';
+
+export interface AppOptions {
+  readonly hall: Hall;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  readonly production: boolean;
+  readonly persistedOnly: boolean;
+  readonly cookieSecure: boolean;
+  readonly trustProxy: string[] | false;
+  /** The built web client, or null for a server without pages (tests of the API). */
+  readonly webDist: string | null;
+  readonly documentsPath: string;
+}
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { hall } = options;
+  const app = fastify({
+    loggerInstance: options.log,
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: 15_000,
+    connectionTimeout: 0,
+    // One line a request is written below, with its outcome; the two lines of Fastify say less.
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  });
+  app.server.headersTimeout = 10_000;
+
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    hsts: options.production,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+
+  app.addHook('onResponse', async (request, reply) => {
+    const line = { method: request.method, path: request.routeOptions.url ?? '?', status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (reply.statusCode < 500) request.log.debug(line, 'answered');
+    else request.log.error(line, 'answered');
+  });
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (500 <= status) request.log.error({ err: error }, 'fault in a route');
+    const code = status === 413 ? 'QUERY_TOO_LARGE' : status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL';
+    const message = status === 413 ? '内容过大，请减少后再提交。' : status < 500 ? '请求格式不正确，请刷新页面后重试。' : '系统出现故障，已记录，请稍后再试。';
+    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  });
+  // A change must come from our own page: a cross-site form or image cannot send this header.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const origin = request.headers.origin;
+    const foreign = origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host;
+    if (request.headers['x-jiedui'] !== '1' || foreign || origin === 'null') {
+      await reply.code(403).send({ errors: [{ message: '请求来源不被接受，请从本系统页面操作。', extensions: { code: 'FORBIDDEN' } }] });
+    }
+  });
+
+  const documents = readDocuments(options.documentsPath);
+  const yoga = graphqlServer({ schema, introspection: !options.production, log: options.log });
+  app.post('/graphql', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+      return reply.code(415).send({ errors: [{ message: '只接受 application/json。', extensions: { code: 'BAD_USER_INPUT' } }] });
+    }
+    const resolved = resolveDocument(request.body, documents, options.persistedOnly);
+    if (resolved.error) return reply.code(400).send({ errors: [resolved.error.toJSON()] });
+    const context = contextOf({
+      hall,
+      viewer: await viewerOfRequest(hall, request),
+      requestId: request.id,
+      setSession: sessionCookie(reply, options.cookieSecure),
+    });
+    request.body = resolved.request;
+    try {
+      const response = await yoga.handleNodeRequestAndResponse(request, reply, context);
+      for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value);
+      return reply.code(response.status).send(await response.text());
+    } finally {
+      context.finish();
+    }
+  });
+
+  healthRoutes(app, hall);
+  liveRoutes(app, hall);
+  fileRoutes(app, hall);
+  paperRoutes(app, hall);
+  if (options.webDist) await webRoutes(app, options.webDist);
+  return app;
+}

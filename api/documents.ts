@@ -1,0 +1,46 @@
+/**
+ * The documents of our own client, by the hash that its build wrote down. In production nothing else is executed
+ * (R-21), which takes away the whole class of hostile queries.
+ */
+import { readFileSync } from 'node:fs';
+import type { GraphQLError } from 'graphql';
+import { type ErrorCode, codedError } from './errors.ts';
+
+export interface GraphqlBody {
+  readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly variables?: unknown;
+  readonly operationName?: unknown;
+}
+
+export type DocumentStore = ReadonlyMap<string, string>;
+
+/** Missing manifest: no document is known, which only a development server without a built client can live with. */
+export function readDocuments(manifestPath: string): DocumentStore {
+  try {
+    return new Map(Object.entries(JSON.parse(readFileSync(manifestPath, 'utf8')) as Record<string, string>));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The request as GraphQL sees it, or the error that refuses it. */
+export type ResolvedDocument =
+  | { readonly error: GraphQLError; readonly request?: undefined }
+  | { readonly error?: undefined; readonly request: { query: string; variables: unknown; operationName: unknown } };
+
+export function resolveDocument(body: unknown, documents: DocumentStore, persistedOnly: boolean): ResolvedDocument {
+  const refuse = (code: ErrorCode, message: string) => ({ error: codedError(code, message) });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return refuse('BAD_USER_INPUT', '请求体应为一个 JSON 对象，一次只办理一项操作。');
+  }
+  const { query, documentId, variables, operationName } = body as GraphqlBody;
+  if (documentId !== undefined) {
+    const known = typeof documentId === 'string' ? documents.get(documentId) : undefined;
+    if (!known) return refuse('PERSISTED_DOCUMENTS_ONLY', '页面版本已更新，请刷新页面后继续。');
+    return { request: { query: known, variables, operationName } };
+  }
+  if (persistedOnly) return refuse('PERSISTED_DOCUMENTS_ONLY', '本系统只受理自带页面发出的请求。');
+  if (typeof query !== 'string') return refuse('BAD_USER_INPUT', '缺少 query。');
+  return { request: { query, variables, operationName } };
+}

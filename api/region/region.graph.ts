@@ -1,0 +1,105 @@
+/** Regions, authorities and programmes on the graph. */
+import { AUTHORITY_KINDS, type Authority } from '@jiedui/shared/region/authority.ts';
+import type { Programme } from '@jiedui/shared/region/programme.ts';
+import { REGION_LEVELS, type Region } from '@jiedui/shared/region/region.ts';
+import DataLoader from 'dataloader';
+import { access, signedIn, viaParent } from '../access.ts';
+import { RoleGrantRef, ViewerRef } from '../account/account.graph.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { inOrderOf } from '../hall/in-order.ts';
+import { authorityIdOf } from '../viewer.ts';
+import { authoritiesById, childRegions, listProgrammes, programmesById, regionsByCode } from './region.store.ts';
+
+export const loadRegion = (context: Context, code: string): Promise<Region> =>
+  context
+    .loader('region', () => new DataLoader<string, Region>(async (codes) => inOrderOf(codes, await regionsByCode(await context.tx(), codes), (r) => r.code)))
+    .load(code);
+export const loadAuthority = (context: Context, id: string): Promise<Authority> =>
+  context
+    .loader('authority', () => new DataLoader<string, Authority>(async (ids) => inOrderOf(ids, await authoritiesById(await context.tx(), ids), (a) => a.id)))
+    .load(id);
+export const loadProgramme = (context: Context, id: string): Promise<Programme> =>
+  context
+    .loader('programme', () => new DataLoader<string, Programme>(async (ids) => inOrderOf(ids, await programmesById(await context.tx(), ids), (p) => p.id)))
+    .load(id);
+
+const RegionLevelEnum = builder.enumType('RegionLevel', { values: REGION_LEVELS });
+const AuthorityKindEnum = builder.enumType('AuthorityKind', { values: AUTHORITY_KINDS });
+
+export const RegionRef = builder.objectRef<Region>('Region');
+RegionRef.implement({
+  description: '行政区划: a 12-digit code with its name and aliases.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    code: t.exposeID('code'),
+    name: t.exposeString('name'),
+    level: t.expose('level', { type: RegionLevelEnum }),
+    aliases: t.stringList({ resolve: (region) => [...region.aliases] }),
+    parent: t.field({
+      type: RegionRef,
+      nullable: true,
+      resolve: (region, _args, context) => (region.parentCode ? loadRegion(context, region.parentCode) : null),
+    }),
+  }),
+});
+
+export const AuthorityRef = builder.objectRef<Authority>('Authority').implement({
+  description: '主管单位: a 民政局, 社会工作部 or 街道办; its jurisdiction is a list of regions, not a code prefix.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    kind: t.expose('kind', { type: AuthorityKindEnum }),
+    region: t.field({ type: RegionRef, resolve: (authority, _args, context) => loadRegion(context, authority.regionCode) }),
+  }),
+});
+
+export const ProgrammeRef = builder.objectRef<Programme>('Programme').implement({
+  description: '方案: the container of pairings, periods and rules.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    mode: t.exposeString('mode'),
+    fromOn: t.expose('fromOn', { type: 'LocalDate' }),
+    toOn: t.expose('toOn', { type: 'LocalDate' }),
+    dispatchDueDay: t.exposeInt('dispatchDueDay'),
+  }),
+});
+
+builder.objectField(ViewerRef, 'authority', (t) =>
+  t.field({
+    type: AuthorityRef,
+    nullable: true,
+    resolve: (viewer, _args, context) => {
+      const id = authorityIdOf(viewer);
+      return id ? loadAuthority(context, id) : null;
+    },
+  }),
+);
+builder.objectField(RoleGrantRef, 'authority', (t) =>
+  t.field({
+    type: AuthorityRef,
+    nullable: true,
+    resolve: (grant, _args, context) => (grant.authorityId ? loadAuthority(context, grant.authorityId) : null),
+  }),
+);
+
+builder.queryField('regions', (t) =>
+  t.field({
+    type: [RegionRef],
+    description: 'Regions directly below the one given.',
+    extensions: access(signedIn),
+    args: { parentCode: t.arg.id() },
+    resolve: async (_root, { parentCode }, context) => childRegions(await context.tx(), parentCode),
+  }),
+);
+
+builder.queryField('programmes', (t) =>
+  t.field({
+    type: [ProgrammeRef],
+    extensions: access(signedIn),
+    resolve: async (_root, _args, context) => listProgrammes(await context.tx()),
+  }),
+);

@@ -1,0 +1,47 @@
+/** SQL of regions, authorities and programmes. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { authorities, authorityJurisdictions, programmes, regions } from '@jiedui/db/schema/region.ts';
+import type { Authority } from '@jiedui/shared/region/authority.ts';
+import type { Programme } from '@jiedui/shared/region/programme.ts';
+import type { Region } from '@jiedui/shared/region/region.ts';
+import { asc, eq, inArray } from 'drizzle-orm';
+
+export async function regionsByCode(tx: Tx, codes: readonly string[]): Promise<Region[]> {
+  return (await tx.db.select().from(regions).where(inArray(regions.code, [...codes]))) as Region[];
+}
+
+export async function childRegions(tx: Tx, parentCode: string): Promise<Region[]> {
+  return (await tx.db.select().from(regions).where(eq(regions.parentCode, parentCode)).orderBy(asc(regions.code))) as Region[];
+}
+
+export async function insertRegions(tx: Tx, rows: readonly Region[]): Promise<void> {
+  await tx.db
+    .insert(regions)
+    .values(rows.map((row) => ({ ...row, aliases: [...row.aliases] })))
+    .onConflictDoNothing();
+}
+
+export async function authoritiesById(tx: Tx, ids: readonly string[]): Promise<Authority[]> {
+  return (await tx.db.select().from(authorities).where(inArray(authorities.id, [...ids]))) as Authority[];
+}
+
+export async function insertAuthority(tx: Tx, tenantId: string, authority: Authority, jurisdiction: readonly string[]): Promise<void> {
+  await tx.db.insert(authorities).values({ ...authority, tenantId });
+  if (jurisdiction.length > 0) {
+    await tx.db
+      .insert(authorityJurisdictions)
+      .values(jurisdiction.map((regionCode) => ({ tenantId, authorityId: authority.id, regionCode })));
+  }
+}
+
+export async function listProgrammes(tx: Tx): Promise<Programme[]> {
+  return (await tx.db.select().from(programmes).orderBy(asc(programmes.fromOn), asc(programmes.id))) as Programme[];
+}
+
+export async function programmesById(tx: Tx, ids: readonly string[]): Promise<Programme[]> {
+  return (await tx.db.select().from(programmes).where(inArray(programmes.id, [...ids]))) as Programme[];
+}
+
+export async function insertProgramme(tx: Tx, tenantId: string, programme: Programme): Promise<void> {
+  await tx.db.insert(programmes).values({ ...programme, tenantId, version: 1 });
+}

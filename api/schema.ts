@@ -1,0 +1,9 @@
+/** The whole graph: each room adds its part by being imported, in the order in which an order lives. */
+import './account/account.graph.ts';
+import './region/region.graph.ts';
+import './station/station.graph.ts';
+import './organization/organization.graph.ts';
+import { enforceAccess } from './access.ts';
+import { builder } from './builder.ts';
+
+export const schema = enforceAccess(builder.toSchema());
