@@ -104,7 +104,10 @@ export function scanForPersonalData(text: string, options: ScanOptions = {}): Sp
   return spots.sort((a, b) => a.from - b.from);
 }
 
-/** `PersonalDataFound` over all the fields, keyed by their GraphQL names, or null when they are clean. */
+/**
+ * `PersonalDataFound` over all the fields, keyed by their GraphQL names, or null when they are clean.
+ * An entry of a list is `contents.0`. The venue fields may carry a street number.
+ */
 export function refusePersonalData(
   fields: Readonly<Record<string, string | readonly string[] | null>>,
   venueFields: readonly string[] = [],
@@ -112,8 +115,10 @@ export function refusePersonalData(
   const spots: FieldSpot[] = [];
   for (const [field, value] of Object.entries(fields)) {
     const options = { streetAllowed: venueFields.includes(field) };
-    for (const text of typeof value === 'string' ? [value] : (value ?? [])) {
-      for (const spot of scanForPersonalData(text, options)) spots.push({ field, ...spot });
+    const texts: [string, string][] =
+      typeof value === 'string' ? [[field, value]] : (value ?? []).map((text, i) => [`${field}.${i}`, text]);
+    for (const [name, text] of texts) {
+      for (const spot of scanForPersonalData(text, options)) spots.push({ field: name, ...spot });
     }
   }
   return spots.length === 0 ? null : new PersonalDataFound(spots);

@@ -15,7 +15,8 @@ import type { SessionLife, SessionState, SessionStation } from './session.ts';
 
 /** The one table of moves: every state a step starts from, and the state it ends in. */
 export const SESSION_STEPS = {
-  save: { from: ['draft', 'returned'], to: 'draft' },
+  save: { from: ['draft'], to: 'draft' },
+  revise: { from: ['returned'], to: 'returned' },
   submit: { from: ['draft', 'returned'], to: 'submitted' },
   confirm: { from: ['submitted'], to: 'confirmed' },
   return: { from: ['submitted'], to: 'returned' },
@@ -106,7 +107,12 @@ export function mayConfirm(session: SessionLife, actor: SessionActor): boolean {
 
 /** May this actor still write in it: the recording side, before it is submitted or after it is returned. */
 export function mayEdit(session: SessionLife, actor: SessionActor): boolean {
-  return actor.organizationIds.includes(session.organizationId) && !(moveSession(session.state, 'save') instanceof SessionNotIn);
+  return actor.organizationIds.includes(session.organizationId) && !(moveSession(session.state, saveStepOf(session.state)) instanceof SessionNotIn);
+}
+
+/** Saving without submitting: a returned record stays returned until it is submitted again. */
+export function saveStepOf(state: SessionState): SessionStep {
+  return state === 'returned' ? 'revise' : 'save';
 }
 
 function refuseActor(session: SessionLife, actor: SessionActor): SameSide | SessionNotFound | null {
