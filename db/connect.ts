@@ -35,6 +35,7 @@ export interface EnteredViewer {
 
 /** A running transaction. */
 export interface Tx {
+  /** The bare connection, for what drizzle and `named` cannot say. */
   readonly client: pg.PoolClient;
   readonly db: NodePgDatabase;
   /** Runs a prepared statement; `name` is unique for its text and shows in the server's log. */
@@ -127,14 +128,14 @@ async function once<T>(
   work: (tx: Tx, viewer: EnteredViewer | null) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  const { tx, query } = wrap(client);
   try {
-    const viewer = await begin(client, enter, mode);
-    const result = await work(txOf(client), viewer);
-    const committed = client.query('commit');
+    const viewer = await begin(query, enter, mode);
+    const result = await work(tx, viewer);
+    const committed = query('commit');
     if (mode === 'write') {
-      const { command } = await committed;
       // An error that `work` swallowed has aborted the transaction: PostgreSQL then answers COMMIT with ROLLBACK.
-      if (command !== 'COMMIT') throw new Error('the transaction was aborted by an error inside it');
+      if ((await committed).command !== 'COMMIT') throw new Error('the transaction was aborted by an error inside it');
       client.release();
     } else {
       committed.then(
@@ -144,7 +145,7 @@ async function once<T>(
     }
     return result;
   } catch (error) {
-    client.query('rollback').then(
+    query('rollback').then(
       () => client.release(),
       () => client.release(true),
     );
@@ -155,18 +156,18 @@ async function once<T>(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One round trip: a simple query of two statements cannot carry parameters, so what goes into it is checked here. */
-async function begin(client: pg.PoolClient, enter: Enter, mode: 'read' | 'write'): Promise<EnteredViewer | null> {
+async function begin(query: Query, enter: Enter, mode: 'read' | 'write'): Promise<EnteredViewer | null> {
   const start = mode === 'read' ? 'begin read only' : 'begin';
   if (enter === 'public') {
-    await client.query(start);
+    await query(start);
     return null;
   }
   if ('system' in enter) {
-    await client.query(`${start}; select app.enter_system('${enter.system}')`);
+    await query(`${start}; select app.enter_system('${enter.system}')`);
     return null;
   }
   if (!UUID.test(enter.session)) throw new SessionGone();
-  const answers = (await client.query(
+  const answers = (await query(
     `${start}; select app.enter('${enter.session}', '${enter.at.toISOString()}') as viewer`,
   )) as unknown as pg.QueryResult<{ viewer: EnteredViewer | null }>[];
   const viewer = answers[1]?.rows[0]?.viewer;
@@ -174,31 +175,46 @@ async function begin(client: pg.PoolClient, enter: Enter, mode: 'read' | 'write'
   return viewer;
 }
 
-const txs = new WeakMap<pg.PoolClient, Tx>();
+type Query = (config: string | pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
 
-function txOf(client: pg.PoolClient): Tx {
-  let tx = txs.get(client);
-  if (!tx) {
-    const named: Tx['named'] = async (name, text, values = []) =>
-      (await client.query({ name, text: `/* ${name} */ ${text}`, values: values as unknown[] })).rows;
-    tx = {
-      client,
-      db: drizzle(client),
-      named,
-      // The three statements enter the connection's queue in one turn, so that no other query of this transaction can
-      // run between them.
-      namedFor: async (purpose, name, text, values) => {
-        const [, rows] = await Promise.all([
-          client.query(`select app.enter_system('${purpose}')`),
-          named<never>(name, text, values),
-          client.query("select app.enter_system('')"),
-        ]);
-        return rows;
-      },
-    };
-    txs.set(client, tx);
-  }
-  return tx;
+const wraps = new WeakMap<pg.PoolClient, { tx: Tx; query: Query }>();
+
+/** What a connection needs to serve transactions, made once: drizzle's wrapper is not free. */
+function wrap(client: pg.PoolClient): { tx: Tx; query: Query } {
+  const known = wraps.get(client);
+  if (known) return known;
+  const query = oneAtATime(client);
+  const named: Tx['named'] = async (name, text, values = []) => {
+    const { rows } = await query({ name, text: `/* ${name} */ ${text}`, values: values as unknown[] });
+    return rows;
+  };
+  const tx: Tx = {
+    client,
+    db: drizzle({ query } as unknown as pg.PoolClient),
+    named,
+    // The three statements enter the queue in one turn, so that no other query of this transaction runs between them.
+    namedFor: async (purpose, name, text, values) => {
+      const [, rows] = await Promise.all([
+        query(`select app.enter_system('${purpose}')`),
+        named<never>(name, text, values),
+        query("select app.enter_system('')"),
+      ]);
+      return rows;
+    },
+  };
+  const made = { tx, query };
+  wraps.set(client, made);
+  return made;
+}
+
+/** Resolvers of one request ask side by side on one connection, which can answer only one after the other. */
+function oneAtATime(client: pg.PoolClient): Query {
+  let last: Promise<unknown> = Promise.resolve();
+  return (config, values) => {
+    const answer = last.then(() => client.query(config as pg.QueryConfig, values));
+    last = answer.catch(() => {});
+    return answer;
+  };
 }
 
 const DATE = 1082;

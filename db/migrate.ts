@@ -9,7 +9,11 @@ const MIGRATION_LOCK = 5_920_260_717;
 
 /** @throws whatever the driver throws: no connection, not enough rights, a statement that fails (nothing is then changed) */
 export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'jiedui migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'jiedui migrate',
+  });
   client.on('error', () => {}); // the query in hand reports it
   await client.connect();
   try {

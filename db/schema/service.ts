@@ -2,7 +2,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
-import { ACTIVITY_CATEGORIES, HEADCOUNT_ROLES, SERVICE_METHODS, SESSION_STATES } from '@jiedui/shared/service/session.ts';
+import {
+  ACTIVITY_CATEGORIES,
+  HEADCOUNT_ROLES,
+  SERVICE_METHODS,
+  SESSION_STATES,
+} from '@jiedui/shared/service/session.ts';
 import { accounts } from './account.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { files } from './hall.ts';

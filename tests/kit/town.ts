@@ -1,0 +1,354 @@
+/**
+ * A small town for tests of the database: a bureau over a county bureau and its neighbour, two stations, two
+ * organizations, and at least one row in every table. A second tenant holds a station and an order of its own.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { inTransaction, type Tx } from '@jiedui/db/connect.ts';
+import type pg from 'pg';
+
+/** Someone signed in, and the unit for which they act. */
+export interface Person {
+  /** The unit: a station, an organization or an authority. */
+  readonly id: string;
+  readonly account: string;
+  readonly session: string;
+  readonly expiresAt: Date;
+}
+
+export type Town = Awaited<ReturnType<typeof seedTown>>;
+
+const EARLY = new Date('2026-11-01T00:00:00Z');
+const LATE = new Date('2026-12-31T00:00:00Z');
+const UNITS = {
+  station_worker: 'station_id',
+  organization_coordinator: 'organization_id',
+  bureau_officer: 'authority_id',
+};
+
+export function seedTown(pool: pg.Pool) {
+  return inTransaction(pool, { system: 'install' }, 'write', async (tx) => {
+    const insert = inserter(tx);
+    await insert('regions', { code: '620503000000', name: '麦积区', level: 'county' });
+    await insert('regions', { code: '620503102000', name: '社棠镇', level: 'township', parent_code: '620503000000' });
+    await insert('settings', { key: 'demo', value: '{}', updated_at: EARLY });
+
+    const tenant = await insert('tenants', { id: randomUUID(), name: '天水', created_at: EARLY });
+    const otherTenant = await insert('tenants', { id: randomUUID(), name: '别处', created_at: EARLY });
+    const bureauId = await authority(tenant, '市民政局', null);
+    const countyId = await authority(tenant, '麦积区民政局', bureauId);
+    const besideId = await authority(tenant, '秦州区民政局', bureauId);
+    const otherBureauId = await authority(otherTenant, '别处民政局', null);
+    await insert('authority_jurisdictions', { tenant_id: tenant, authority_id: countyId, region_code: '620503102000' });
+    const programme = await insert('programmes', {
+      ...row(tenant),
+      authority_id: bureauId,
+      name: '结对帮扶',
+      mode: '融入式',
+      from_on: '2026-01-01',
+      to_on: '2026-12-31',
+    });
+
+    const bureau = await person(tenant, 'bureau', 'bureau_officer', bureauId);
+    const countyBureau = await person(tenant, 'county', 'bureau_officer', countyId);
+    const besideBureau = await person(tenant, 'beside', 'bureau_officer', besideId);
+    const stationA = await person(tenant, 'station-a', 'station_worker', await station(tenant, 'A', countyId));
+    const stationB = await person(tenant, 'station-b', 'station_worker', await station(tenant, 'B', countyId));
+    const organizationA = await person(
+      tenant,
+      'organization-a',
+      'organization_coordinator',
+      await organization(tenant),
+    );
+    const organizationB = await person(
+      tenant,
+      'organization-b',
+      'organization_coordinator',
+      await organization(tenant),
+    );
+    const outsider = await person(
+      otherTenant,
+      'outsider',
+      'station_worker',
+      await station(otherTenant, 'X', otherBureauId),
+    );
+    const temporary = await person(tenant, 'temporary', 'station_worker', stationA.id, ['2026-12-01', '2026-12-10']);
+    const disabled = await person(tenant, 'disabled', 'station_worker', stationA.id);
+    await tx.client.query("update accounts set state = 'disabled' where id = $1", [disabled.account]);
+    const ended = await session(tenant, stationA.account, { ended_at: EARLY });
+    const expired = await session(tenant, stationA.account, { expires_at: EARLY });
+
+    await insert('programme_stations', {
+      tenant_id: tenant,
+      programme_id: programme,
+      station_id: stationA.id,
+      pilot: true,
+    });
+    await insert('offers', offer(tenant, organizationA.id, 'GG-2026-0001', 'listed'));
+    const draftOffer = await insert('offers', offer(tenant, organizationB.id, 'GG-2026-0002', 'draft'));
+    await insert('order_counters', { tenant_id: tenant, year: 2026, kind: 'DD', last: 3 });
+    const claimant = { claimed_organization_id: organizationA.id, claimed_at: EARLY, claim_lapses_at: LATE };
+    const order = await insert(
+      'orders',
+      orderOf(tenant, stationA, countyId, 'DD-2026-0001', { state: 'claimed', ...claimant }),
+    );
+    const openOrder = await insert('orders', orderOf(tenant, stationB, countyId, 'DD-2026-0002', { state: 'open' }));
+    const draftOrder = await insert('orders', orderOf(tenant, stationB, countyId, 'DD-2026-0003', { state: 'draft' }));
+    await insert('orders', orderOf(otherTenant, outsider, otherBureauId, 'DD-2026-0001', { state: 'open' }));
+
+    const parties = { authority_id: countyId, station_id: stationA.id, organization_id: organizationA.id };
+    const claim = await insert('claims', {
+      ...row(tenant),
+      ...parties,
+      order_id: order,
+      state: 'pending',
+      claimed_by: organizationA.account,
+      claimed_at: EARLY,
+      confirm_until: LATE,
+    });
+    const pairing = await insert('pairings', {
+      ...row(tenant),
+      ...parties,
+      programme_id: programme,
+      kind: 'one_to_one',
+      state: 'active',
+      from_on: '2026-01-01',
+      to_on: '2026-12-31',
+      origin_claim_id: claim,
+      created_at: EARLY,
+    });
+    const agreement = await insert('agreements', {
+      ...row(tenant),
+      ...parties,
+      pairing_id: pairing,
+      number: 'XY-2026-0001',
+      goal: '',
+      tasks: [],
+      term_from: '2026-01-01',
+      term_to: '2026-12-31',
+      funding: '',
+      created_at: EARLY,
+    });
+    const part = { tenant_id: tenant, seq: 1 };
+    await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
+
+    const file = await insert('files', {
+      ...row(tenant),
+      account_id: organizationA.account,
+      sha256: '',
+      mime: 'image/jpeg',
+      bytes: 1,
+      created_at: EARLY,
+    });
+    const service = await insert('service_sessions', {
+      ...row(tenant),
+      number: 'FW-2026-0001',
+      organization_id: organizationA.id,
+      station_ids: [stationA.id],
+      organization_ids: [organizationA.id],
+      authority_ids: [countyId],
+      title: '义诊',
+      method: 'clinic',
+      started_at: EARLY,
+      ended_at: EARLY,
+      place: '镇政府',
+      state: 'submitted',
+      created_by: organizationA.account,
+      created_at: EARLY,
+      updated_at: EARLY,
+    });
+    await tx.client.query('update files set session_id = $1 where id = $2', [service, file]);
+    const ofSession = { tenant_id: tenant, session_id: service };
+    await insert('session_stations', { ...ofSession, station_id: stationA.id });
+    await insert('session_providers', { ...ofSession, organization_id: organizationA.id });
+    await insert('session_orders', { ...ofSession, order_id: order });
+    await insert('headcounts', { ...ofSession, seq: 1, role: 'medic', unit: 'person', value: 26, qualifier: 'exact' });
+    await insert('goods', { ...ofSession, seq: 1, item: '慰问品', quantity: 32, unit: 'set' });
+    await insert('session_photos', { ...ofSession, seq: 1, file_id: file });
+
+    const round = await insert('dispatch_rounds', {
+      ...row(tenant),
+      programme_id: programme,
+      authority_id: bureauId,
+      month: '2026-11',
+      window_from: '2026-11-01',
+      window_to: '2026-11-24',
+      due_on: '2026-11-24',
+      state: 'open',
+      opened_by: bureau.account,
+      opened_at: EARLY,
+      figures_at: EARLY,
+    });
+    const line = await insert('dispatch_lines', {
+      ...row(tenant),
+      ...parties,
+      authority_id: bureauId,
+      round_id: round,
+      pairing_id: pairing,
+      seq: 1,
+      figures: '[]',
+      light: 'green',
+      light_reason: '',
+      proposed_decision: 'approve',
+    });
+
+    await insert('open_boards', { tenant_id: tenant, figures: '{}', as_of: EARLY });
+    await insert('audit_entries', { ...row(tenant), operation: 'seed', outcome: 'done' });
+    const key = { account_id: stationA.account, key: randomUUID(), tenant_id: tenant, operation: 'seed' };
+    await insert('idempotency_keys', { ...key, request_hash: '', created_at: EARLY });
+    await insert('outbox', { tenant_id: tenant, topic: 'order', entity_id: order, payload: '{}', created_at: EARLY });
+    const notice = {
+      ...row(tenant),
+      account_id: stationA.account,
+      kind: 'claim',
+      title: '',
+      link: '/',
+      created_at: EARLY,
+    };
+    await insert('notices', { ...notice, dedupe_key: 'seed' });
+
+    return {
+      tenant,
+      otherTenant,
+      bureau,
+      countyBureau,
+      besideBureau,
+      stationA,
+      stationB,
+      organizationA,
+      organizationB,
+      outsider,
+      temporary,
+      refused: { ended, expired, disabled: disabled.session },
+      programme,
+      draftOffer,
+      order,
+      openOrder,
+      draftOrder,
+      claim,
+      pairing,
+      agreement,
+      service,
+      file,
+      round,
+      line,
+    };
+
+    function authority(tenantId: string, name: string, parent: string | null) {
+      const values = { ...row(tenantId), kind: 'civil_affairs', name, region_code: '620503000000', parent_id: parent };
+      return insert('authorities', values);
+    }
+
+    function station(tenantId: string, code: string, authorityId: string) {
+      const at = { region_code: '620503102000', authority_id: authorityId, created_at: EARLY };
+      return insert('stations', { ...row(tenantId), code, name: `${code} 站`, state: 'operating', ...at });
+    }
+
+    function organization(tenantId: string) {
+      const kind = { provider_kind: 'medical_institution', state: 'active', region_code: '620503000000' };
+      return insert('organizations', {
+        ...row(tenantId),
+        name: '医院',
+        ...kind,
+        sessions_per_month: 4,
+        created_at: EARLY,
+      });
+    }
+
+    async function person(
+      tenantId: string,
+      login: string,
+      role: keyof typeof UNITS,
+      unit: string,
+      [from, to]: [string, string | null] = ['2026-01-01', null],
+    ): Promise<Person> {
+      const account = await insert('accounts', {
+        ...row(tenantId),
+        login,
+        name: login,
+        password_hash: '',
+        created_at: EARLY,
+      });
+      const grant = { ...row(tenantId), account_id: account, role, [UNITS[role]]: unit };
+      await insert('role_grants', { ...grant, valid_from: from, valid_to: to });
+      return { id: unit, account, session: await session(tenantId, account), expiresAt: LATE };
+    }
+
+    function session(tenantId: string, account: string, more: object = {}) {
+      const token = createHash('sha256').update(randomUUID()).digest();
+      const times = { created_at: EARLY, seen_at: EARLY, expires_at: LATE };
+      return insert('sign_in_sessions', {
+        ...row(tenantId),
+        account_id: account,
+        token_hash: token,
+        ...times,
+        ...more,
+      });
+    }
+  });
+}
+
+const row = (tenant: string) => ({ id: randomUUID(), tenant_id: tenant });
+
+function orderOf(tenant: string, station: Person, authority: string, number: string, more: object) {
+  return {
+    ...row(tenant),
+    number,
+    station_id: station.id,
+    authority_id: authority,
+    region_code: '620503102000',
+    title: '为老人义诊',
+    scheme: 'default-5x29',
+    scheme_version: 1,
+    service_type: 'SA-01',
+    target_groups: ['elder'],
+    headcount_value: 190,
+    headcount_qualifier: 'nearly',
+    headcount_unit: 'person',
+    place: '镇政府',
+    window_from: '2026-11-01',
+    window_to: '2026-12-20',
+    need_type: 'felt',
+    mode: 'relief',
+    leg: 'service',
+    urgency: 'normal',
+    claimable_until: LATE,
+    posted_at: EARLY,
+    created_by: station.account,
+    created_at: EARLY,
+    updated_at: EARLY,
+    ...more,
+  };
+}
+
+function offer(tenant: string, organization: string, number: string, state: string) {
+  return {
+    ...row(tenant),
+    number,
+    organization_id: organization,
+    title: '义诊',
+    content: '',
+    service_types: ['SA-01'],
+    target_groups: ['elder'],
+    sessions_per_month: 2,
+    area_codes: ['620503000000'],
+    window_from: '2026-01-01',
+    window_to: '2026-12-31',
+    cost_mode: 'free',
+    state,
+    created_at: EARLY,
+    updated_at: EARLY,
+  };
+}
+
+/** @returns a function that inserts a row and answers its id, if it has one */
+function inserter(tx: Tx) {
+  return async (table: string, values: Record<string, unknown>): Promise<string> => {
+    const columns = Object.keys(values);
+    const places = columns.map((_, index) => `$${index + 1}`);
+    await tx.client.query(
+      `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`,
+      Object.values(values),
+    );
+    return typeof values.id === 'string' ? values.id : '';
+  };
+}
