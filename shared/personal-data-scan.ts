@@ -59,7 +59,8 @@ const MOBILE: Pattern = {
 
 const LANDLINE: Pattern = {
   kind: 'landline',
-  expression: /(?<![\d-])\(?0\d{2,3}\)?[ -]?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)|(?<=(?:电话|座机|致电)[:是为]?)[2-8]\d{6,7}(?!\d)/g,
+  expression:
+    /(?<![\d-])\(?0\d{2,3}\)?[ -]?\d{7,8}(?:(?:-|转)\d{1,6})?(?!\d)|(?<=(?:电话|座机|致电)[:是为]?)[2-8]\d{6,7}(?!\d)/g,
   accept: whole,
 };
 
@@ -147,12 +148,19 @@ function foldedOf(character: string, code: number): string {
 }
 
 function isInvisible(code: number): boolean {
-  return (0x200b <= code && code <= 0x200f) || (0x202a <= code && code <= 0x202e) || (0x2060 <= code && code <= 0x2069) || code === 0xfeff;
+  return (
+    (0x200b <= code && code <= 0x200f) ||
+    (0x202a <= code && code <= 0x202e) ||
+    (0x2060 <= code && code <= 0x2069) ||
+    code === 0xfeff
+  );
 }
 
 /** Units before the address proper: 请送到麦积区… starts at 麦. */
 function leadOf(match: string): number {
-  const lead = /^.*(?:地址|住址|家住|住在|位于|送到|送往|前往|[住在到于往至是为])(?=[^\d]{2})/.exec(match.slice(0, match.search(/[路街巷弄道同村区园寓院苑城栋幢座]/)));
+  const lead = /^.*(?:地址|住址|家住|住在|位于|送到|送往|前往|[住在到于往至是为])(?=[^\d]{2})/.exec(
+    match.slice(0, match.search(/[路街巷弄道同村区园寓院苑城栋幢座]/)),
+  );
   return lead ? lead[0].length : 0;
 }
 

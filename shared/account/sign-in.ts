@@ -63,7 +63,10 @@ export function checkPassword(password: string, login: string): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const length = [...password].length;
   if (length < PASSWORD_MIN || PASSWORD_MAX < length) {
-    problems.push({ field: 'password', message: `密码应为 ${PASSWORD_MIN} 至 ${PASSWORD_MAX} 位，您输入了 ${length} 位` });
+    problems.push({
+      field: 'password',
+      message: `密码应为 ${PASSWORD_MIN} 至 ${PASSWORD_MAX} 位，您输入了 ${length} 位`,
+    });
   }
   const kinds = [/[a-z]/i, /\d/, /[^a-z\d]/i].filter((kind) => kind.test(password)).length;
   if (kinds < 2) problems.push({ field: 'password', message: '密码应含字母、数字、符号中的两种以上' });

@@ -38,7 +38,8 @@ export function evaluateClaim(
   if (state === 'claimed' || state === 'confirmed') {
     refusals.push(live ? new AlreadyClaimed(live.organizationName, live.claimedAt) : new OrderNotIn(state));
   } else if (state !== 'open') refusals.push(new OrderNotIn(state));
-  else if (order.claimableUntil !== null && !isClaimable(order, at)) refusals.push(new ClaimTooLate(order.claimableUntil));
+  else if (order.claimableUntil !== null && !isClaimable(order, at))
+    refusals.push(new ClaimTooLate(order.claimableUntil));
   const failed = fit.checks.filter((check) => !check.passed);
   if (0 < failed.length) refusals.push(new NotEligible(failed));
   return { mayClaim: refusals.length === 0, refusals };

@@ -37,7 +37,11 @@ export function effectiveClaimState(claim: Pick<ClaimLife, 'state' | 'confirmUnt
 }
 
 /** The state the step leads to at `at`, or `ClaimNotIn` with the state the claim is in by then. */
-export function moveClaim(claim: Pick<ClaimLife, 'state' | 'confirmUntil'>, step: ClaimStep, at: Date): ClaimState | ClaimNotIn {
+export function moveClaim(
+  claim: Pick<ClaimLife, 'state' | 'confirmUntil'>,
+  step: ClaimStep,
+  at: Date,
+): ClaimState | ClaimNotIn {
   const state = effectiveClaimState(claim, at);
   const { from, to } = CLAIM_STEPS[step];
   return (from as readonly ClaimState[]).includes(state) ? to : new ClaimNotIn(state);
@@ -51,7 +55,11 @@ export function confirm<T extends ClaimLife>(claim: T, at: Date): T | ClaimNotIn
 }
 
 /** The station says no, with a reason that the organization reads. */
-export function decline<T extends ClaimLife>(claim: T, reason: string, at: Date): T | ClaimNotIn | ClaimLapsed | ReasonMissing {
+export function decline<T extends ClaimLife>(
+  claim: T,
+  reason: string,
+  at: Date,
+): T | ClaimNotIn | ClaimLapsed | ReasonMissing {
   const state = moveClaim(claim, 'decline', at);
   if (state instanceof ClaimNotIn) return orLapsed(state, claim);
   const checked = checkReason(reason);

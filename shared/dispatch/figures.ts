@@ -121,7 +121,10 @@ export const FIGURES: Readonly<Record<FigureKey, FigureDefinition>> = {
 /** All figures in the order of the registry; a row handed in twice counts once, so a total is over the union. */
 export function computeFigures(rows: DispatchRows, window: DispatchWindow, cutOff: Date): Figure[] {
   const unique: DispatchRows = { orders: once(rows.orders), claims: once(rows.claims), sessions: once(rows.sessions) };
-  return Object.entries(FIGURES).map(([key, { compute }]) => ({ key: key as FigureKey, ...compute(unique, window, cutOff) }));
+  return Object.entries(FIGURES).map(([key, { compute }]) => ({
+    key: key as FigureKey,
+    ...compute(unique, window, cutOff),
+  }));
 }
 
 /** `12`, `376 余`, `4.6（3 份评价）`, `暂无评价`; the unit is the registry's. */

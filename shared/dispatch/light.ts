@@ -99,16 +99,30 @@ export function lightOf(figures: readonly Figure[], standing: Standing): LightOf
     return reason === null ? [] : [{ rule, reason }];
   });
   const first = given[0];
-  if (!first) return { light: 'green', reason: `进展正常：完成 ${value('completed')} 单，活动 ${value('sessions')} 场`, proposedDecision: 'approve' };
+  if (!first)
+    return {
+      light: 'green',
+      reason: `进展正常：完成 ${value('completed')} 单，活动 ${value('sessions')} 场`,
+      proposedDecision: 'approve',
+    };
   const { light, decision } = first.rule;
-  return { light, reason: given.filter(({ rule }) => rule.light === light).map(({ reason }) => reason).join('；'), proposedDecision: decision };
+  return {
+    light,
+    reason: given
+      .filter(({ rule }) => rule.light === light)
+      .map(({ reason }) => reason)
+      .join('；'),
+    proposedDecision: decision,
+  };
 }
 
 /** The standing of a line's rows at the cut-off. */
 export function standingOf(rows: DispatchRows, cutOff: Date): Standing {
   const isLate = (until: Date | null) => until !== null && until < cutOff;
   return {
-    unclaimedPastDeadline: rows.orders.filter((o) => effectiveOrderState(o, cutOff) === 'open' && isLate(o.claimableUntil)).length,
+    unclaimedPastDeadline: rows.orders.filter(
+      (o) => effectiveOrderState(o, cutOff) === 'open' && isLate(o.claimableUntil),
+    ).length,
     inService: rows.orders.filter((o) => o.state === 'confirmed').length,
     claimsPending: rows.claims.filter((c) => c.pending).length,
     sessionsUnconfirmed: rows.sessions.filter((s) => s.state === 'submitted').length,

@@ -26,7 +26,15 @@ export const DECISION_WORDS: Record<Decision, string> = {
   approve: '同意',
 };
 
-export const FIGURE_KEYS = ['orders', 'claims', 'completed', 'overdue', 'sessions', 'person_times', 'satisfaction'] as const;
+export const FIGURE_KEYS = [
+  'orders',
+  'claims',
+  'completed',
+  'overdue',
+  'sessions',
+  'person_times',
+  'satisfaction',
+] as const;
 export type FigureKey = (typeof FIGURE_KEYS)[number];
 
 export const FIGURE_ROW_KINDS = ['order', 'claim', 'session'] as const;

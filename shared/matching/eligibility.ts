@@ -24,7 +24,11 @@ type Words = readonly [passed: string, failed: string, remedy: string];
 const PROVIDER_ACTIVE: HardCheck = {
   code: 'provider_active',
   passes: (_order, provider) => provider.state === 'active',
-  words: (_order, { state }) => ['单位状态正常', `单位现为“${ORGANIZATION_STATE_WORDS[state]}”`, '请联系主管单位恢复为正常状态'],
+  words: (_order, { state }) => [
+    '单位状态正常',
+    `单位现为“${ORGANIZATION_STATE_WORDS[state]}”`,
+    '请联系主管单位恢复为正常状态',
+  ],
 };
 
 /** 社会组织信用信息管理办法: either list bars government support. */
@@ -48,7 +52,10 @@ const TARGET_GROUP: HardCheck = {
   passes: (order, _provider, offer) => offer !== null && order.targetGroups.some((g) => offer.targetGroups.includes(g)),
   words: ({ targetGroups }, _provider, offer) => {
     const wanted = targetGroups.map(targetGroupWords).join('、');
-    const met = targetGroups.filter((g) => offer?.targetGroups.includes(g)).map(targetGroupWords).join('、');
+    const met = targetGroups
+      .filter((g) => offer?.targetGroups.includes(g))
+      .map(targetGroupWords)
+      .join('、');
     return [`服务对象含${met}`, `供给未面向${wanted}`, `在供给中增加服务对象${wanted}`];
   },
 };
@@ -61,7 +68,8 @@ const AREA: HardCheck = {
 
 const WINDOW: HardCheck = {
   code: 'window',
-  passes: (order, _provider, offer) => offer !== null && offer.windowFrom <= order.windowTo && order.windowFrom <= offer.windowTo,
+  passes: (order, _provider, offer) =>
+    offer !== null && offer.windowFrom <= order.windowTo && order.windowFrom <= offer.windowTo,
   words: (_order, _provider, offer) => [
     '服务时间相合',
     offer

@@ -77,7 +77,9 @@ export function rank(
   eligible.sort(byScore);
   near.sort((a, b) => bitCount(a.verdict.failed) - bitCount(b.verdict.failed) || byScore(a, b));
   return {
-    candidates: eligible.slice(0, limits.candidates).map((scored, i) => rankedOf(order, scored, i, eligible[i + 1], weights)),
+    candidates: eligible
+      .slice(0, limits.candidates)
+      .map((scored, i) => rankedOf(order, scored, i, eligible[i + 1], weights)),
     nearMisses: near.slice(0, limits.nearMisses).map((scored) => nearMissOf(order, scored)),
     eligibleCount: eligible.length,
     weightsVersion: weights.version,
@@ -130,7 +132,13 @@ function compareIds(a: string, b: string): number {
   return a < b ? -1 : a === b ? 0 : 1;
 }
 
-function rankedOf(order: OrderFacts, scored: Scored, i: number, next: Scored | undefined, weights: Weights): RankedProvider {
+function rankedOf(
+  order: OrderFacts,
+  scored: Scored,
+  i: number,
+  next: Scored | undefined,
+  weights: Weights,
+): RankedProvider {
   const { provider, verdict, score } = scored;
   return {
     organizationId: provider.organizationId,

@@ -3,7 +3,7 @@
  * A score ranks organizations that passed every hard check; it never lets one in.
  */
 import { ratingWords } from '../organization/organization.ts';
-import { ancestorAt, levelOf } from '../region/region.ts';
+import { ancestorAt } from '../region/region.ts';
 import { SCORE_CODES, SCORE_WORDS, type ScoreCode, type ScorePart } from './check.ts';
 import { capacityLeft, type OfferFacts, type OrderFacts, type ProviderFacts } from './facts.ts';
 
@@ -59,7 +59,8 @@ const VALUES: Record<ScoreCode, Value> = {
 type PartWords = (order: OrderFacts, provider: ProviderFacts, offer: OfferFacts | null) => string;
 
 const WORDS: Record<ScoreCode, PartWords> = {
-  type_fit: (_order, _provider, offer) => ((offer?.serviceTypes.length ?? 0) <= SPECIALITY_TYPES ? '专长服务' : '可做此类服务'),
+  type_fit: (_order, _provider, offer) =>
+    (offer?.serviceTypes.length ?? 0) <= SPECIALITY_TYPES ? '专长服务' : '可做此类服务',
   group_fit: (order, _provider, offer) => `服务对象 ${groupsMet(order, offer)}/${order.targetGroups.length} 类相符`,
   nearness: (order, provider) => nearnessWords(order, provider),
   pairing: (order, provider) => (provider.pairedStationIds.includes(order.stationId) ? '已结对' : '未结对'),
@@ -70,14 +71,24 @@ const WORDS: Record<ScoreCode, PartWords> = {
 };
 
 /** The weighted sum, 0 to 1, to four decimals: what is shown is what was compared. */
-export function scoreOf(order: OrderFacts, provider: ProviderFacts, offer: OfferFacts | null, weights = WEIGHTS_V1): number {
+export function scoreOf(
+  order: OrderFacts,
+  provider: ProviderFacts,
+  offer: OfferFacts | null,
+  weights = WEIGHTS_V1,
+): number {
   let sum = 0;
   for (const code of SCORE_CODES) sum += VALUES[code](order, provider, offer) * weights.of[code];
   return Math.round(sum * 10_000) / 10_000;
 }
 
 /** The parts of the same sum, with the words of each. */
-export function partsOf(order: OrderFacts, provider: ProviderFacts, offer: OfferFacts | null, weights = WEIGHTS_V1): ScorePart[] {
+export function partsOf(
+  order: OrderFacts,
+  provider: ProviderFacts,
+  offer: OfferFacts | null,
+  weights = WEIGHTS_V1,
+): ScorePart[] {
   return SCORE_CODES.map((code) => ({
     code,
     name: SCORE_WORDS[code],
@@ -87,9 +98,10 @@ export function partsOf(order: OrderFacts, provider: ProviderFacts, offer: Offer
   }));
 }
 
+/** A county's own organization is in no township of it, so it is at most in the same county. */
 export function nearnessOf(order: OrderFacts, provider: ProviderFacts): Nearness {
   for (const level of ['township', 'county', 'prefecture'] as const) {
-    if (reaches(provider.regionCode, level) && ancestorAt(order.regionCode, level) === ancestorAt(provider.regionCode, level)) return level;
+    if (ancestorAt(order.regionCode, level) === ancestorAt(provider.regionCode, level)) return level;
   }
   return 'elsewhere';
 }
@@ -118,10 +130,4 @@ function groupsMet(order: OrderFacts, offer: OfferFacts | null): number {
   let met = 0;
   for (const group of order.targetGroups) if (offer?.targetGroups.includes(group)) met += 1;
   return met;
-}
-
-/** A county's organization is in no township: its code must be as fine as the level compared. */
-function reaches(code: string, level: 'township' | 'county' | 'prefecture'): boolean {
-  const fineness = ['province', 'prefecture', 'county', 'township', 'village'] as const;
-  return fineness.indexOf(level) <= fineness.indexOf(levelOf(code));
 }

@@ -38,7 +38,9 @@ export function setOfferState<T extends Listing>(offer: T, state: Exclude<OfferS
 
 /** Listed, and not yet confirmed in the month of `today`. */
 export function needsConfirmation(offer: Listing, today: LocalDate): boolean {
-  return offer.state === 'listed' && (offer.lastConfirmedOn === null || monthOf(offer.lastConfirmedOn) < monthOf(today));
+  return (
+    offer.state === 'listed' && (offer.lastConfirmedOn === null || monthOf(offer.lastConfirmedOn) < monthOf(today))
+  );
 }
 
 /** The state a reader sees: a listing that a whole month went by without confirming is paused. */
@@ -52,7 +54,10 @@ function offerProblems(fields: OfferFields, today: LocalDate): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const length = lengthOf(fields.title.trim());
   if (length < OFFER_TITLE_MIN || OFFER_TITLE_MAX < length) {
-    problems.push({ field: 'title', message: `名称应为 ${OFFER_TITLE_MIN} 至 ${OFFER_TITLE_MAX} 字，现为 ${length} 字` });
+    problems.push({
+      field: 'title',
+      message: `名称应为 ${OFFER_TITLE_MIN} 至 ${OFFER_TITLE_MAX} 字，现为 ${length} 字`,
+    });
   }
   if (fields.content.trim() === '' || OFFER_CONTENT_MAX < lengthOf(fields.content)) {
     problems.push({ field: 'content', message: `请填写服务内容，不超过 ${OFFER_CONTENT_MAX} 字` });

@@ -28,7 +28,11 @@ export const ORDER_STEPS = {
 export type OrderStep = keyof typeof ORDER_STEPS;
 
 /** The state the step leads to at `at`, or `OrderNotIn` with the state the order is in by then. */
-export function moveOrder(order: Pick<OrderLife, 'state' | 'claimLapsesAt'>, step: OrderStep, at: Date): OrderState | OrderNotIn {
+export function moveOrder(
+  order: Pick<OrderLife, 'state' | 'claimLapsesAt'>,
+  step: OrderStep,
+  at: Date,
+): OrderState | OrderNotIn {
   const state = effectiveOrderState(order, at);
   const { from, to } = ORDER_STEPS[step];
   return (from as readonly OrderState[]).includes(state) ? to : new OrderNotIn(state);
@@ -56,7 +60,12 @@ export function post<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
 }
 
 /** An organization takes the order; whether it may is decided by claim/evaluation.ts. */
-export function claim<T extends OrderLife>(order: T, organizationId: string, confirmUntil: Date, at: Date): T | OrderNotIn {
+export function claim<T extends OrderLife>(
+  order: T,
+  organizationId: string,
+  confirmUntil: Date,
+  at: Date,
+): T | OrderNotIn {
   const state = moveOrder(order, 'claim', at);
   if (state instanceof OrderNotIn) return state;
   return { ...order, state, claimedOrganizationId: organizationId, claimLapsesAt: confirmUntil };

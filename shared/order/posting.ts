@@ -52,7 +52,8 @@ function textProblems({ title, place, description }: OrderFields): FieldProblem[
 function choiceProblems(fields: OrderFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const { serviceType, targetGroups, headcount } = fields;
-  if (serviceType === null || !serviceTypeOf(serviceType)) problems.push({ field: 'serviceType', message: '请选择服务类型' });
+  if (serviceType === null || !serviceTypeOf(serviceType))
+    problems.push({ field: 'serviceType', message: '请选择服务类型' });
   if (targetGroups.length === 0 || !targetGroups.every(isTargetGroup)) {
     problems.push({ field: 'targetGroups', message: '请至少选择一类服务对象' });
   }
@@ -74,7 +75,8 @@ function timeProblems({ windowFrom, windowTo, claimableUntil }: OrderFields, at:
   const today = localDateOf(at);
   if (windowFrom === null) problems.push({ field: 'windowFrom', message: '请选择服务开始日期' });
   if (windowTo === null) problems.push({ field: 'windowTo', message: '请选择服务结束日期' });
-  else if (windowTo < today) problems.push({ field: 'windowTo', message: `服务结束日期不能早于今天（${formatDate(today)}）` });
+  else if (windowTo < today)
+    problems.push({ field: 'windowTo', message: `服务结束日期不能早于今天（${formatDate(today)}）` });
   if (windowFrom !== null && windowTo !== null && windowTo < windowFrom) {
     problems.push({ field: 'windowTo', message: '服务结束日期不能早于开始日期' });
   }

@@ -42,7 +42,8 @@ export function signingSideOf(
   parties: { readonly organizationId: string; readonly stationId: string },
 ): AgreementSide | null {
   for (const grant of grants) {
-    if (grant.role === SIGNING_ROLES.organization && grant.organizationId === parties.organizationId) return 'organization';
+    if (grant.role === SIGNING_ROLES.organization && grant.organizationId === parties.organizationId)
+      return 'organization';
     if (grant.role === SIGNING_ROLES.station && grant.stationId === parties.stationId) return 'station';
   }
   return null;

@@ -52,7 +52,10 @@ export function programmeTotals(rows: TotalsRows): ProgrammeTotals {
     })),
     goods: sumByUnit(sessions.flatMap((s) => s.goods.map((g) => g.quantity))),
     headcounts: HEADCOUNT_ROLES.flatMap((role) =>
-      sumByUnit(headcounts.filter((h) => h.role === role).map((h) => h.quantity)).map((quantity) => ({ role, quantity })),
+      sumByUnit(headcounts.filter((h) => h.role === role).map((h) => h.quantity)).map((quantity) => ({
+        role,
+        quantity,
+      })),
     ),
   };
 }

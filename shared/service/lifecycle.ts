@@ -107,7 +107,10 @@ export function mayConfirm(session: SessionLife, actor: SessionActor): boolean {
 
 /** May this actor still write in it: the recording side, before it is submitted or after it is returned. */
 export function mayEdit(session: SessionLife, actor: SessionActor): boolean {
-  return actor.organizationIds.includes(session.organizationId) && !(moveSession(session.state, saveStepOf(session.state)) instanceof SessionNotIn);
+  return (
+    actor.organizationIds.includes(session.organizationId) &&
+    !(moveSession(session.state, saveStepOf(session.state)) instanceof SessionNotIn)
+  );
 }
 
 /** Saving without submitting: a returned record stays returned until it is submitted again. */

@@ -25,17 +25,24 @@ export function checkSession(fields: SessionFields, at: Date): SessionFields | S
   const problems = [...textProblems(fields), ...timeProblems(fields, at), ...peopleProblems(fields)];
   if (0 < problems.length) return new SessionIncomplete(problems);
   const { title, theme, place, summary, contents, photos } = fields;
-  return refusePersonalData({ title, theme, place, summary, contents, photos: photos.map((p) => p.caption) }, ['place']) ?? fields;
+  return (
+    refusePersonalData({ title, theme, place, summary, contents, photos: photos.map((p) => p.caption) }, ['place']) ??
+    fields
+  );
 }
 
 function textProblems(fields: SessionFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const length = lengthOf(fields.title.trim());
   if (length < SESSION_TITLE_MIN || SESSION_TITLE_MAX < length) {
-    problems.push({ field: 'title', message: `活动名称应为 ${SESSION_TITLE_MIN} 至 ${SESSION_TITLE_MAX} 字，现为 ${length} 字` });
+    problems.push({
+      field: 'title',
+      message: `活动名称应为 ${SESSION_TITLE_MIN} 至 ${SESSION_TITLE_MAX} 字，现为 ${length} 字`,
+    });
   }
   if (fields.place.trim() === '') problems.push({ field: 'place', message: '请填写活动地点' });
-  if (SUMMARY_MAX < lengthOf(fields.summary)) problems.push({ field: 'summary', message: `活动小结不超过 ${SUMMARY_MAX} 字` });
+  if (SUMMARY_MAX < lengthOf(fields.summary))
+    problems.push({ field: 'summary', message: `活动小结不超过 ${SUMMARY_MAX} 字` });
   if (fields.serviceTypes.length === 0 || !fields.serviceTypes.every((code) => serviceTypeOf(code))) {
     problems.push({ field: 'serviceTypes', message: '请至少选择一种服务类型' });
   }

@@ -84,7 +84,10 @@ function rowsOf(scheme: Scheme, rows: readonly Row[]): ServiceType[] {
 }
 
 /** Every type of both schemes, in the order in which people read them. */
-export const SERVICE_TYPES: readonly ServiceType[] = [...rowsOf('default-5x29', DEFAULT_ROWS), ...rowsOf('CAP', CAP_ROWS)];
+export const SERVICE_TYPES: readonly ServiceType[] = [
+  ...rowsOf('default-5x29', DEFAULT_ROWS),
+  ...rowsOf('CAP', CAP_ROWS),
+];
 
 const BY_CODE = new Map(SERVICE_TYPES.map((type) => [type.code, type]));
 

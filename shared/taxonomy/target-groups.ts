@@ -57,7 +57,10 @@ export const TARGET_GROUP_SHORTCUTS: readonly { readonly nameZh: string; readonl
       'child_in_difficulty',
     ],
   },
-  { nameZh: '一残一困', groups: ['disabled', 'child_disabled', 'dibao', 'marginal', 'destitute_support', 'expenditure_poverty'] },
+  {
+    nameZh: '一残一困',
+    groups: ['disabled', 'child_disabled', 'dibao', 'marginal', 'destitute_support', 'expenditure_poverty'],
+  },
   { nameZh: '三留守', groups: ['elder_left_behind', 'woman_left_behind', 'child_left_behind'] },
 ];
 
