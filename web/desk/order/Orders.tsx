@@ -1,0 +1,134 @@
+/** 点单台账: every posted order of the bureau's stations; one opens at the side. */
+import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
+import type { ResultOf } from '@graphql-typed-document-node/core';
+import type { TableColumnsType } from 'antd';
+import { deadlineWords, windowWords } from '../../kit/format.ts';
+import { Empty } from '../../kit/Blank.tsx';
+import { Button, buttonClass } from '../../kit/Button.tsx';
+import { Answer } from '../shell/Answer.tsx';
+import { FilterLine } from '../shell/FilterLine.tsx';
+import { Ledger } from '../shell/Ledger.tsx';
+import { Page } from '../shell/Page.tsx';
+import { usePages } from '../shell/pages.ts';
+import { OrderSheet } from './OrderSheet.tsx';
+import { OrderTag } from './OrderTag.tsx';
+import { DeskOrders } from './orders.documents.ts';
+import { ORDER_VIEWS, POSTED, type OrderView } from './views.ts';
+import { WayLink, useGo, useSearchOf, type OrdersSearch } from '../shell/way.tsx';
+
+type Order = ResultOf<typeof DeskOrders>['orders']['edges'][number]['node'];
+
+const columns = (show: OrderView | undefined): TableColumnsType<Order> => [
+  {
+    title: '点单',
+    width: '26%',
+    render: (_, order) => (
+      <>
+        <WayLink to="/orders" search={{ show, order: order.id }} className="ledger__name">
+          {order.title}
+        </WayLink>
+        <span className="ledger__under">
+          {order.number} · {order.serviceType ? serviceTypeWords(order.serviceType) : '未选类型'}
+        </span>
+      </>
+    ),
+  },
+  {
+    title: '社工站',
+    render: (_, { station }) => (
+      <>
+        {station.name}
+        <span className="ledger__under">{station.county.name}</span>
+      </>
+    ),
+  },
+  { title: '服务人数', align: 'right', className: 'ledger__number', render: (_, { headcount }) => headcount?.text ?? '—' },
+  {
+    title: '服务时间',
+    className: 'ledger__dates',
+    render: (_, { windowFrom, windowTo }) => (windowFrom && windowTo ? windowWords(windowFrom, windowTo) : '—'),
+  },
+  {
+    title: '状态',
+    render: (_, order) => (
+      <>
+        <OrderTag order={order} />
+        {order.state === 'open' && order.isClaimable && order.claimableUntil ? (
+          <span className="ledger__under">{deadlineWords(order.claimableUntil)}接单</span>
+        ) : null}
+      </>
+    ),
+  },
+  { title: '承接机构', render: (_, { claimedBy }) => claimedBy?.name ?? <span className="ledger__none">尚无</span> },
+];
+
+export function Orders() {
+  const { show, order } = useSearchOf<OrdersSearch>();
+  const go = useGo();
+  const states = show ? ORDER_VIEWS[show].states : POSTED;
+  const list = usePages(DeskOrders, { states: [...states] }, (data) => data.orders);
+  const open = (id: string | undefined) => go({ to: '/orders', search: { show, order: id } });
+  return (
+    <Page title="点单台账" lead="各社工站发布的点单，谁接了、做到哪一步。点开一行看推荐和办理过程。">
+      <FilterLine
+        shown={`${show ? ORDER_VIEWS[show].word : '全部'}${list.totalCount === null ? '' : ` · ${list.totalCount} 条`}`}
+        choices={[
+          { word: '全部', way: { to: '/orders' }, chosen: show === undefined },
+          ...(Object.keys(ORDER_VIEWS) as OrderView[]).map((key) => ({
+            word: ORDER_VIEWS[key].word,
+            way: { to: '/orders' as const, search: { show: key } },
+            chosen: key === show,
+          })),
+        ]}
+      />
+      <Answer data={list.nodes} error={list.error} onRetry={list.again} rows={6}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <NoOrders filtered={show !== undefined} />
+          ) : (
+            <Ledger
+              name="点单台账"
+              columns={columns(show)}
+              rows={rows}
+              onOpen={(row) => open(row.id)}
+              openedId={order}
+              foot={<PageFoot shown={rows.length} total={list.totalCount} more={list.more} busy={list.busy} />}
+            />
+          )
+        }
+      </Answer>
+      <OrderSheet id={order} onClose={() => open(undefined)} />
+    </Page>
+  );
+}
+
+function NoOrders({ filtered }: { filtered: boolean }) {
+  if (!filtered) return <Empty title="还没有点单">社工站在手机上发布点单后，会出现在这里。</Empty>;
+  return (
+    <Empty
+      title="这个范围内没有点单"
+      action={
+        <WayLink to="/orders" className={buttonClass('quiet')}>
+          查看全部点单
+        </WayLink>
+      }
+    >
+      可以换一个范围，或查看全部。
+    </Empty>
+  );
+}
+
+export function PageFoot({ shown, total, more, busy }: { shown: number; total: number | null; more: (() => void) | null; busy: boolean }) {
+  return (
+    <>
+      <span>
+        已列出 {shown} 条{total === null ? '' : `，共 ${total} 条`}
+      </span>
+      {more ? (
+        <Button onClick={more} busy={busy} busyWord="正在读取…">
+          加载更多
+        </Button>
+      ) : null}
+    </>
+  );
+}

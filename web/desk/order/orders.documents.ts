@@ -1,0 +1,48 @@
+/** What the order ledger asks the API for. */
+import { graphql } from '../../gql/gql.ts';
+
+export const DeskOrders = graphql(`
+  query DeskOrders($first: Int!, $after: String, $states: [OrderState!]) {
+    orders(first: $first, after: $after, states: $states) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id number version state title serviceType urgency isOverdue isClaimable claimableUntil windowFrom windowTo postedAt
+          headcount { text }
+          station { id name county { code name } }
+          claimedBy { id name }
+        }
+      }
+    }
+  }
+`);
+
+export const DeskOrder = graphql(`
+  query DeskOrder($id: ID!) {
+    order(id: $id) {
+      id number version state title description serviceType targetGroups place urgency needType mode leg
+      isOverdue isClaimable claimableUntil windowFrom windowTo postedAt completedAt cancelReason
+      headcount { text }
+      station { id name region { code name } county { code name } }
+      claimedBy { id name }
+      claim { id state claimedAt confirmUntil organization { id name } }
+      pairing { id state agreement { id number } }
+      sessions { id number title state startedAt }
+      timeline { at who what kind dueAt }
+      recommendation {
+        weightsVersion
+        candidates {
+          rank sentence marginToNext
+          organization { id name providerKind ratingGrade }
+          parts { code name value weight words }
+        }
+        nearMisses {
+          sentence
+          organization { id name }
+          failed { code reason remedy }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,119 @@
+/** 结对一览表: who helps whom under which agreement; columns of the bureau's own table. */
+import { AGREEMENT_STATE_WORDS, type AgreementState } from '@jiedui/shared/pairing/agreement.ts';
+import { PAIRING_KIND_WORDS, PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
+import type { ResultOf } from '@graphql-typed-document-node/core';
+import type { TableColumnsType } from 'antd';
+import { useQuery } from 'urql';
+import { Empty } from '../../kit/Blank.tsx';
+import { windowWords } from '../../kit/format.ts';
+import { StateTag, type Tone } from '../../kit/StateTag.tsx';
+import { Answer } from '../shell/Answer.tsx';
+import { Ledger } from '../shell/Ledger.tsx';
+import { Page } from '../shell/Page.tsx';
+import { AgreementSheet } from './AgreementSheet.tsx';
+import { DeskPairings } from './pairings.documents.ts';
+import { WayLink, useGo, useSearchOf, type PairingsSearch } from '../shell/way.tsx';
+
+export type Pairing = ResultOf<typeof DeskPairings>['pairings'][number];
+
+const TONES: Record<AgreementState, Tone> = {
+  awaiting_both: 'decide',
+  awaiting_organization: 'decide',
+  awaiting_station: 'decide',
+  signed: 'info',
+  active: 'done',
+  ended: 'rest',
+};
+
+export function AgreementTag({ pairing }: { pairing: Pairing }) {
+  const { agreement } = pairing;
+  return agreement ? (
+    <StateTag tone={TONES[agreement.state]} word={AGREEMENT_STATE_WORDS[agreement.state]} />
+  ) : (
+    <StateTag tone="decide" word={PAIRING_STATE_WORDS[pairing.state]} />
+  );
+}
+
+const columns: TableColumnsType<Pairing & { seq: number }> = [
+  {
+    title: '社工站',
+    render: (_, { id, seq, station }) => (
+      <>
+        <WayLink to="/pairings" search={{ pairing: id }} className="ledger__name">
+          {station.name}
+        </WayLink>
+        <span className="ledger__under">
+          第 {seq} 对 · {station.county.name}
+        </span>
+      </>
+    ),
+  },
+  {
+    title: '帮扶社会组织',
+    render: (_, { organization, kind }) => (
+      <>
+        {organization.name}
+        <span className="ledger__under">{PAIRING_KIND_WORDS[kind]}</span>
+      </>
+    ),
+  },
+  { title: '协议编号', className: 'ledger__dates', render: (_, { agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span> },
+  { title: '起止日期', className: 'ledger__dates', render: (_, { fromOn, toOn }) => windowWords(fromOn, toOn) },
+  { title: '帮扶目标', width: '24%', render: (_, { agreement }) => agreement?.goal ?? '—' },
+  { title: '状态', render: (_, pairing) => <AgreementTag pairing={pairing} /> },
+  {
+    title: '协议书',
+    render: (_, { agreement }) =>
+      agreement ? (
+        <a href={agreement.documentUrl} download className="ledger__act">
+          下载<span className="only-spoken"> {agreement.number} </span>（Word）
+        </a>
+      ) : (
+        <span className="ledger__none">—</span>
+      ),
+  },
+];
+
+export function Pairings() {
+  const { pairing } = useSearchOf<PairingsSearch>();
+  const go = useGo();
+  const [{ data, error }, again] = useQuery({ query: DeskPairings });
+  const open = (id: string | undefined) => go({ to: '/pairings', search: { pairing: id } });
+  return (
+    <Page title="结对一览表" lead={data ? `共 ${data.pairings.length} 对。${wordsOf(data.pairings)}` : '社会组织与社工站的结对和协议。'}>
+      <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
+        {({ pairings }) =>
+          pairings.length === 0 ? (
+            <Empty title="还没有结对">社工站确认接单、双方签了协议以后，结对会列在这里。</Empty>
+          ) : (
+            <>
+              <Ledger
+                name="结对一览表"
+                columns={columns}
+                rows={pairings.map((each, index) => ({ ...each, seq: index + 1 }))}
+                onOpen={(row) => open(row.id)}
+                openedId={pairing}
+              />
+              <AgreementSheet pairing={pairings.find(({ id }) => id === pairing)} onClose={() => open(undefined)} />
+            </>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+/** `10 对的协议已生效` and what waits, as one sentence. */
+function wordsOf(pairings: readonly Pairing[]): string {
+  const active = pairings.filter(({ agreement }) => agreement?.state === 'active').length;
+  const awaiting = pairings.filter(({ agreement }) => agreement?.state.startsWith('awaiting')).length;
+  const without = pairings.filter(({ agreement }) => !agreement).length;
+  return [
+    `${active} 对的协议生效中`,
+    awaiting === 0 ? null : `${awaiting} 对待签字`,
+    without === 0 ? null : `${without} 对尚未起草协议`,
+  ]
+    .filter(Boolean)
+    .join('，')
+    .concat('。');
+}

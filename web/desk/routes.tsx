@@ -1,0 +1,116 @@
+/** The desk's routes. Every page is loaded when it is first opened; what a list shows is in the address. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
+import { useEffect } from 'react';
+import { Empty } from '../kit/Blank.tsx';
+import { buttonClass } from '../kit/Button.tsx';
+import { safeNext, SignIn } from '../kit/SignIn.tsx';
+import { ORDER_VIEWS, type OrderView } from './order/views.ts';
+import { Shell } from './shell/Shell.tsx';
+import { useGo, useParamsOf, useSearchOf, WayLink, type OrdersSearch, type PairingsSearch, type RoundSearch, type SessionsSearch } from './shell/way.tsx';
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const oneOf = <Value extends string>(list: readonly Value[], value: unknown) => list.find((each) => each === value);
+
+const root = createRootRoute({ notFoundComponent: Lost });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string | undefined } => ({ next: text(search['next']) }),
+  component: function DeskSignIn() {
+    const { next } = useSearchOf<{ next?: string | undefined }>();
+    return <SignIn face="民政局调度台" next={safeNext(next, '/d')} />;
+  },
+});
+
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/Home.tsx'), 'Home'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: (search): OrdersSearch => ({
+    show: oneOf(Object.keys(ORDER_VIEWS) as OrderView[], search['show']),
+    order: text(search['order']),
+  }),
+  component: lazyRouteComponent(() => import('./order/Orders.tsx'), 'Orders'),
+});
+
+/** `/orders/<id>` in a notice opens the order in the ledger. */
+const order = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$id',
+  component: function OrderLink() {
+    const { id } = useParamsOf<{ id: string }>();
+    const go = useGo();
+    // Once: `go` is new at every render.
+    useEffect(() => go({ to: '/orders', search: { order: id }, replace: true }), [id]);
+    return null;
+  },
+});
+
+const pairings = createRoute({
+  getParentRoute: () => desk,
+  path: '/pairings',
+  validateSearch: (search): PairingsSearch => ({ pairing: text(search['pairing']) }),
+  component: lazyRouteComponent(() => import('./pairing/Pairings.tsx'), 'Pairings'),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => desk,
+  path: '/sessions',
+  validateSearch: (search): SessionsSearch => ({
+    state: oneOf(SESSION_STATES, search['state']),
+    category: oneOf(ACTIVITY_CATEGORIES, search['category']),
+  }),
+  component: lazyRouteComponent(() => import('./service/Sessions.tsx'), 'Sessions'),
+});
+
+const session = createRoute({
+  getParentRoute: () => desk,
+  path: '/sessions/$id',
+  component: lazyRouteComponent(() => import('./service/SessionPage.tsx'), 'SessionPage'),
+});
+
+const months = createRoute({
+  getParentRoute: () => desk,
+  path: '/dispatch',
+  component: lazyRouteComponent(() => import('./dispatch/Months.tsx'), 'Months'),
+});
+
+const round = createRoute({
+  getParentRoute: () => desk,
+  path: '/dispatch/$month',
+  validateSearch: (search): RoundSearch => ({ line: text(search['line']) }),
+  component: lazyRouteComponent(() => import('./dispatch/RoundPage.tsx'), 'RoundPage'),
+});
+
+function Lost() {
+  return (
+    <main className="page" id="main">
+      <Empty
+        title="没有这一页"
+        action={
+          <WayLink to="/" className={buttonClass('primary')}>
+            回到今日
+          </WayLink>
+        }
+      >
+        网址可能不完整，或内容已不在您的查看范围。
+      </Empty>
+    </main>
+  );
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, desk.addChildren([home, orders, order, pairings, sessions, session, months, round])]),
+  basepath: '/d',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

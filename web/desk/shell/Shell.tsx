@@ -1,0 +1,146 @@
+/** The desk's frame: masthead, the way between the rooms, and who may sit here. */
+import { ROLE_SIDES, ROLE_WORDS } from '@jiedui/shared/account/role.ts';
+import { Outlet } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../gql/gql.ts';
+import { useAction } from '../../client.ts';
+import { Empty, NoPermission } from '../../kit/Blank.tsx';
+import { buttonClass } from '../../kit/Button.tsx';
+import { Mark } from '../../kit/Mark.tsx';
+import { TypeSwitch } from '../../kit/TypeSwitch.tsx';
+import { useLive } from '../../live.ts';
+import { Answer } from './Answer.tsx';
+import { DeskProgrammes, DeskViewer } from './desk.documents.ts';
+import { BUREAU, DeskContext, type Viewer } from './viewer.ts';
+import { WayLink } from './way.tsx';
+
+const SIGN_OUT = graphql(`
+  mutation DeskSignOut($input: SignOutInput!) {
+    signOut(input: $input) { ok }
+  }
+`);
+
+const ROOMS = [
+  ['/', '今日'],
+  ['/dispatch', '月调度'],
+  ['/orders', '点单'],
+  ['/pairings', '结对'],
+  ['/sessions', '服务记录'],
+] as const;
+
+export function Shell() {
+  const [{ data, error }, again] = useQuery({ query: DeskViewer });
+  return (
+    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })}>
+      {({ viewer }) => (viewer ? <Frame viewer={viewer} /> : <SignedOut />)}
+    </Answer>
+  );
+}
+
+function SignedOut() {
+  return (
+    <main className="page">
+      <Empty title="请先登录">
+        <WayLink to="/sign-in" search={{ next: location.pathname + location.search }} className={buttonClass('primary')}>
+          登录账号
+        </WayLink>
+      </Empty>
+    </main>
+  );
+}
+
+function Frame({ viewer }: { viewer: Viewer }) {
+  const seat = viewer.roles.find(({ role }) => ROLE_SIDES[role] === 'bureau');
+  return (
+    <>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <header className="masthead">
+        <div className="masthead__in">
+          <WayLink to="/" className="masthead__home" aria-label="结对调度台，回到今日">
+            <Mark className="masthead__mark" />
+            <b>结对</b>
+            <span>{seat?.authority?.name ?? '调度台'}</span>
+          </WayLink>
+          {seat ? (
+            <nav className="masthead__rooms" aria-label="主导航">
+              {ROOMS.map(([to, word]) => (
+                <WayLink key={to} to={to} className="masthead__room" exact={to === '/'}>
+                  {word}
+                </WayLink>
+              ))}
+            </nav>
+          ) : null}
+          <div className="masthead__who">
+            <span className="masthead__name">
+              {viewer.name}
+              {viewer.roles[0] ? <small>{ROLE_WORDS[viewer.roles[0].role]}</small> : null}
+            </span>
+            <TypeSwitch />
+            <SignOut />
+          </div>
+        </div>
+      </header>
+      {seat ? <Seated viewer={viewer} /> : <Guest viewer={viewer} />}
+    </>
+  );
+}
+
+function SignOut() {
+  const signOut = useAction(SIGN_OUT);
+  return (
+    <button
+      type="button"
+      className="button button--plain"
+      onClick={async () => {
+        // A full load: nothing of this person stays in memory for the next one.
+        if (await signOut.run({})) location.assign('/d/sign-in');
+      }}
+    >
+      退出登录
+    </button>
+  );
+}
+
+function Seated({ viewer }: { viewer: Viewer }) {
+  const live = useLive();
+  const [{ data, error }, again] = useQuery({ query: DeskProgrammes });
+  return (
+    <>
+      {live ? null : (
+        <p className="offline" role="status">
+          与服务器的联系断了，正在重连；页面上的数据可能不是最新的。
+        </p>
+      )}
+      <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })}>
+        {({ programmes: [programme] }) =>
+          programme ? (
+            <DeskContext value={{ viewer, programme }}>
+              <Outlet />
+            </DeskContext>
+          ) : (
+            <main className="page" id="main">
+              <Empty title="还没有帮扶方案">方案建立以后，这里会有月调度、点单和结对。请由系统管理员在安装时录入方案。</Empty>
+            </main>
+          )
+        }
+      </Answer>
+    </>
+  );
+}
+
+function Guest({ viewer }: { viewer: Viewer }) {
+  return (
+    <main className="page" id="main">
+      <NoPermission who={BUREAU}>
+        <p>
+          {viewer.name}，您的点单、接单和服务记录在手机端办理。
+          <a className={buttonClass('primary')} href="/m">
+            前往我的待办
+          </a>
+        </p>
+      </NoPermission>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * The ways between the desk's pages, typed. The router's own types are registered once for the whole web package, by the
+ * phone; the desk names its addresses here.
+ */
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
+import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
+import type { OrderView } from '../order/views.ts';
+
+export interface OrdersSearch {
+  show?: OrderView | undefined;
+  /** The order open at the side. */
+  order?: string | undefined;
+}
+
+export interface PairingsSearch {
+  /** The pairing open at the side. */
+  pairing?: string | undefined;
+}
+
+export interface SessionsSearch {
+  state?: SessionState | undefined;
+  category?: ActivityCategory | undefined;
+}
+
+export interface RoundSearch {
+  /** The line on the desk; without it, the first that waits. */
+  line?: string | undefined;
+}
+
+export type Way =
+  | { to: '/' }
+  | { to: '/dispatch' }
+  | { to: '/dispatch/$month'; params: { month: string }; search?: RoundSearch }
+  | { to: '/orders'; search?: OrdersSearch }
+  | { to: '/pairings'; search?: PairingsSearch }
+  | { to: '/sessions'; search?: SessionsSearch }
+  | { to: '/sessions/$id'; params: { id: string } }
+  | { to: '/sign-in'; search?: { next?: string } };
+
+type WayLinkProps = Way &
+  Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { exact?: boolean; replace?: boolean; children?: ReactNode };
+
+const Untyped = Link as unknown as FunctionComponent<Record<string, unknown>>;
+
+export function WayLink({ exact = false, ...way }: WayLinkProps) {
+  return <Untyped activeOptions={{ exact, includeSearch: false }} {...way} />;
+}
+
+type Loosely = (options: { strict: false }) => unknown;
+
+export function useGo(): (way: Way & { replace?: boolean; resetScroll?: boolean }) => void {
+  const navigate = useNavigate() as unknown as (way: object) => Promise<void>;
+  return (way) => void navigate(way);
+}
+
+export function useSearchOf<Search>(): Search {
+  return (useSearch as unknown as Loosely)({ strict: false }) as Search;
+}
+
+export function useParamsOf<Params>(): Params {
+  return (useParams as unknown as Loosely)({ strict: false }) as Params;
+}
