@@ -7,6 +7,8 @@ import pg from 'pg';
 
 /** The only thing outside this package that holds one passes it back to `inTransaction`. */
 export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
+
 export type DbRole = 'jiedui_app' | 'jiedui_open';
 
 /** For whom a transaction runs: a signed-in person at an instant, or the machine for a purpose (see 0001_walls.sql). */

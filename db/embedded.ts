@@ -20,7 +20,7 @@ export interface Embedded {
   /** For the owner of the product's database, who is no superuser. */
   readonly url: string;
   readonly superuserUrl: string;
-  /** Ends PostgreSQL and gives up the data folder; at most about two seconds. */
+  /** Ends PostgreSQL and gives up the data folder; at most about a second. */
   stop(): Promise<void>;
 }
 
@@ -275,6 +275,7 @@ async function launchPostgres(
     stdio: ['ignore', log, log],
   });
   fs.closeSync(log);
+  watch(server);
   let failed: unknown;
   server.once('error', (error) => {
     failed = error;
@@ -294,7 +295,6 @@ async function launchPostgres(
     }
     await sleep(20);
   }
-  watch(server.pid as number, pgdata);
   return server;
 }
 
@@ -308,26 +308,30 @@ function isReady(pgdata: string, pid: number | undefined): boolean {
   }
 }
 
-/** A shell that waits for the end of its input, that is for our end, and then stops the server if it still runs. */
-function watch(pid: number, pgdata: string): void {
-  if (process.platform === 'win32') return;
-  const script = 'read -r _; [ "$(head -n 1 "$2" 2>/dev/null)" = "$1" ] && kill -INT "$1"';
-  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid), join(pgdata, 'postmaster.pid')], {
+/**
+ * A shell that waits for our word or for the end of its input. The end without a word means that we were killed: then it
+ * stops the server. The word comes when the server has ended, so that its number, used again, is safe.
+ */
+function watch(server: ChildProcess): void {
+  if (process.platform === 'win32' || server.pid === undefined) return;
+  const watcher = spawn('/bin/sh', ['-c', 'read -r _ || kill -INT "$1"', 'sh', String(server.pid)], {
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   watcher.on('error', () => {});
+  watcher.stdin.on('error', () => {});
   watcher.unref();
   (watcher.stdin as unknown as { unref(): void }).unref();
+  server.once('exit', () => watcher.stdin.end('ended\n'));
 }
 
-/** A fast shutdown; after two seconds an immediate one, from which the next start recovers. */
+/** A fast shutdown; after a second an immediate one, from which the next start recovers. */
 async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
   server.kill('SIGINT');
-  const hurry = setTimeout(() => server.kill('SIGQUIT'), 2_000);
+  const hurry = setTimeout(() => server.kill('SIGQUIT'), 1_000);
   await ended;
   clearTimeout(hurry);
 }

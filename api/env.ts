@@ -1,0 +1,138 @@
+/**
+ * The settings of a process, from the environment: the one place that reads it. Everything wrong is told at once.
+ * .env.example says the same in words for the one who installs.
+ */
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { StartRefused } from '@jiedui/db/refused.ts';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ON = ['on', 'true', '1', 'yes'];
+const OFF = ['off', 'false', '0', 'no'];
+
+/** Words for both languages: what is wrong with the value, and what it should be. */
+const wrong = (zh: string, en: string) => ({ error: `${zh} | ${en}` });
+
+const onOff = z
+  .string()
+  .toLowerCase()
+  .refine((word) => [...ON, ...OFF].includes(word), wrong('应为 on 或 off', 'must be on or off'))
+  .transform((word) => ON.includes(word));
+
+const choice = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, wrong(`应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`));
+
+const settings = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
+      .transform(Number)
+      .refine((port) => port <= 65_535, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
+      .default(8787),
+    HOST: z
+      .string()
+      .refine(
+        (host) => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host),
+        wrong(
+          '应为 IP 地址或主机名，例如 127.0.0.1 或 0.0.0.0',
+          'must be an address or a host name, such as 127.0.0.1 or 0.0.0.0',
+        ),
+      )
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: z
+      .string()
+      .refine(
+        isPostgresUrl,
+        wrong(
+          '应形如 postgresql://用户:密码@主机:5432/数据库',
+          'must look like postgresql://user:password@host:5432/database',
+        ),
+      )
+      .optional(),
+    DEMO: choice(['tianshui', 'none']).optional(),
+    NODE_ENV: choice(['development', 'production', 'test']).default('development'),
+    LOG_LEVEL: choice(LOG_LEVELS).default('info'),
+    COOKIE_SECURE: onOff.optional(),
+    PERSISTED_ONLY: onOff.optional(),
+    TRUST_PROXY: z
+      .string()
+      .transform((list) => list.split(',').map((entry) => entry.trim()))
+      .refine(
+        (list) => list.every(isAddressRange),
+        wrong(
+          '应为以逗号分隔的 IP 地址或网段，例如 10.0.0.0/8',
+          'must be addresses or ranges separated by commas, such as 10.0.0.0/8',
+        ),
+      )
+      .optional(),
+  })
+  .superRefine((read, context) => {
+    if (read.NODE_ENV !== 'production' || !['debug', 'trace'].includes(read.LOG_LEVEL)) return;
+    const message = '生产环境不可用 debug、trace | must not be debug or trace in production';
+    context.addIssue({ code: 'custom', path: ['LOG_LEVEL'], message });
+  });
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** @throws StartRefused naming every setting that is wrong; an empty value counts as absent */
+export function readEnv(source: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape)
+      .map((name) => [name, source[name]?.trim()] as const)
+      .filter(([, value]) => value),
+  );
+  const result = settings.safeParse(given);
+  if (!result.success) throw refusal(result.error.issues, given);
+  const read = result.data;
+  const production = read.NODE_ENV === 'production';
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: resolve(read.DATA_DIR),
+    /** Null: the embedded PostgreSQL. */
+    databaseUrl: read.DATABASE_URL ?? null,
+    /** The demo's accounts have known passwords, so production has none unless it is asked for. */
+    demo: read.DEMO ?? (production ? 'none' : 'tianshui'),
+    production,
+    logLevel: read.LOG_LEVEL,
+    cookieSecure: read.COOKIE_SECURE ?? production,
+    persistedOnly: read.PERSISTED_ONLY ?? production,
+    /** The proxies whose word about the client's address is taken. */
+    trustProxy: read.TRUST_PROXY ?? (false as const),
+  };
+}
+
+function refusal(issues: readonly z.core.$ZodIssue[], given: Record<string, unknown>): StartRefused {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0]);
+    // A database address holds a password: it is not repeated.
+    const value = name === 'DATABASE_URL' ? '' : ` "${given[name] ?? ''}"`;
+    const [zh, en] = issue.message.split(' | ');
+    return { zh: `  ${name}${value} ${zh}`, en: `  ${name}${value} ${en ?? zh}` };
+  });
+  return new StartRefused(
+    ['以下设置不正确，请修改后重新启动（说明见 .env.example）：', ...lines.map(({ zh }) => zh)].join('\n'),
+    ['These settings are wrong; change them and start again (see .env.example):', ...lines.map(({ en }) => en)].join(
+      '\n',
+    ),
+  );
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return ['postgres:', 'postgresql:'].includes(protocol) && 1 < pathname.length;
+}
+
+function isAddressRange(text: string): boolean {
+  const [address, bits, more] = text.split('/');
+  const version = isIP(address ?? '');
+  return (
+    version !== 0 &&
+    more === undefined &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
