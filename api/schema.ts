@@ -3,6 +3,10 @@ import './account/account.graph.ts';
 import './region/region.graph.ts';
 import './station/station.graph.ts';
 import './organization/organization.graph.ts';
+import './offer/offer.graph.ts';
+import './order/order.graph.ts';
+import './matching/matching.graph.ts';
+import './claim/claim.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

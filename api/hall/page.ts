@@ -1,5 +1,4 @@
 /** Keyset pages: `first` and `after`, never an offset. A cursor is the id of the last row; ids are UUID v7, in order of creation. */
-import type { ObjectRef } from '@pothos/core';
 import { access, viaParent } from '../access.ts';
 import { builder, isUuid } from '../builder.ts';
 import { badInput } from '../errors.ts';
@@ -39,12 +38,12 @@ const PageInfoRef = builder.objectRef<{ hasNextPage: boolean; endCursor: string 
 });
 
 /** `NameConnection` and `NameEdge` for rows of one kind. */
-export function connectionOf<Row extends { readonly id: string }>(name: string, node: ObjectRef<never, Row, Row>) {
+export function connectionOf<Row extends { readonly id: string }>(name: string, node: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>) {
   const EdgeRef = builder.objectRef<Row>(`${name}Edge`).implement({
     extensions: access(viaParent),
     fields: (t) => ({
       cursor: t.string({ resolve: (row) => cursorOf(row) }),
-      node: t.field({ type: node as ObjectRef<never, Row, Row>, resolve: (row) => row as never }),
+      node: t.field({ type: node, resolve: (row) => row as never }),
     }),
   });
   return builder.objectRef<Page<Row>>(`${name}Connection`).implement({

@@ -1,0 +1,197 @@
+/** 接单 and what follows: claim, confirm, decline, withdraw. The order is always locked before its claim. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import type { Claim } from '@jiedui/shared/claim/claim.ts';
+import { evaluateClaim } from '@jiedui/shared/claim/evaluation.ts';
+import { confirm, confirmUntil, decline, withdraw } from '@jiedui/shared/claim/lifecycle.ts';
+import {
+  type AlreadyClaimed,
+  type ClaimLapsed,
+  ClaimNotFound,
+  type ClaimNotIn,
+  type ClaimTooLate,
+  type NotEligible,
+} from '@jiedui/shared/claim/refusals.ts';
+import * as orderLife from '@jiedui/shared/order/lifecycle.ts';
+import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
+import { v7 as uuid } from 'uuid';
+import { forbidden } from '../errors.ts';
+import { type CommandContext, type Done, command } from '../hall/command.ts';
+import { fitFor } from '../matching/fit.ts';
+import { ownFacts } from '../matching/matching.store.ts';
+import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
+import { type Viewer, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import { claimById, claimIfFree, lockClaim, saveClaim, settleLapsed } from './claim.store.ts';
+
+export interface ClaimOrderInput {
+  readonly clientMutationId: string;
+  readonly orderId: string;
+}
+
+export type ClaimOrderAnswer = Claim | OrderNotFound | OrderNotIn | AlreadyClaimed | ClaimTooLate | NotEligible;
+
+/**
+ * 接单: the viewer's organization takes an open order. Nobody waits for a lock: the order is read, judged, and changes
+ * hands in one conditional update; who comes second is told who was first.
+ */
+export async function claimOrder(context: CommandContext, input: ClaimOrderInput): Promise<ClaimOrderAnswer> {
+  const operation = { name: 'claimOrder', key: input.clientMutationId, input, reload: claimById };
+  const attempt = () =>
+    command(context, operation, async (tx, viewer) => {
+      const organizationId = organizationIdOf(viewer);
+      if (!organizationId) throw forbidden('社会组织联络员');
+      const order = await orderById(tx, input.orderId);
+      const refused = await refusalFor(tx, order, organizationId, context.at);
+      if (!order || refused) return refused ?? new OrderNotFound();
+      if (order.state === 'claimed') await settleLapsed(tx, order.id, context.at);
+      const claim = {
+        id: uuid(),
+        orderId: order.id,
+        orderVersion: order.version,
+        organizationId,
+        claimedBy: viewer.accountId,
+        claimedAt: context.at,
+        confirmUntil: confirmUntil(context.at),
+      };
+      if (await claimIfFree(tx, claim)) return claimed(order, claim);
+      return (await refusalFor(tx, await orderById(tx, order.id), organizationId, context.at)) ?? new OrderNotIn(order.state);
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    // The second wall held: the winner is now visible, and the second attempt names it.
+    if (isSecondLiveClaim(error)) return attempt();
+    throw error;
+  }
+}
+
+/** Why the organization may not claim the order now, the weightiest reason; null when it may. */
+async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string, at: Date) {
+  if (!order || order.state === 'draft') return new OrderNotFound();
+  const live =
+    order.claimedBy && order.claimedAt && orderLife.effectiveOrderState(order, at) !== 'open'
+      ? { organizationName: order.claimedBy.name, claimedAt: order.claimedAt }
+      : null;
+  // A held order needs no look at the capacity of who comes late.
+  const fit = live || order.state === 'cancelled' ? { checks: [] } : fitFor(order, await ownFacts(tx, organizationId, at));
+  return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
+}
+
+const isSecondLiveClaim = (error: unknown) => {
+  const { code, constraint } = ((error as Error).cause ?? error) as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'claims_one_live';
+};
+
+function claimed(order: OrderRow, made: { id: string; organizationId: string; claimedBy: string; claimedAt: Date; confirmUntil: Date }): Done<Claim> {
+  const claim: Claim = {
+    ...made,
+    version: 1,
+    orderId: order.id,
+    stationId: order.stationId,
+    authorityId: order.authorityId,
+    state: 'pending',
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+  };
+  return doneWith(claim, null, 'claim.made');
+}
+
+export interface DecideClaimInput {
+  readonly clientMutationId: string;
+  readonly claimId: string;
+  readonly expectedVersion: number;
+}
+export interface RefuseClaimInput extends DecideClaimInput {
+  readonly reason: string;
+}
+
+/** The station accepts the claimant; the claim can no longer lapse. */
+export function confirmClaim(
+  context: CommandContext,
+  input: DecideClaimInput,
+): Promise<Claim | ClaimNotFound | ClaimNotIn | ClaimLapsed | StaleVersion> {
+  const operation = { name: 'confirmClaim', key: input.clientMutationId, input, reload: claimById };
+  return command(context, operation, async (tx, viewer) => {
+    const held = await lockHeld(tx, input, (claim) => stationIdsOf(viewer).includes(claim.stationId));
+    if (held instanceof Refusal) return held;
+    const confirmed = confirm(held.claim, context.at);
+    if (confirmed instanceof Refusal) return confirmed;
+    const order = orderLife.confirm(held.order, context.at);
+    if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
+    return saveBoth(tx, viewer, held, confirmed, order, 'claim.confirmed', context.at);
+  });
+}
+
+/** The station says no, with a reason that the organization reads; the order is open again. */
+export function declineClaim(
+  context: CommandContext,
+  input: RefuseClaimInput,
+): Promise<Claim | ClaimNotFound | ClaimNotIn | ClaimLapsed | StaleVersion | ReasonMissing> {
+  const operation = { name: 'declineClaim', key: input.clientMutationId, input, reload: claimById };
+  return command(context, operation, async (tx, viewer) => {
+    const held = await lockHeld(tx, input, (claim) => stationIdsOf(viewer).includes(claim.stationId));
+    if (held instanceof Refusal) return held;
+    const declined = decline(held.claim, input.reason, context.at);
+    if (declined instanceof Refusal) return declined;
+    return releaseOrder(tx, viewer, held, declined, 'claim.declined', context.at);
+  });
+}
+
+/** The organization gives the order back, with a reason that the station reads. */
+export function withdrawClaim(
+  context: CommandContext,
+  input: RefuseClaimInput,
+): Promise<Claim | ClaimNotFound | ClaimNotIn | StaleVersion | ReasonMissing> {
+  const operation = { name: 'withdrawClaim', key: input.clientMutationId, input, reload: claimById };
+  return command(context, operation, async (tx, viewer) => {
+    const held = await lockHeld(tx, input, (claim) => organizationIdsOf(viewer).includes(claim.organizationId));
+    if (held instanceof Refusal) return held;
+    const withdrawn = withdraw(held.claim, input.reason, context.at);
+    if (withdrawn instanceof Refusal) return withdrawn;
+    return releaseOrder(tx, viewer, held, withdrawn, 'claim.withdrawn', context.at);
+  });
+}
+
+interface Held {
+  readonly claim: Claim;
+  readonly order: OrderRow;
+}
+
+/** The claim and its order, both locked, if the claim is the viewer's to decide. */
+async function lockHeld(tx: Tx, input: DecideClaimInput, isOwn: (claim: Claim) => boolean): Promise<Held | ClaimNotFound | StaleVersion> {
+  const seen = await claimById(tx, input.claimId);
+  if (!seen || !isOwn(seen)) return new ClaimNotFound();
+  const order = await lockOrder(tx, seen.orderId);
+  const claim = await lockClaim(tx, input.claimId);
+  if (!claim) return new ClaimNotFound();
+  if (claim.version !== input.expectedVersion) return new StaleVersion(claim.version);
+  // An order that row-level security no longer lets the organization lock is in somebody else's hands.
+  return order ? { claim, order } : new ClaimNotFound();
+}
+
+function releaseOrder(tx: Tx, viewer: Viewer, held: Held, claim: Claim, topic: string, at: Date): Promise<Done<Claim>> {
+  const order = orderLife.release(held.order, at);
+  if (order instanceof Refusal) throw new Error(`claim ${claim.id} was live but its order is ${order.actual}`);
+  return saveBoth(tx, viewer, held, claim, { ...order, claimedAt: null }, topic, at);
+}
+
+async function saveBoth(tx: Tx, viewer: Viewer, held: Held, claim: Claim, order: OrderRow, topic: string, at: Date): Promise<Done<Claim>> {
+  await saveClaim(tx, claim, viewer.accountId);
+  await saveStep(tx, held.order, order, at);
+  return doneWith({ ...claim, version: claim.version + 1, decidedBy: viewer.accountId }, claim.version, topic);
+}
+
+/** Claims concern the two parties and the authority; the market too, because an order left it or came back. */
+function doneWith(claim: Claim, versionBefore: number | null, topic: string): Done<Claim> {
+  const { stationId, organizationId, authorityId, orderId } = claim;
+  return {
+    value: claim,
+    entity: 'claim',
+    entityId: claim.id,
+    versionBefore,
+    versionAfter: claim.version,
+    changed: ['state', 'order.state'],
+    events: [{ topic, entityId: claim.id, version: claim.version, payload: { stationId, organizationId, authorityId, orderId, market: 1 } }],
+  };
+}

@@ -1,0 +1,192 @@
+/** Claims on the graph: the claim, its four mutations, and what an order shows of its claims. */
+import { CLAIM_STATES, type Claim, LIVE_CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
+import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
+import { AlreadyClaimed, ClaimLapsed, ClaimNotFound, ClaimNotIn, ClaimTooLate, NotEligible } from '@jiedui/shared/claim/refusals.ts';
+import { type TimelineEvent, timelineOf } from '@jiedui/shared/claim/timeline.ts';
+import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
+import DataLoader from 'dataloader';
+import { access, organization, signedIn, station, viaParent } from '../access.ts';
+import { RefusalInterface, builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
+import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
+import { CheckRef } from '../matching/matching.graph.ts';
+import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
+import { type OrderRow, ordersById } from '../order/order.store.ts';
+import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
+import { claimOrder, confirmClaim, declineClaim, withdrawClaim } from './claim.commands.ts';
+import { claimById, claimsOfOrders, countClaims, listClaims } from './claim.store.ts';
+
+export const loadOrder = (context: Context, id: string): Promise<OrderRow> =>
+  context
+    .loader('order', () => new DataLoader<string, OrderRow>(async (ids) => inOrderOf(ids, await ordersById(await context.tx(), ids), (o) => o.id)))
+    .load(id);
+
+type NamedClaim = Claim & { readonly organizationName: string };
+export const loadClaimsOfOrder = (context: Context, orderId: string): Promise<NamedClaim[]> =>
+  context
+    .loader('claimsOfOrder', () => new DataLoader<string, NamedClaim[]>(async (ids) => groupedInOrderOf(ids, await claimsOfOrders(await context.tx(), ids), (c) => c.orderId)))
+    .load(orderId);
+
+const ClaimStateEnum = builder.enumType('ClaimState', { values: CLAIM_STATES });
+
+export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
+  description: '接单: an organization’s commitment to take an order.',
+  extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    version: t.exposeInt('version'),
+    state: t.field({ type: ClaimStateEnum, resolve: (claim, _args, { at }) => effectiveClaimState(claim, at) }),
+    order: t.field({ type: OrderRef, resolve: (claim, _args, context) => loadOrder(context, claim.orderId) }),
+    organization: t.field({ type: OrganizationRef, resolve: (claim, _args, context) => loadOrganization(context, claim.organizationId) }),
+    claimedAt: t.expose('claimedAt', { type: 'Instant' }),
+    confirmUntil: t.expose('confirmUntil', { type: 'Instant', description: 'Last instant at which the station may decide.' }),
+    decidedAt: t.expose('decidedAt', { type: 'Instant', nullable: true }),
+    reason: t.exposeString('reason', { nullable: true }),
+  }),
+});
+
+const TimelineEntryRef = builder.objectRef<TimelineEvent>('TimelineEntry').implement({
+  description: '办理进度: who did what when; the last entry may say whose turn it is.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    kind: t.expose('kind', { type: TimelineKindEnum }),
+    at: t.expose('at', { type: 'Instant', nullable: true }),
+    who: t.exposeString('who'),
+    what: t.exposeString('what'),
+    dueAt: t.expose('dueAt', { type: 'Instant', nullable: true }),
+  }),
+});
+
+builder.objectFields(OrderRef, (t) => ({
+  claim: t.field({
+    type: ClaimRef,
+    nullable: true,
+    description: 'The live claim, for its parties and the bureau.',
+    resolve: async (order, _args, context) => {
+      const claims = await loadClaimsOfOrder(context, order.id);
+      const live: readonly string[] = LIVE_CLAIM_STATES;
+      return claims.find((claim) => live.includes(effectiveClaimState(claim, context.at))) ?? null;
+    },
+  }),
+  timeline: t.field({
+    type: [TimelineEntryRef],
+    resolve: async (order, _args, context) =>
+      timelineOf(
+        { ...order, stationName: order.station.name, claimantName: order.claimedBy?.name ?? null },
+        await loadClaimsOfOrder(context, order.id),
+        context.at,
+      ),
+  }),
+}));
+
+builder.objectType(AlreadyClaimed, {
+  name: 'AlreadyClaimed',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ organizationName: t.exposeString('organizationName'), claimedAt: t.expose('claimedAt', { type: 'Instant' }) }),
+});
+builder.objectType(ClaimTooLate, {
+  name: 'ClaimTooLate',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ claimableUntil: t.expose('claimableUntil', { type: 'Instant' }) }),
+});
+builder.objectType(NotEligible, {
+  name: 'NotEligible',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ checks: t.field({ type: [CheckRef], resolve: (refusal) => [...refusal.checks] }) }),
+});
+builder.objectType(ClaimNotFound, { name: 'ClaimNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(ClaimNotIn, {
+  name: 'ClaimNotIn',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ actual: t.expose('actual', { type: ClaimStateEnum }) }),
+});
+builder.objectType(ClaimLapsed, {
+  name: 'ClaimLapsed',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ lapsedAt: t.expose('lapsedAt', { type: 'Instant' }) }),
+});
+
+builder.queryField('claim', (t) =>
+  t.field({
+    type: ClaimRef,
+    nullable: true,
+    extensions: access(signedIn),
+    args: { id: t.arg.id() },
+    resolve: async (_root, { id }, context) => claimById(await context.tx(), id),
+  }),
+);
+
+const ClaimConnectionRef = connectionOf('Claim', ClaimRef);
+builder.queryField('claims', (t) =>
+  t.field({
+    type: ClaimConnectionRef,
+    description: 'Newest first: those of the viewer’s station, organization or authorities.',
+    extensions: access(signedIn),
+    args: { first: t.arg.int(), after: t.arg.string({ required: false }), states: t.arg({ type: [ClaimStateEnum], required: false }) },
+    resolve: async (_root, args, context) => {
+      const { limit, afterId } = pageAsked(args);
+      const tx = await context.tx();
+      const states = args.states ?? null;
+      return pageOf(await listClaims(tx, states, afterId, limit, context.at), limit, () => countClaims(tx, states, context.at));
+    },
+  }),
+);
+
+const ClaimOrderInput = builder.inputType('ClaimOrderInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id() }),
+});
+const DecideClaimInput = builder.inputType('DecideClaimInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), claimId: t.id(), expectedVersion: t.int() }),
+});
+const RefuseClaimInput = builder.inputType('RefuseClaimInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), claimId: t.id(), expectedVersion: t.int(), reason: t.string() }),
+});
+
+/** The compiler checks these lists: a refusal that a command can return and its union lacks is an error. */
+const ClaimOrderResult = builder.errorUnion('ClaimOrderResult', {
+  types: [ClaimRef, OrderNotFound, OrderNotIn, AlreadyClaimed, ClaimTooLate, NotEligible],
+});
+const ConfirmClaimResult = builder.errorUnion('ConfirmClaimResult', { types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion] });
+const DeclineClaimResult = builder.errorUnion('DeclineClaimResult', {
+  types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion, ReasonMissing],
+});
+const WithdrawClaimResult = builder.errorUnion('WithdrawClaimResult', { types: [ClaimRef, ClaimNotFound, ClaimNotIn, StaleVersion, ReasonMissing] });
+
+builder.mutationFields((t) => ({
+  claimOrder: t.field({
+    type: ClaimOrderResult,
+    description: '接单: the viewer’s organization takes an open order.',
+    extensions: access(organization),
+    args: { input: t.arg({ type: ClaimOrderInput }) },
+    resolve: (_root, { input }, context) => claimOrder(context.command(), input),
+  }),
+  confirmClaim: t.field({
+    type: ConfirmClaimResult,
+    description: '确认接单: the station accepts the claimant.',
+    extensions: access(station),
+    args: { input: t.arg({ type: DecideClaimInput }) },
+    resolve: (_root, { input }, context) => confirmClaim(context.command(), input),
+  }),
+  declineClaim: t.field({
+    type: DeclineClaimResult,
+    description: '退回接单: the station says no, with a reason; the order is open again.',
+    extensions: access(station),
+    args: { input: t.arg({ type: RefuseClaimInput }) },
+    resolve: (_root, { input }, context) => declineClaim(context.command(), input),
+  }),
+  withdrawClaim: t.field({
+    type: WithdrawClaimResult,
+    description: '撤回接单: the organization gives the order back, with a reason.',
+    extensions: access(organization),
+    args: { input: t.arg({ type: RefuseClaimInput }) },
+    resolve: (_root, { input }, context) => withdrawClaim(context.command(), input),
+  }),
+}));

@@ -1,0 +1,92 @@
+/** SQL of claims. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { claims } from '@jiedui/db/schema/claim.ts';
+import type { Claim, ClaimState } from '@jiedui/shared/claim/claim.ts';
+import { and, eq } from 'drizzle-orm';
+
+const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stationId", c.authority_id as "authorityId",
+  c.organization_id as "organizationId", c.state, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
+  c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason`;
+
+export async function claimById(tx: Tx, id: string): Promise<Claim | null> {
+  const [row] = await tx.named<Claim & Record<string, unknown>>('claim.one', `select ${COLUMNS} from claims c where c.id = $1`, [id]);
+  return row ?? null;
+}
+
+/** The claim locked; its order must have been locked before it, always in this order. */
+export async function lockClaim(tx: Tx, id: string): Promise<Claim | null> {
+  const [row] = await tx.named<Claim & Record<string, unknown>>('claim.lock', `select ${COLUMNS} from claims c where c.id = $1 for update`, [id]);
+  return row ?? null;
+}
+
+/** All claims of these orders that the viewer may see, oldest first. */
+export const claimsOfOrders = (tx: Tx, orderIds: readonly string[]) =>
+  tx.named<Claim & { organizationName: string } & Record<string, unknown>>(
+    'claim.ofOrders',
+    `select ${COLUMNS}, g.name as "organizationName" from claims c join organizations g on g.id = c.organization_id
+     where c.order_id = any($1) order by c.claimed_at, c.id`,
+    [orderIds],
+  );
+
+const EFFECTIVE = `case when c.state = 'pending' and c.confirm_until < $1 then 'lapsed' else c.state end`;
+const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2))`;
+
+export const listClaims = (tx: Tx, states: readonly ClaimState[] | null, afterId: string | null, limit: number, at: Date) =>
+  tx.named<Claim & Record<string, unknown>>(
+    'claim.list',
+    `select ${COLUMNS} from claims c where ${WHERE} and ($3::uuid is null or c.id < $3) order by c.id desc limit $4`,
+    [at, states, afterId, limit],
+  );
+
+export async function countClaims(tx: Tx, states: readonly ClaimState[] | null, at: Date): Promise<number> {
+  const [row] = await tx.named<{ count: number }>('claim.count', `select count(*)::int as count from claims c where ${WHERE}`, [at, states]);
+  return row?.count ?? 0;
+}
+
+/** Writes down that the pending claim on this order lapsed; it is another organization's, hence the purpose. */
+export const settleLapsed = (tx: Tx, orderId: string, at: Date) =>
+  tx.namedFor(
+    'settle',
+    'claim.settleLapsed',
+    `update claims set state = 'lapsed', decided_at = confirm_until, version = version + 1
+     where order_id = $1 and state = 'pending' and confirm_until < $2`,
+    [orderId, at],
+  );
+
+export interface NewClaim {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderVersion: number;
+  readonly organizationId: string;
+  readonly claimedBy: string;
+  readonly claimedAt: Date;
+  readonly confirmUntil: Date;
+}
+
+/**
+ * The claim itself, in one statement: the order changes hands only if it is still free at the version that was read, and
+ * only then is the claim inserted. The partial unique index claims_one_live is the second wall. False: somebody was faster.
+ */
+export async function claimIfFree(tx: Tx, claim: NewClaim): Promise<boolean> {
+  const won = await tx.named<{ id: string }>(
+    'claim.ifFree',
+    `with won as (
+       update orders set state = 'claimed', claimed_organization_id = $4, claimed_at = $6, claim_lapses_at = $7,
+         version = version + 1, updated_at = $6
+       where id = $2 and version = $3 and (state = 'open' or (state = 'claimed' and claim_lapses_at < $6))
+       returning id, tenant_id, station_id, authority_id
+     )
+     insert into claims (id, tenant_id, order_id, station_id, authority_id, organization_id, state, claimed_by, claimed_at, confirm_until, version)
+     select $1, tenant_id, id, station_id, authority_id, $4, 'pending', $5, $6, $7, 1 from won returning id`,
+    [claim.id, claim.orderId, claim.orderVersion, claim.organizationId, claim.claimedBy, claim.claimedAt, claim.confirmUntil],
+  );
+  return won.length === 1;
+}
+
+export async function saveClaim(tx: Tx, claim: Claim, accountId: string): Promise<void> {
+  const { state, decidedAt, reason } = claim;
+  await tx.db
+    .update(claims)
+    .set({ state, decidedAt, reason, decidedBy: accountId, version: claim.version + 1 })
+    .where(and(eq(claims.id, claim.id), eq(claims.version, claim.version)));
+}

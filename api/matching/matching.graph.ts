@@ -1,0 +1,199 @@
+/** Matching on the graph: who could serve an order and why, what an organization could claim and why. */
+import type { Check, ScorePart } from '@jiedui/shared/matching/check.ts';
+import { type Fit, rank } from '@jiedui/shared/matching/rank.ts';
+import { WEIGHTS_V1 } from '@jiedui/shared/matching/score.ts';
+import type { Organization } from '@jiedui/shared/organization/organization.ts';
+import DataLoader from 'dataloader';
+import { access, organization, stationOrBureau, viaParent } from '../access.ts';
+import { builder } from '../builder.ts';
+import { type Context, viewerOf } from '../context.ts';
+import { forbidden } from '../errors.ts';
+import { PageInfoRef, cursorOf, pageAsked, pageInfoOf } from '../hall/page.ts';
+import { OrderRef } from '../order/order.graph.ts';
+import { OrganizationRef } from '../organization/organization.graph.ts';
+import { organizationIdOf } from '../viewer.ts';
+import { type MarketRow, fitFor, orderFacts, rankMarket } from './fit.ts';
+import { type ProviderRow, factsFor, marketOrders, ownFacts, providersNear } from './matching.store.ts';
+
+export const CheckRef = builder.objectRef<Check>('Check').implement({
+  description: 'A hard condition, met or not, and what would change it.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    passed: t.exposeBoolean('passed'),
+    reason: t.exposeString('reason'),
+    remedy: t.exposeString('remedy', { nullable: true }),
+  }),
+});
+
+const ScorePartRef = builder.objectRef<ScorePart>('ScorePart').implement({
+  description: 'A named part of a score: value from 0 to 1, weight its share of the whole.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.exposeString('name'),
+    value: t.exposeFloat('value'),
+    weight: t.exposeFloat('weight'),
+    words: t.exposeString('words'),
+  }),
+});
+
+export const FitRef = builder.objectRef<Fit>('Fit').implement({
+  description: 'How one organization fits one order.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    mayClaim: t.exposeBoolean('mayClaim'),
+    sentence: t.exposeString('sentence'),
+    score: t.exposeFloat('score'),
+    checks: t.field({ type: [CheckRef], resolve: (fit) => [...fit.checks] }),
+    parts: t.field({ type: [ScorePartRef], resolve: (fit) => [...fit.parts] }),
+  }),
+});
+
+interface Candidate {
+  readonly organization: Organization;
+  readonly rank: number;
+  readonly score: number;
+  readonly marginToNext: number | null;
+  readonly sentence: string;
+  readonly parts: readonly ScorePart[];
+  readonly checks: readonly Check[];
+}
+const CandidateRef = builder.objectRef<Candidate>('Candidate').implement({
+  description: '推荐组织: passed every hard check; ranked by score, ties by id.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    organization: t.expose('organization', { type: OrganizationRef }),
+    rank: t.exposeInt('rank'),
+    score: t.exposeFloat('score'),
+    marginToNext: t.exposeFloat('marginToNext', { nullable: true }),
+    sentence: t.exposeString('sentence'),
+    parts: t.field({ type: [ScorePartRef], resolve: (candidate) => [...candidate.parts] }),
+    checks: t.field({ type: [CheckRef], resolve: (candidate) => [...candidate.checks] }),
+  }),
+});
+
+interface NearMiss {
+  readonly organization: Organization;
+  readonly failed: readonly Check[];
+  readonly sentence: string;
+}
+const NearMissRef = builder.objectRef<NearMiss>('NearMiss').implement({
+  description: '为什么没有推荐: fails one or two hard checks.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    organization: t.expose('organization', { type: OrganizationRef }),
+    failed: t.field({ type: [CheckRef], resolve: (miss) => [...miss.failed] }),
+    sentence: t.exposeString('sentence'),
+  }),
+});
+
+interface Recommendation {
+  readonly candidates: readonly Candidate[];
+  readonly nearMisses: readonly NearMiss[];
+  readonly weightsVersion: string;
+}
+const RecommendationRef = builder.objectRef<Recommendation>('Recommendation').implement({
+  extensions: access(viaParent),
+  fields: (t) => ({
+    candidates: t.field({ type: [CandidateRef], resolve: (r) => [...r.candidates] }),
+    nearMisses: t.field({ type: [NearMissRef], resolve: (r) => [...r.nearMisses] }),
+    weightsVersion: t.exposeString('weightsVersion'),
+  }),
+});
+
+const organizationFrom = (row: ProviderRow): Organization => ({ ...row, id: row.organizationId });
+
+builder.objectField(OrderRef, 'recommendation', (t) =>
+  t.field({
+    type: RecommendationRef,
+    description: 'Empty for a draft.',
+    extensions: access(stationOrBureau),
+    resolve: async (order, _args, context) => {
+      const facts = orderFacts(order);
+      if (!facts || order.state === 'draft') return { candidates: [], nearMisses: [], weightsVersion: WEIGHTS_V1.version };
+      const providers = await providersNear(await context.tx(), facts, context.at);
+      const byId = new Map(providers.map((row) => [row.organizationId, organizationFrom(row)]));
+      const named = <T extends { organizationId: string }>(item: T) => {
+        const found = byId.get(item.organizationId);
+        if (!found) throw new Error(`ranked an unknown provider ${item.organizationId}`);
+        return { ...item, organization: found };
+      };
+      const ranking = rank(facts, providers.map((row) => factsFor(row, order.stationId)));
+      return {
+        candidates: ranking.candidates.map(named),
+        nearMisses: ranking.nearMisses.map(named),
+        weightsVersion: ranking.weightsVersion,
+      };
+    },
+  }),
+);
+
+const loadOwnFacts = (context: Context, organizationId: string): Promise<ProviderRow> =>
+  context
+    .loader('ownFacts', () => new DataLoader<string, ProviderRow>(async (ids) => Promise.all(ids.map(async (id) => ownFacts(await context.tx(), id, context.at)))))
+    .load(organizationId);
+
+function ownOrganizationId(context: Context): string {
+  const id = organizationIdOf(viewerOf(context));
+  if (!id) throw forbidden('社会组织联络员');
+  return id;
+}
+
+builder.objectField(OrderRef, 'fit', (t) =>
+  t.field({
+    type: FitRef,
+    nullable: true,
+    description: 'For the viewer’s organization.',
+    extensions: access(organization),
+    resolve: async (order, _args, context) =>
+      orderFacts(order) ? fitFor(order, await loadOwnFacts(context, ownOrganizationId(context))) : null,
+  }),
+);
+
+const MarketEdgeRef = builder.objectRef<MarketRow>('MarketEdge').implement({
+  extensions: access(viaParent),
+  fields: (t) => ({
+    cursor: t.string({ resolve: (row) => cursorOf(row) }),
+    node: t.field({ type: OrderRef, resolve: (row) => row.order }),
+    fit: t.field({ type: FitRef, resolve: (row) => row.fit }),
+  }),
+});
+interface Market {
+  readonly rows: readonly MarketRow[];
+  readonly hasNextPage: boolean;
+  readonly total: number;
+}
+const MarketConnectionRef = builder.objectRef<Market>('MarketConnection').implement({
+  extensions: access(viaParent),
+  fields: (t) => ({
+    edges: t.field({ type: [MarketEdgeRef], resolve: (market) => [...market.rows] }),
+    pageInfo: t.field({ type: PageInfoRef, resolve: (market) => pageInfoOf({ ...market, count: async () => market.total }) }),
+    totalCount: t.int({ resolve: (market) => market.total }),
+  }),
+});
+
+builder.queryField('market', (t) =>
+  t.field({
+    type: MarketConnectionRef,
+    description: '供需广场: orders that may be claimed now, ranked for the viewer’s organization.',
+    extensions: access(organization),
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string({ required: false }),
+      serviceType: t.arg.string({ required: false }),
+      areaCode: t.arg.string({ required: false }),
+    },
+    resolve: async (_root, args, context) => {
+      const { limit, afterId } = pageAsked(args);
+      const provider = await loadOwnFacts(context, ownOrganizationId(context));
+      const types = provider.offers.flatMap((offer) => offer.serviceTypes);
+      const filter = { serviceType: args.serviceType ?? null, areaCode: args.areaCode ?? null };
+      const ranked = rankMarket(await marketOrders(await context.tx(), types, filter, context.at), provider);
+      // An order that was claimed since the last page is gone from the ranking: the list then starts again from its top.
+      const from = afterId === null ? 0 : ranked.findIndex((row) => row.id === afterId) + 1;
+      const rows = ranked.slice(from, from + limit - 1);
+      return { rows, hasNextPage: from + rows.length < ranked.length, total: ranked.length };
+    },
+  }),
+);

@@ -1,0 +1,204 @@
+/** Orders on the graph: names, shapes, arguments. No rule lives here; see shared/order. */
+import { effectiveOrderState, isClaimable, isOverdue } from '@jiedui/shared/order/lifecycle.ts';
+import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, TIMELINE_KINDS, URGENCIES } from '@jiedui/shared/order/order.ts';
+import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
+import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
+import { access, signedIn, station, viaParent } from '../access.ts';
+import { builder, RefusalInterface } from '../builder.ts';
+import { viewerOf } from '../context.ts';
+import { FieldProblemRef, PersonalDataSpotRef } from '../hall/problem.graph.ts';
+import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
+import { QuantityInput, QuantityRef } from '../hall/quantity.graph.ts';
+import { OrganizationRef } from '../organization/organization.graph.ts';
+import { StationRef } from '../station/station.graph.ts';
+import { organizationIdsOf } from '../viewer.ts';
+import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
+import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
+
+export const OrderStateEnum = builder.enumType('OrderState', { values: ORDER_STATES });
+const NeedTypeEnum = builder.enumType('NeedType', { values: NEED_TYPES });
+const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES });
+const OrderLegEnum = builder.enumType('OrderLeg', { values: ORDER_LEGS });
+const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
+export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
+
+export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
+  description: '点单: one request for help, posted by a station.',
+  extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    number: t.exposeString('number'),
+    version: t.exposeInt('version'),
+    state: t.field({
+      type: OrderStateEnum,
+      description: 'As of now: a claim that nobody confirmed in time has set the order free.',
+      resolve: (order, _args, { at }) => effectiveOrderState(order, at),
+    }),
+    title: t.exposeString('title'),
+    description: t.exposeString('description'),
+    scheme: t.exposeString('scheme', { nullable: true, description: 'The classification its type belongs to, as posted.' }),
+    schemeVersion: t.exposeInt('schemeVersion', { nullable: true }),
+    serviceType: t.exposeString('serviceType', { nullable: true }),
+    targetGroups: t.stringList({ resolve: (order) => [...order.targetGroups] }),
+    headcount: t.expose('headcount', { type: QuantityRef, nullable: true }),
+    place: t.exposeString('place'),
+    windowFrom: t.expose('windowFrom', { type: 'LocalDate', nullable: true }),
+    windowTo: t.expose('windowTo', { type: 'LocalDate', nullable: true, description: 'Last day, inclusive.' }),
+    needType: t.expose('needType', { type: NeedTypeEnum, nullable: true }),
+    mode: t.expose('mode', { type: OrderModeEnum, nullable: true, description: '输血 or 造血.' }),
+    leg: t.expose('leg', { type: OrderLegEnum, nullable: true, description: '物资, 服务 or both.' }),
+    urgency: t.expose('urgency', { type: UrgencyEnum, nullable: true }),
+    claimableUntil: t.expose('claimableUntil', { type: 'Instant', nullable: true, description: 'Last instant, inclusive.' }),
+    isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
+    isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
+    station: t.expose('station', { type: StationRef }),
+    claimedBy: t.field({
+      type: OrganizationRef,
+      nullable: true,
+      resolve: (order, _args, { at }) => (effectiveOrderState(order, at) === 'open' ? null : order.claimedBy),
+    }),
+    createdAt: t.expose('createdAt', { type: 'Instant' }),
+    updatedAt: t.expose('updatedAt', { type: 'Instant' }),
+    postedAt: t.expose('postedAt', { type: 'Instant', nullable: true }),
+    completedAt: t.expose('completedAt', { type: 'Instant', nullable: true }),
+    cancelReason: t.exposeString('cancelReason', { nullable: true }),
+  }),
+});
+
+builder.objectType(OrderNotFound, { name: 'OrderNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(OrderNotIn, {
+  name: 'OrderNotIn',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ actual: t.expose('actual', { type: OrderStateEnum }) }),
+});
+builder.objectType(OrderIncomplete, {
+  name: 'OrderIncomplete',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ problems: t.field({ type: [FieldProblemRef], resolve: (refusal) => [...refusal.problems] }) }),
+});
+builder.objectType(PersonalDataFound, {
+  name: 'PersonalDataFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ spots: t.field({ type: [PersonalDataSpotRef], resolve: (refusal) => [...refusal.spots] }) }),
+});
+
+builder.queryField('order', (t) =>
+  t.field({
+    type: OrderRef,
+    nullable: true,
+    description: 'Null when it does not exist and when it is not for the viewer: the two look alike.',
+    extensions: access(signedIn),
+    args: { id: t.arg.id() },
+    resolve: async (_root, { id }, context) => orderById(await context.tx(), id),
+  }),
+);
+
+export const OrderConnectionRef = connectionOf('Order', OrderRef);
+
+builder.queryField('orders', (t) =>
+  t.field({
+    type: OrderConnectionRef,
+    description: 'Newest first. A station sees its own, an organization those it holds or held, the bureau those of its authorities.',
+    extensions: access(signedIn),
+    args: { first: t.arg.int(), after: t.arg.string({ required: false }), states: t.arg({ type: [OrderStateEnum], required: false }) },
+    resolve: async (_root, args, context) => {
+      const { limit, afterId } = pageAsked(args);
+      const held = organizationIdsOf(viewerOf(context));
+      const filter = { states: args.states ?? null, heldBy: held.length > 0 ? held : null };
+      const tx = await context.tx();
+      const rows = await listOrders(tx, filter, afterId, limit, context.at);
+      return pageOf(rows, limit, () => countOrders(tx, filter, context.at));
+    },
+  }),
+);
+
+const OrderDraftInput = builder.inputType('OrderDraftInput', {
+  description: 'What the station has typed so far. Without id and expectedVersion: a new draft.',
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    id: t.id({ required: false }),
+    expectedVersion: t.int({ required: false }),
+    title: t.string({ required: false }),
+    description: t.string({ required: false }),
+    serviceType: t.string({ required: false }),
+    targetGroups: t.stringList({ required: false }),
+    headcount: t.field({ type: QuantityInput, required: false }),
+    place: t.string({ required: false }),
+    windowFrom: t.field({ type: 'LocalDate', required: false }),
+    windowTo: t.field({ type: 'LocalDate', required: false }),
+    needType: t.field({ type: NeedTypeEnum, required: false }),
+    mode: t.field({ type: OrderModeEnum, required: false }),
+    leg: t.field({ type: OrderLegEnum, required: false }),
+    urgency: t.field({ type: UrgencyEnum, required: false }),
+    claimableUntil: t.field({ type: 'Instant', required: false }),
+  }),
+});
+
+const SaveOrderDraftResult = builder.errorUnion('SaveOrderDraftResult', { types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion] });
+
+builder.mutationField('saveOrderDraft', (t) =>
+  t.field({
+    type: SaveOrderDraftResult,
+    extensions: access(station),
+    args: { input: t.arg({ type: OrderDraftInput }) },
+    resolve: (_root, { input }, context) =>
+      saveOrderDraft(context.command(), {
+        clientMutationId: input.clientMutationId,
+        id: input.id ?? null,
+        expectedVersion: input.expectedVersion ?? null,
+        title: input.title ?? '',
+        description: input.description ?? '',
+        serviceType: input.serviceType ?? null,
+        targetGroups: input.targetGroups ?? [],
+        headcount: input.headcount ?? null,
+        place: input.place ?? '',
+        windowFrom: input.windowFrom ?? null,
+        windowTo: input.windowTo ?? null,
+        needType: input.needType ?? null,
+        mode: input.mode ?? null,
+        leg: input.leg ?? null,
+        urgency: input.urgency ?? null,
+        claimableUntil: input.claimableUntil ?? null,
+      }),
+  }),
+);
+
+const PostOrderInput = builder.inputType('PostOrderInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int() }),
+});
+const PostOrderResult = builder.errorUnion('PostOrderResult', {
+  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, OrderIncomplete, PersonalDataFound],
+});
+
+builder.mutationField('postOrder', (t) =>
+  t.field({
+    type: PostOrderResult,
+    description: '点单: the draft becomes an order that every organization sees.',
+    extensions: access(station),
+    args: { input: t.arg({ type: PostOrderInput }) },
+    resolve: (_root, { input }, context) => postOrder(context.command(), input),
+  }),
+);
+
+const CancelOrderInput = builder.inputType('CancelOrderInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int(), reason: t.string() }),
+});
+const CancelOrderResult = builder.errorUnion('CancelOrderResult', {
+  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, ReasonMissing],
+});
+
+builder.mutationField('cancelOrder', (t) =>
+  t.field({
+    type: CancelOrderResult,
+    description: '撤销: the station takes its order back, with a reason that the claimant reads.',
+    extensions: access(station),
+    args: { input: t.arg({ type: CancelOrderInput }) },
+    resolve: (_root, { input }, context) => cancelOrder(context.command(), input),
+  }),
+);
+

@@ -1,0 +1,81 @@
+/**
+ * The timeline (办理进度) of an order: who did what when, and whose turn it is until when.
+ * Pure: made from the order and the claims that the reader may see; an organization does not see the claims of others,
+ * only who holds the order now.
+ */
+import { endOfDay } from '../calendar.ts';
+import { effectiveOrderState, isClaimable } from '../order/lifecycle.ts';
+import type { OrderLife, TimelineKind } from '../order/order.ts';
+import type { ClaimLife } from './claim.ts';
+import { effectiveClaimState } from './lifecycle.ts';
+
+/** `at` is null for what has not happened; `dueAt` is the last instant for it, or null. */
+export interface TimelineEvent {
+  readonly kind: TimelineKind;
+  readonly at: Date | null;
+  readonly who: string;
+  readonly what: string;
+  readonly dueAt: Date | null;
+}
+
+export interface TimelineClaim extends ClaimLife {
+  readonly organizationName: string;
+  readonly claimedAt: Date;
+}
+
+export interface TimelineOrder extends OrderLife {
+  readonly stationName: string;
+  readonly claimantName: string | null;
+  readonly claimedAt: Date | null;
+}
+
+/** Past events by time, then the one next step, if there is one. */
+export function timelineOf(order: TimelineOrder, claims: readonly TimelineClaim[], at: Date): TimelineEvent[] {
+  const past: TimelineEvent[] = [];
+  const add = (when: Date | null, who: string, what: string) => {
+    if (when) past.push({ kind: 'done', at: when, who, what, dueAt: null });
+  };
+  add(order.postedAt, order.stationName, '发布点单');
+  for (const claim of claims) addClaim(add, order, claim, at);
+  const state = effectiveOrderState(order, at);
+  const seen = claims.some((claim) => claim.claimedAt.getTime() === order.claimedAt?.getTime());
+  if (state !== 'open' && !seen && order.claimantName) add(order.claimedAt, order.claimantName, '接单');
+  add(order.completedAt, order.stationName, '确认服务完成');
+  add(order.cancelledAt, order.stationName, `撤销点单：${order.cancelReason ?? ''}`);
+  past.sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+  const next = nextStep(order, at);
+  return next ? [...past, next] : past;
+}
+
+function addClaim(
+  add: (when: Date | null, who: string, what: string) => void,
+  order: TimelineOrder,
+  claim: TimelineClaim,
+  at: Date,
+): void {
+  add(claim.claimedAt, claim.organizationName, '接单');
+  const state = effectiveClaimState(claim, at);
+  const reason = claim.reason ? `：${claim.reason}` : '';
+  if (state === 'lapsed') add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
+  if (state === 'confirmed') add(claim.decidedAt, order.stationName, '确认接单');
+  if (state === 'declined') add(claim.decidedAt, order.stationName, `退回接单${reason}`);
+  if (state === 'withdrawn') add(claim.decidedAt, claim.organizationName, `撤回接单${reason}`);
+}
+
+function nextStep(order: TimelineOrder, at: Date): TimelineEvent | null {
+  const next = (who: string, what: string, dueAt: Date | null): TimelineEvent => ({ kind: 'next', at: null, who, what, dueAt });
+  switch (effectiveOrderState(order, at)) {
+    case 'draft':
+      return next(order.stationName, '提交点单', null);
+    case 'open':
+      return isClaimable(order, at)
+        ? next('各社会组织', '接单', order.claimableUntil)
+        : next(order.stationName, '接单已截止，请撤销后重新点单', null);
+    case 'claimed':
+      return next(order.stationName, '确认或退回接单', order.claimLapsesAt);
+    case 'confirmed':
+      return next(order.claimantName ?? '', '开展服务并填报服务记录', order.windowTo ? endOfDay(order.windowTo) : null);
+    default:
+      return null;
+  }
+}
