@@ -1,0 +1,175 @@
+/**
+ * Notices (通知): what the relay tells people after a change. Each is a sentence that says who did what and what the
+ * reader should do until when, with the page where it is done. Only those who act on it, or waited for it, are told.
+ */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { formatDate, formatInstant, formatMonth, localDateOf } from '@jiedui/shared/calendar.ts';
+import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
+import { type NewNotice, type OutboxRow, insertNotices } from '../hall/notice.store.ts';
+import type { Listener } from '../hall/relay.ts';
+import { agreementFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
+
+interface Recipients {
+  readonly stationIds?: readonly string[];
+  readonly organizationIds?: readonly string[];
+  readonly authorityIds?: readonly string[];
+}
+
+/** A notice and who gets it; `about` sets apart several notices of one event. */
+interface Told extends Omit<NewNotice, 'kind' | 'dedupe'> {
+  readonly to: Recipients;
+  readonly about?: string;
+}
+
+type Teller = (tx: Tx, id: string) => Promise<readonly Told[]>;
+
+const TELLERS: Readonly<Record<string, Teller>> = {
+  'claim.made': async (tx, id) => {
+    const claim = await claimFacts(tx, id);
+    if (!claim) return [];
+    return [
+      {
+        to: { stationIds: [claim.stationId] },
+        title: `${claim.organizationName}接了“${claim.orderTitle}”，请在${formatInstant(claim.confirmUntil)} 前确认`,
+        body: `最后确认日是${formatDate(localDateOf(claim.confirmUntil))}，逾期未确认则接单失效，点单重新开放。`,
+        link: `/m/orders/${claim.orderId}`,
+      },
+    ];
+  },
+  'claim.confirmed': async (tx, id) => {
+    const claim = await claimFacts(tx, id);
+    if (!claim) return [];
+    return [
+      {
+        to: { organizationIds: [claim.organizationId] },
+        title: `${claim.stationName}确认由贵单位承接“${claim.orderTitle}”`,
+        body: `请最迟于${formatDate(claim.windowTo)}完成服务；尚未签订结对协议的，请先起草协议。`,
+        link: `/m/claims/${claim.id}`,
+      },
+    ];
+  },
+  'claim.declined': async (tx, id) => {
+    const claim = await claimFacts(tx, id);
+    if (!claim) return [];
+    return [
+      {
+        to: { organizationIds: [claim.organizationId] },
+        title: `${claim.stationName}未接受贵单位对“${claim.orderTitle}”的接单`,
+        body: `原因：${claim.reason ?? '未写明'}。可到供需广场查看其他点单。`,
+        link: `/m/claims/${claim.id}`,
+      },
+    ];
+  },
+  'claim.withdrawn': async (tx, id) => {
+    const claim = await claimFacts(tx, id);
+    if (!claim) return [];
+    return [
+      {
+        to: { stationIds: [claim.stationId] },
+        title: `${claim.organizationName}撤回了对“${claim.orderTitle}”的接单`,
+        body: `原因：${claim.reason ?? '未写明'}。点单已重新开放，${formatInstant(claim.claimableUntil)} 截止接单。`,
+        link: `/m/orders/${claim.orderId}`,
+      },
+    ];
+  },
+  'agreement.drafted': async (tx, id) => {
+    const agreement = await agreementFacts(tx, id);
+    if (!agreement) return [];
+    const term = `协议期自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}`;
+    return [
+      {
+        to: { stationIds: [agreement.stationId] },
+        about: 'station',
+        title: `${agreement.organizationName}起草了结对协议 ${agreement.number}，请核对并签字`,
+        body: `${term}，由社工站负责人签字。`,
+        link: `/m/agreements/${agreement.id}`,
+      },
+      {
+        to: { organizationIds: [agreement.organizationId] },
+        about: 'organization',
+        title: `与${agreement.stationName}的结对协议 ${agreement.number} 已起草，请签字`,
+        body: `${term}，由社会组织负责人签字。`,
+        link: `/m/agreements/${agreement.id}`,
+      },
+    ];
+  },
+  'agreement.signed': async (tx, id) => {
+    const agreement = await agreementFacts(tx, id);
+    if (!agreement) return [];
+    const { organizationName, stationName, number, organizationSignedAt, stationSignedAt } = agreement;
+    const parties = { stationIds: [agreement.stationId], organizationIds: [agreement.organizationId] };
+    const link = `/m/agreements/${agreement.id}`;
+    if (organizationSignedAt && stationSignedAt) {
+      const last = organizationSignedAt < stationSignedAt ? stationSignedAt : organizationSignedAt;
+      const title = `${organizationName}与${stationName}的结对协议 ${number} 双方已签字`;
+      const body = `${formatInstant(last)} 签齐，自${formatDate(agreement.termFrom)}起履行，至${formatDate(agreement.termTo)}止。`;
+      return [
+        { to: parties, about: 'parties', title, body, link },
+        { to: { authorityIds: [agreement.authorityId] }, about: 'authority', title, body, link: `/d/pairings?pairing=${agreement.pairingId}` },
+      ];
+    }
+    const signer = organizationSignedAt ? organizationName : stationName;
+    const other = organizationSignedAt ? { stationIds: [agreement.stationId] } : { organizationIds: [agreement.organizationId] };
+    const body = `协议期自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}，双方签字后生效。`;
+    return [{ to: other, about: 'other side', title: `${signer}已在结对协议 ${number} 上签字，请贵方签字`, body, link }];
+  },
+  'session.submitted': async (tx, id) => {
+    const session = await sessionFacts(tx, id);
+    if (!session) return [];
+    return [
+      {
+        to: { stationIds: session.stationIds },
+        title: `${session.organizationName}提交了服务记录“${session.title}”，请核对并确认`,
+        body: `服务时间${formatInstant(session.startedAt)}，地点${session.place}。确认后计入统计。`,
+        link: `/m/sessions/${session.id}`,
+      },
+    ];
+  },
+  'session.confirmed': async (tx, id) => {
+    const session = await sessionFacts(tx, id);
+    if (!session) return [];
+    const day = formatDate(localDateOf(session.startedAt));
+    return [
+      {
+        to: { organizationIds: [...new Set([session.organizationId, ...session.organizationIds])] },
+        title: `${session.confirmedStations.join('、')}确认了服务记录“${session.title}”（${day}）`,
+        body: session.state === 'confirmed' ? '相关社工站均已确认，已计入统计。' : `还待${session.waitingStations.join('、')}确认。`,
+        link: `/m/sessions/${session.id}`,
+      },
+    ];
+  },
+  'session.returned': async (tx, id) => {
+    const session = await sessionFacts(tx, id);
+    if (!session) return [];
+    return [
+      {
+        to: { organizationIds: [session.organizationId] },
+        title: `服务记录“${session.title}”（${formatDate(localDateOf(session.startedAt))}）被退回，请修改后重新提交`,
+        body: `原因：${session.returnReason ?? '未写明'}。`,
+        link: `/m/sessions/${session.id}/edit`,
+      },
+    ];
+  },
+  'dispatch.issued': async (tx, id) =>
+    (await issuedLineFacts(tx, id)).map((line) => ({
+      to: { stationIds: [line.stationId], organizationIds: [line.organizationId] },
+      about: line.id,
+      title: `${line.authorityName}签发了${formatMonth(line.month)}调度：${line.stationName}与${line.organizationName}，${DECISION_WORDS[line.decision]}`,
+      body: line.note === '' ? '没有附加说明。' : `说明：${line.note}`,
+      link: line.agreementId ? `/m/agreements/${line.agreementId}` : '/m/inbox',
+    })),
+};
+
+/** Writes the notices of one event. Keyed by event and recipient: telling twice writes once. */
+export const noticeListener: Listener = async (tx, row) => {
+  const told = (await TELLERS[row.topic]?.(tx, row.entityId)) ?? [];
+  for (const { to, about, ...notice } of told) {
+    await insertNotices(tx, row, { stationIds: [], organizationIds: [], authorityIds: [], ...to }, {
+      ...notice,
+      kind: row.topic,
+      dedupe: dedupeOf(row, about),
+    });
+  }
+};
+
+const dedupeOf = (row: OutboxRow, about: string | undefined) => (about ? `${row.id}:${about}` : String(row.id));
