@@ -4,6 +4,7 @@ import type { FigureKey } from '@jiedui/shared/dispatch/round.ts';
 import { useState } from 'react';
 import { FigureRows } from './FigureRows.tsx';
 import { LightTag } from './Light.tsx';
+import { Refresh } from './Refresh.tsx';
 import type { Round, RoundFigure, RoundLine } from './round.ts';
 
 export function Facts({ round, line }: { round: Round; line: RoundLine }) {
@@ -24,13 +25,16 @@ export function Facts({ round, line }: { round: Round; line: RoundLine }) {
       </p>
       <table className="figures">
         <caption>
-          {windowWords(round.windowFrom, round.windowTo)} 的七项数据，点开可看是哪几条
+          {windowWords(round.windowFrom, round.windowTo)} · <Refresh round={round} />
         </caption>
         <thead>
           <tr>
             <th scope="col">指标</th>
             <th scope="col" className="figures__value">
-              本月
+              本对
+            </th>
+            <th scope="col" className="figures__all">
+              全部 {round.lines.length} 对
             </th>
             <th scope="col">依据</th>
           </tr>
@@ -40,6 +44,7 @@ export function Facts({ round, line }: { round: Round; line: RoundLine }) {
             key={figure.key}
             line={line}
             figure={figure}
+            all={round.totals.find(({ key }) => key === figure.key)?.text ?? '—'}
             open={opened === figure.key}
             onToggle={() => setOpened(opened === figure.key ? null : figure.key)}
           />
@@ -52,11 +57,13 @@ export function Facts({ round, line }: { round: Round; line: RoundLine }) {
 interface FigureBodyProps {
   line: RoundLine;
   figure: RoundFigure;
+  /** The same figure over every line of the round. */
+  all: string;
   open: boolean;
   onToggle: () => void;
 }
 
-function FigureBody({ line, figure, open, onToggle }: FigureBodyProps) {
+function FigureBody({ line, figure, all, open, onToggle }: FigureBodyProps) {
   const id = `figure-${figure.key}`;
   const late = figure.key === 'overdue' && 0 < (figure.value ?? 0);
   return (
@@ -64,6 +71,7 @@ function FigureBody({ line, figure, open, onToggle }: FigureBodyProps) {
       <tr>
         <th scope="row">{figure.name}</th>
         <td className={late ? 'figures__value figures__value--late' : 'figures__value'}>{figure.text}</td>
+        <td className="figures__all">{all}</td>
         <td>
           {figure.rowCount === 0 ? (
             <span className="figures__none">无</span>
@@ -76,7 +84,7 @@ function FigureBody({ line, figure, open, onToggle }: FigureBodyProps) {
       </tr>
       {open ? (
         <tr>
-          <td colSpan={3} id={id} className="figures__rows">
+          <td colSpan={4} id={id} className="figures__rows">
             <FigureRows lineId={line.id} figure={figure} />
           </td>
         </tr>

@@ -48,9 +48,7 @@ function MonthItem({ month, current }: { month: MonthRow; current: boolean }) {
       <h2 className="months__name">{formatMonth(month.month as Month)}</h2>
       <div className="months__due">
         <p>
-          {round?.state === 'issued' ? '截止 ' : '应于 '}
-          <b>{dateWords(month.dueOn)}</b>
-          {round?.state === 'issued' ? '' : ' 前签发'}
+          最迟 <b>{dateWords(month.dueOn)}</b> 签发
         </p>
         <p className="hint">
           {dueReason(month.month as Month, programme.dispatchDueDay, month.dueOn)} · 统计 {windowWords(month.windowFrom, month.windowTo)}

@@ -1,5 +1,5 @@
 /** The left column: every line, sorted by its light, with what has been decided. */
-import { DECISION_WORDS, LIGHT_WORDS, LIGHTS } from '@jiedui/shared/dispatch/round.ts';
+import { DECISION_WORDS, LIGHTS } from '@jiedui/shared/dispatch/round.ts';
 import { useEffect, useRef } from 'react';
 import { LightTag } from './Light.tsx';
 import { isDecided, LIGHT_MEANINGS } from './queue.ts';
@@ -16,7 +16,7 @@ export function Queue({ queue, chosenId, onChoose }: { queue: readonly RoundLine
         return (
           <section key={light} className="queue__group">
             <h2 className="queue__light">
-              {LIGHT_WORDS[light]} {lines.length} 条 <span>{LIGHT_MEANINGS[light]}</span>
+              <LightTag light={light} /> {lines.length} 条 <span>{LIGHT_MEANINGS[light]}</span>
             </h2>
             <ul>
               {lines.map((line) => (
@@ -33,9 +33,7 @@ export function Queue({ queue, chosenId, onChoose }: { queue: readonly RoundLine
                       {isDecided(line) ? `✓ ${DECISION_WORDS[line.decision!]}` : '未处理'}
                     </span>
                     <span className="queue__partner">{line.organization.name}</span>
-                    <span className="queue__reason">
-                      <LightTag light={line.light} /> {line.lightReason}
-                    </span>
+                    <span className="queue__reason">{line.lightReason}</span>
                   </button>
                 </li>
               ))}

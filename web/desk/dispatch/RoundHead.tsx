@@ -1,13 +1,10 @@
 /** The head of the month desk: when it is due, how far it is, the sheet, the greens in one go, and the issue. */
 import { formatMonth, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
 import { useState } from 'react';
-import { useAction } from '../../client.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { dateWords, momentWords } from '../../kit/format.ts';
 import { Mark } from '../../kit/Mark.tsx';
-import { useToast } from '../../kit/Toast.tsx';
 import { ApproveGreens } from './ApproveGreens.tsx';
-import { RefreshDispatchRound } from './dispatch.documents.ts';
 import { IssueRound } from './IssueRound.tsx';
 import { daysLeftWords, monthWord } from './due.ts';
 import { inQueueOrder, isDecided } from './queue.ts';
@@ -23,17 +20,16 @@ export function RoundHead({ round }: { round: Round }) {
         <h1 className="round__title">{formatMonth(round.month as Month)}调度</h1>
         <p className="round__due">
           {issued ? (
-            <>截止 {dateWords(round.dueOn)}</>
+            <>截止日 {dateWords(round.dueOn)}</>
           ) : (
             <>
-              应于 <b>{dateWords(round.dueOn)}</b> 前签发，{daysLeftWords(round.dueOn)}
+              最迟 <b>{dateWords(round.dueOn)}</b> 签发，{daysLeftWords(round.dueOn)}
             </>
           )}
         </p>
       </div>
       <Progress round={round} />
       <div className="round__acts">
-        {issued ? null : <Refresh round={round} />}
         <a className={buttonClass('quiet')} href={round.sheetUrl} download>
           导出调度表（{round.lines.length} 条）.xlsx
         </a>
@@ -68,24 +64,6 @@ function Progress({ round }: { round: Round }) {
         ))}
       </div>
     </div>
-  );
-}
-
-function Refresh({ round }: { round: Round }) {
-  const refresh = useAction(RefreshDispatchRound);
-  const say = useToast();
-  const press = async () => {
-    const answer = await refresh.run({ roundId: round.id, expectedVersion: round.version });
-    if (answer === null) say(`${refresh.fault?.title ?? '网络没有连上'}，数据没有刷新，已填的意见都在。`);
-    else say(answer.__typename === 'DispatchRound' ? '数据已按此刻重新统计，已填的意见都保留。' : answer.message);
-  };
-  return (
-    <p className="round__asof">
-      数据截至 {momentWords(round.figuresAt)}
-      <Button kind="plain" onClick={press} busy={refresh.busy} busyWord="正在统计…">
-        刷新数据
-      </Button>
-    </p>
   );
 }
 

@@ -23,7 +23,7 @@ export function RoundPage() {
         if (found?.round) return <RoundOf id={found.round.id} />;
         const name = isMonth(month) ? formatMonth(month as Month) : '这个月';
         return (
-          <Page title={`${name}调度`} {...(found ? { lead: `应于 ${dateWords(found.dueOn)} 前签发` } : {})}>
+          <Page title={`${name}调度`} {...(found ? { lead: `最迟 ${dateWords(found.dueOn)} 签发` } : {})}>
             <Empty
               title={found ? `${name}的调度还没有开启` : `没有${name}的调度`}
               action={

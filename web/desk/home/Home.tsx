@@ -69,7 +69,7 @@ function Due({ month }: { month: HomeMonth | undefined }) {
   return (
     <section className="today__head">
       <h1 className="today__due">
-        {name}调度应于 <span className="nowrap">{dateWords(month.dueOn)}</span> 前签发
+        {name}调度最迟 <span className="nowrap">{dateWords(month.dueOn)}</span> 签发
       </h1>
       <p className="today__left">
         <b>{daysLeftWords(month.dueOn)}</b>

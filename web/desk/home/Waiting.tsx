@@ -3,6 +3,7 @@ import { addDays, localDateOf } from '@jiedui/shared/calendar.ts';
 import type { ReactNode } from 'react';
 import { Empty } from '../../kit/Blank.tsx';
 import { deadlineWords, todayInShanghai } from '../../kit/format.ts';
+import { StateTag } from '../../kit/StateTag.tsx';
 import { LightTag } from '../dispatch/Light.tsx';
 import { inQueueOrder, isDecided } from '../dispatch/queue.ts';
 import { WayLink, type Way } from '../shell/way.tsx';
@@ -35,7 +36,7 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
             </Item>
           ))}
           {rest === 0 ? null : (
-            <Item way={desk()} mark={`${rest} 条`} detail="黄灯逐条定夺，绿灯可以批量同意">
+            <Item way={desk()} mark={<StateTag tone="decide" word="待定夺" />} detail="黄灯逐条定夺，绿灯可以批量同意">
               {month ? `${Number(month.month.slice(5))} 月` : ''}调度里还有 <b>{rest} 条</b> 没有处理意见
             </Item>
           )}
@@ -43,24 +44,24 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
             <Item
               key={claim.id}
               way={{ to: '/orders', search: { show: 'claimed', order: claim.order.id } }}
-              mark="催"
+              mark={<StateTag tone="late" word="将失效" />}
               detail={`${deadlineWords(claim.confirmUntil)}不确认就失效，可致电该站`}
             >
               <b>{claim.organization.name}</b> 接了“{claim.order.title}”，<b>{claim.order.station.name}</b> 还没有确认
             </Item>
           ))}
           {unclaimed === 0 ? null : (
-            <Item way={{ to: '/orders', search: { show: 'unclaimed' } }} mark={`${unclaimed} 件`} detail="点开看推荐给谁、为什么没有推荐别家">
+            <Item way={{ to: '/orders', search: { show: 'unclaimed' } }} mark={<StateTag tone="decide" word="未接单" />} detail="点开看推荐给谁、为什么没有推荐别家">
               <b>{unclaimed} 件</b> 点单还没有机构接
             </Item>
           )}
           {later <= 0 ? null : (
-            <Item way={{ to: '/orders', search: { show: 'claimed' } }} mark={`${later} 件`} detail="都还在确认期内">
+            <Item way={{ to: '/orders', search: { show: 'claimed' } }} mark={<StateTag tone="info" word="待确认" />} detail="都还在确认期内">
               <b>{later} 件</b> 接单等社工站确认
             </Item>
           )}
           {unconfirmed === 0 ? null : (
-            <Item way={{ to: '/sessions', search: { state: 'submitted' } }} mark={`${unconfirmed} 份`} detail="确认后才计入总数">
+            <Item way={{ to: '/sessions', search: { state: 'submitted' } }} mark={<StateTag tone="info" word="待确认" />} detail="确认后才计入总数">
               <b>{unconfirmed} 份</b> 服务记录等社工站确认
             </Item>
           )}

@@ -4,14 +4,13 @@ import { CLAIM_STATE_WORDS } from '@jiedui/shared/claim/claim.ts';
 import { TARGET_GROUP_WORDS, type TargetGroup } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import { Drawer } from 'antd';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { deadlineWords, momentWords, windowWords } from '../../kit/format.ts';
 import { Facts } from '../../kit/Parts.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
 import { Answer } from '../shell/Answer.tsx';
-import { sheetsElement } from '../shell/theme.ts';
+import { Side } from '../shell/Side.tsx';
 import { OrderTag } from './OrderTag.tsx';
 import { DeskOrder } from './orders.documents.ts';
 import { RecommendationPart } from './RecommendationPart.tsx';
@@ -23,15 +22,7 @@ export function OrderSheet({ id, onClose }: { id: string | undefined; onClose: (
   const [{ data, error, fetching }, again] = useQuery({ query: DeskOrder, variables: { id: id ?? '' }, pause: id === undefined });
   const order = data?.order && data.order.id === id ? data.order : undefined;
   return (
-    <Drawer
-      open={id !== undefined}
-      onClose={onClose}
-      getContainer={sheetsElement}
-      size="min(640px, 100vw)"
-      title={order?.title ?? '点单'}
-      destroyOnHidden
-      className="side"
-    >
+    <Side open={id !== undefined} onClose={onClose} title={order?.title ?? '点单'}>
       {id === undefined ? null : data?.order === null && !fetching ? (
         <Empty title="没有找到这件点单">可能已不在您的查看范围。请回到台账查看。</Empty>
       ) : (
@@ -39,7 +30,7 @@ export function OrderSheet({ id, onClose }: { id: string | undefined; onClose: (
           {(found) => <OrderParts order={found} />}
         </Answer>
       )}
-    </Drawer>
+    </Side>
   );
 }
 

@@ -1,13 +1,12 @@
 /** 点单台账: every posted order of the bureau's stations; one opens at the side. */
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import type { TableColumnsType } from 'antd';
 import { deadlineWords, windowWords } from '../../kit/format.ts';
 import { Empty } from '../../kit/Blank.tsx';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
-import { Ledger } from '../shell/Ledger.tsx';
+import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { usePages } from '../shell/pages.ts';
 import { OrderSheet } from './OrderSheet.tsx';
@@ -18,16 +17,19 @@ import { WayLink, useGo, useSearchOf, type OrdersSearch } from '../shell/way.tsx
 
 type Order = ResultOf<typeof DeskOrders>['orders']['edges'][number]['node'];
 
-const columns = (show: OrderView | undefined): TableColumnsType<Order> => [
+const columns = (show: OrderView | undefined): readonly Column<Order>[] => [
   {
     title: '点单',
-    width: '26%',
-    render: (_, order) => (
+    kind: 'wide',
+    cell: (order) => (
       <>
         <WayLink to="/orders" search={{ show, order: order.id }} className="ledger__name">
           {order.title}
         </WayLink>
         <span className="ledger__under">
+          {order.urgency === 'emergency' || order.urgency === 'urgent' ? (
+            <span className="ledger__pressing">{order.urgency === 'emergency' ? '紧急' : '较急'} · </span>
+          ) : null}
           {order.number} · {order.serviceType ? serviceTypeWords(order.serviceType) : '未选类型'}
         </span>
       </>
@@ -35,22 +37,22 @@ const columns = (show: OrderView | undefined): TableColumnsType<Order> => [
   },
   {
     title: '社工站',
-    render: (_, { station }) => (
+    cell: ({ station }) => (
       <>
         {station.name}
         <span className="ledger__under">{station.county.name}</span>
       </>
     ),
   },
-  { title: '服务人数', align: 'right', className: 'ledger__number', render: (_, { headcount }) => headcount?.text ?? '—' },
+  { title: '服务人数', kind: 'number', cell: ({ headcount }) => headcount?.text ?? '—' },
   {
     title: '服务时间',
-    className: 'ledger__dates',
-    render: (_, { windowFrom, windowTo }) => (windowFrom && windowTo ? windowWords(windowFrom, windowTo) : '—'),
+    kind: 'short',
+    cell: ({ windowFrom, windowTo }) => (windowFrom && windowTo ? windowWords(windowFrom, windowTo) : '—'),
   },
   {
     title: '状态',
-    render: (_, order) => (
+    cell: (order) => (
       <>
         <OrderTag order={order} />
         {order.state === 'open' && order.isClaimable && order.claimableUntil ? (
@@ -59,7 +61,7 @@ const columns = (show: OrderView | undefined): TableColumnsType<Order> => [
       </>
     ),
   },
-  { title: '承接机构', render: (_, { claimedBy }) => claimedBy?.name ?? <span className="ledger__none">尚无</span> },
+  { title: '承接机构', cell: ({ claimedBy }) => claimedBy?.name ?? <span className="ledger__none">尚无</span> },
 ];
 
 export function Orders() {

@@ -1,27 +1,18 @@
 /** One pairing at the side: what the agreement promises, who has signed, and the Word document. */
 import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { PROVIDER_KIND_WORDS } from '@jiedui/shared/organization/organization.ts';
-import { Drawer } from 'antd';
 import { buttonClass } from '../../kit/Button.tsx';
 import { dateWords, momentWords, windowWords } from '../../kit/format.ts';
 import { Mark } from '../../kit/Mark.tsx';
 import { Facts } from '../../kit/Parts.tsx';
-import { sheetsElement } from '../shell/theme.ts';
+import { Side } from '../shell/Side.tsx';
 import { AgreementTag, type Pairing } from './Pairings.tsx';
 
 export function AgreementSheet({ pairing, onClose }: { pairing: Pairing | undefined; onClose: () => void }) {
   return (
-    <Drawer
-      open={pairing !== undefined}
-      onClose={onClose}
-      getContainer={sheetsElement}
-      size="min(600px, 100vw)"
-      title={pairing?.agreement ? `结对帮扶协议 ${pairing.agreement.number}` : '结对'}
-      destroyOnHidden
-      className="side"
-    >
+    <Side open={pairing !== undefined} onClose={onClose} title={pairing?.agreement ? `结对帮扶协议 ${pairing.agreement.number}` : '结对'}>
       {pairing ? <Parts pairing={pairing} /> : null}
-    </Drawer>
+    </Side>
   );
 }
 

@@ -2,13 +2,12 @@
 import { AGREEMENT_STATE_WORDS, type AgreementState } from '@jiedui/shared/pairing/agreement.ts';
 import { PAIRING_KIND_WORDS, PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import type { TableColumnsType } from 'antd';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { windowWords } from '../../kit/format.ts';
 import { StateTag, type Tone } from '../../kit/StateTag.tsx';
 import { Answer } from '../shell/Answer.tsx';
-import { Ledger } from '../shell/Ledger.tsx';
+import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { AgreementSheet } from './AgreementSheet.tsx';
 import { DeskPairings } from './pairings.documents.ts';
@@ -34,10 +33,10 @@ export function AgreementTag({ pairing }: { pairing: Pairing }) {
   );
 }
 
-const columns: TableColumnsType<Pairing & { seq: number }> = [
+const columns: readonly Column<Pairing & { seq: number }>[] = [
   {
     title: '社工站',
-    render: (_, { id, seq, station }) => (
+    cell: ({ id, seq, station }) => (
       <>
         <WayLink to="/pairings" search={{ pairing: id }} className="ledger__name">
           {station.name}
@@ -50,20 +49,20 @@ const columns: TableColumnsType<Pairing & { seq: number }> = [
   },
   {
     title: '帮扶社会组织',
-    render: (_, { organization, kind }) => (
+    cell: ({ organization, kind }) => (
       <>
         {organization.name}
         <span className="ledger__under">{PAIRING_KIND_WORDS[kind]}</span>
       </>
     ),
   },
-  { title: '协议编号', className: 'ledger__dates', render: (_, { agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span> },
-  { title: '起止日期', className: 'ledger__dates', render: (_, { fromOn, toOn }) => windowWords(fromOn, toOn) },
-  { title: '帮扶目标', width: '24%', render: (_, { agreement }) => agreement?.goal ?? '—' },
-  { title: '状态', render: (_, pairing) => <AgreementTag pairing={pairing} /> },
+  { title: '协议编号', kind: 'short', cell: ({ agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span> },
+  { title: '起止日期', kind: 'short', cell: ({ fromOn, toOn }) => windowWords(fromOn, toOn) },
+  { title: '帮扶目标', kind: 'wide', cell: ({ agreement }) => agreement?.goal ?? '—' },
+  { title: '状态', cell: (pairing) => <AgreementTag pairing={pairing} /> },
   {
     title: '协议书',
-    render: (_, { agreement }) =>
+    cell: ({ agreement }) =>
       agreement ? (
         <a href={agreement.documentUrl} download className="ledger__act">
           下载<span className="only-spoken"> {agreement.number} </span>（Word）

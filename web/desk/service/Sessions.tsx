@@ -1,7 +1,6 @@
 /** 服务记录: what was held, by whom, for how many, and whether the stations have confirmed it. */
 import { ACTIVITY_CATEGORIES, ACTIVITY_CATEGORY_WORDS, SERVICE_METHOD_WORDS, SESSION_STATE_WORDS, type SessionState } from '@jiedui/shared/service/session.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import type { TableColumnsType } from 'antd';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
@@ -9,7 +8,7 @@ import { windowWords } from '../../kit/format.ts';
 import { PageFoot } from '../order/Orders.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
-import { Ledger } from '../shell/Ledger.tsx';
+import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { usePages } from '../shell/pages.ts';
 import { isServed, whomOf } from './headcounts.ts';
@@ -22,11 +21,11 @@ type Session = ResultOf<typeof DeskSessions>['sessions']['edges'][number]['node'
 /** Drafts are the recording side's own. */
 const SHOWN_STATES: readonly SessionState[] = ['submitted', 'returned', 'confirmed'];
 
-const columns: TableColumnsType<Session> = [
+const columns: readonly Column<Session>[] = [
   {
     title: '活动',
-    width: '25%',
-    render: (_, { id, title, number, category, method }) => (
+    kind: 'wide',
+    cell: ({ id, title, number, category, method }) => (
       <>
         <WayLink to="/sessions/$id" params={{ id }} className="ledger__name">
           {title}
@@ -39,16 +38,15 @@ const columns: TableColumnsType<Session> = [
   },
   {
     title: '日期',
-    className: 'ledger__dates',
-    render: (_, { startedAt, endedAt }) => windowWords(localDateOf(new Date(startedAt)), localDateOf(new Date(endedAt))),
+    kind: 'short',
+    cell: ({ startedAt, endedAt }) => windowWords(localDateOf(new Date(startedAt)), localDateOf(new Date(endedAt))),
   },
-  { title: '社工站', render: (_, { stations }) => stations.map(({ station }) => station.name).join('、') },
-  { title: '服务方', render: (_, { providers }) => providers.map(({ name }) => name).join('、') },
+  { title: '社工站', cell: ({ stations }) => stations.map(({ station }) => station.name).join('、') },
+  { title: '服务方', cell: ({ providers }) => providers.map(({ name }) => name).join('、') },
   {
     title: '服务人数',
-    align: 'right',
-    className: 'ledger__number',
-    render: (_, { headcounts }) =>
+    kind: 'number',
+    cell: ({ headcounts }) =>
       headcounts.filter(isServed).map((count, index) => (
         <span key={index} className="ledger__count">
           {whomOf(count)} {count.quantity.text}
@@ -57,7 +55,7 @@ const columns: TableColumnsType<Session> = [
   },
   {
     title: '状态',
-    render: (_, { state, stations }) => {
+    cell: ({ state, stations }) => {
       const confirmed = stations.filter(({ confirmedAt }) => confirmedAt).length;
       return (
         <>

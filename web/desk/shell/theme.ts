@@ -57,17 +57,6 @@ function readTheme(): ThemeConfig {
     },
     components: {
       Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSize: Number.parseFloat(token('root')) },
-      Table: {
-        headerBg: token('paper'),
-        headerColor: token('ink-2'),
-        headerSplitColor: 'transparent',
-        borderColor: token('hairline'),
-        rowHoverBg: token('raised'),
-        headerBorderRadius: 0,
-        cellPaddingBlock: 10,
-        cellPaddingInline: 12,
-        colorBgContainer: token('paper'),
-      },
       Drawer: { colorBgElevated: token('paper') },
     },
   };
