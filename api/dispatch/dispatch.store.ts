@@ -115,6 +115,7 @@ export async function saveDecision(tx: Tx, line: LineRow): Promise<void> {
 
 /** The rows behind each line of the rounds, as they were at the cut-off. */
 export interface KeptRows {
+  readonly lineId: string;
   readonly roundId: string;
   readonly stationId: string;
   readonly rows: unknown;
@@ -123,14 +124,14 @@ export interface KeptRows {
 export const keptRowsOfRounds = (tx: Tx, roundIds: readonly string[]) =>
   tx.named<KeptRows>(
     'dispatch.keptRows',
-    `select round_id as "roundId", station_id as "stationId", figures->'rows' as rows from dispatch_lines where round_id = any($1) order by seq`,
+    `select id as "lineId", round_id as "roundId", station_id as "stationId", figures->'rows' as rows from dispatch_lines where round_id = any($1) order by seq`,
     [roundIds],
   );
 
 export async function keptRowsOfLine(tx: Tx, lineId: string): Promise<KeptRows | null> {
   const [row] = await tx.named<KeptRows>(
     'dispatch.keptRowsOfLine',
-    `select round_id as "roundId", station_id as "stationId", figures->'rows' as rows from dispatch_lines where id = $1`,
+    `select id as "lineId", round_id as "roundId", station_id as "stationId", figures->'rows' as rows from dispatch_lines where id = $1`,
     [lineId],
   );
   return row ?? null;
