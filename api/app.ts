@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { sessionCookie, viewerOfRequest } from './account/session.ts';
+import { sessionCookie, tokenOf, viewerOfRequest } from './account/session.ts';
 import type { Clock } from './clock.ts';
 import { contextOf, type Hall } from './context.ts';
 import { readDocuments, resolveDocument } from './documents.ts';
@@ -27,7 +29,11 @@ export interface AppOptions {
   /** The built web client, or null for a server without pages (tests of the API). */
   readonly webDist: string | null;
   readonly documentsPath: string;
+  /** Requests a minute for each session, or each address without one; null for a bench that floods on purpose. */
+  readonly rateLimitPerMinute?: number | null;
 }
+
+const RATE_LIMIT_PER_MINUTE = 1_200;
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { hall } = options;
@@ -65,6 +71,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hsts: options.production,
     referrerPolicy: { policy: 'same-origin' },
   });
+
+  if (options.rateLimitPerMinute !== null) {
+    await app.register(rateLimit, {
+      max: options.rateLimitPerMinute ?? RATE_LIMIT_PER_MINUTE,
+      timeWindow: '1 minute',
+      cache: 20_000,
+      keyGenerator: (request) => tokenOf(request) ?? request.ip,
+      errorResponseBuilder: (_request, { ttl }) => ({
+        statusCode: 429,
+        errors: [{ message: `操作过于频繁，请 ${Math.ceil(ttl / 1_000)} 秒后再试。`, extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+      }),
+    });
+  }
+  // Sheds load while the event loop is stuck, rather than answering everybody late (R-27).
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, message: '系统繁忙，请稍候再试。' });
 
   app.addHook('onResponse', async (request, reply) => {
     const line = { method: request.method, path: request.routeOptions.url ?? '?', status: reply.statusCode, ms: Math.round(reply.elapsedTime) };

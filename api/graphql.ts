@@ -1,5 +1,5 @@
 /** GraphQL over HTTP: Yoga with our limits before execution, compiled queries, masked faults. */
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -14,13 +14,7 @@ import { type Plugin, createYoga } from 'graphql-yoga';
 import type { Context } from './context.ts';
 import { SessionGone } from '@jiedui/db/connect.ts';
 import { codedError, isErrorCode, unauthenticated } from './errors.ts';
-import { LIMITS, refuseIfTooLarge } from './limits.ts';
-
-export interface ServerContext {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly context: Context;
-}
+import { LIMITS, plainListsOf, refuseIfTooLarge } from './limits.ts';
 
 const COMPILED_MOST = 500;
 
@@ -41,11 +35,11 @@ export function graphqlServer({ schema, introspection, log }: GraphqlOptions) {
     cors: false,
     logging: false,
     maskedErrors: { maskError: (error) => mask(error, log) },
-    plugins: [limits(introspection), compiledQueries()],
+    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries()],
   });
 }
 
-function limits(introspection: boolean): Plugin<Context> {
+function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin<Context> {
   return {
     onParse: ({ parseFn, setParseFn }) =>
       setParseFn((source, options) => parseFn(source, { ...(options as object), maxTokens: LIMITS.tokens })),
@@ -54,7 +48,7 @@ function limits(introspection: boolean): Plugin<Context> {
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
       try {
-        refuseIfTooLarge(args.document, args.variableValues ?? {});
+        refuseIfTooLarge(args.document, args.variableValues ?? {}, plainLists);
       } catch (error) {
         setResultAndStopExecution({ errors: [error as GraphQLError] });
       }

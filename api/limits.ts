@@ -6,8 +6,14 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
   Kind,
 } from 'graphql';
 import { codedError } from './errors.ts';
@@ -39,15 +45,29 @@ export interface DocumentMeasure {
 
 const measured = new WeakMap<DocumentNode, DocumentMeasure>();
 
-export function measure(document: DocumentNode): DocumentMeasure {
+/** @param plainLists names of the fields that answer with a list of objects without a page argument */
+export function measure(document: DocumentNode, plainLists: ReadonlySet<string>): DocumentMeasure {
   const known = measured.get(document);
   if (known) return known;
-  const result = measureAfresh(document);
+  const result = measureAfresh(document, plainLists);
   measured.set(document, result);
   return result;
 }
 
-function measureAfresh(document: DocumentNode): DocumentMeasure {
+/** The fields of a schema that list objects without `first`. */
+export function plainListsOf(schema: GraphQLSchema): Set<string> {
+  const names = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const isList = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
+      if (isList && field.name !== 'edges' && !field.args.some((argument) => argument.name === 'first')) names.add(field.name);
+    }
+  }
+  return names;
+}
+
+function measureAfresh(document: DocumentNode, plainLists: ReadonlySet<string>): DocumentMeasure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
@@ -66,7 +86,7 @@ function measureAfresh(document: DocumentNode): DocumentMeasure {
         totals.depth = Math.max(totals.depth, depth);
         if (node.alias) totals.aliases += 1;
         const inner = walk(node.selectionSet, depth + 1, path);
-        const times = multiplierOf(node);
+        const times = multiplierOf(node, plainLists);
         parts.push((variables) => 1 + times(variables) * inner(variables));
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
         parts.push(walk(node.selectionSet, depth, path));
@@ -87,22 +107,19 @@ function measureAfresh(document: DocumentNode): DocumentMeasure {
 }
 
 /** How many times the fields below a list may be resolved. */
-function multiplierOf(field: FieldNode): (variables: Variables) => number {
+function multiplierOf(field: FieldNode, plainLists: ReadonlySet<string>): (variables: Variables) => number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
   const clamp = (size: unknown) =>
     typeof size === 'number' ? Math.min(Math.max(size, 1), LIMITS.pageSize) : PLAIN_LIST_SIZE;
-  if (!first) return () => (field.selectionSet && PLAIN_LISTS.has(field.name.value) ? PLAIN_LIST_SIZE : 1);
+  if (!first) return () => (plainLists.has(field.name.value) ? PLAIN_LIST_SIZE : 1);
   if (first.kind === Kind.INT) return () => clamp(Number(first.value));
   if (first.kind === Kind.VARIABLE) return (variables) => clamp(variables[first.name.value]);
   return () => PLAIN_LIST_SIZE;
 }
 
-/** Fields that answer with a list without a page argument; a test keeps this in step with the schema. */
-export const PLAIN_LISTS: Set<string> = new Set();
-
 /** Throws the one typed error when the document or its variables ask for too much. */
-export function refuseIfTooLarge(document: DocumentNode, variables: Variables): void {
-  const size = measure(document);
+export function refuseIfTooLarge(document: DocumentNode, variables: Variables, plainLists: ReadonlySet<string>): void {
+  const size = measure(document, plainLists);
   const over = (what: string, value: number, limit: number) =>
     codedError('QUERY_TOO_LARGE', `查询过大：${what} ${value}，上限 ${limit}。请减少一次读取的内容。`);
   if (size.operations !== 1) throw over('操作数', size.operations, 1);

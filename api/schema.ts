@@ -7,6 +7,8 @@ import './offer/offer.graph.ts';
 import './order/order.graph.ts';
 import './matching/matching.graph.ts';
 import './claim/claim.graph.ts';
+import './pairing/pairing.graph.ts';
+import './service/service.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

@@ -1,6 +1,7 @@
 /** Password hashing: argon2id with the parameters of OWASP's cheat sheet (19 MiB, 2 passes), at most two at a time. */
 import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { codedError } from '../errors.ts';
 
 const argon2 = promisify(argon2Callback);
 const MEMORY_KIB = 19_456;
@@ -9,10 +10,13 @@ const TAG_BYTES = 32;
 
 /** Each hash takes 19 MiB and a core for a while; a flood of sign-ins must queue, not starve everybody else. */
 const AT_ONCE = 2;
+/** Beyond this, a flood is told to come back instead of waiting for minutes. */
+const WAITING_MOST = 100;
 let running = 0;
 const queue: (() => void)[] = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (WAITING_MOST <= queue.length) throw codedError('SERVICE_UNAVAILABLE', '登录的人太多，请一分钟后再试。');
   if (AT_ONCE <= running) await new Promise<void>((go) => queue.push(go));
   running += 1;
   try {

@@ -1,0 +1,142 @@
+/** 结对: an agreement is drafted from a confirmed claim and signed by both sides; the second signature makes the pairing active. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
+import { ClaimNotFound, ClaimNotIn } from '@jiedui/shared/claim/refusals.ts';
+import type { Agreement, AgreementFields } from '@jiedui/shared/pairing/agreement.ts';
+import type { Pairing } from '@jiedui/shared/pairing/pairing.ts';
+import {
+  AgreementIncomplete,
+  AgreementNotFound,
+  type AlreadySigned,
+  type NotAuthorizedToSign,
+  PairingOverlaps,
+} from '@jiedui/shared/pairing/refusals.ts';
+import { checkAgreement, isSignedByBoth, sign, signingSideOf, termsOverlap } from '@jiedui/shared/pairing/signing.ts';
+import { Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
+import { v7 as uuid } from 'uuid';
+import { lockClaim } from '../claim/claim.store.ts';
+import { type CommandContext, type Done, command } from '../hall/command.ts';
+import { nextNumber } from '../hall/numbering.store.ts';
+import {
+  activatePairing,
+  agreementById,
+  agreementsBetween,
+  countActivePairings,
+  insertAgreement,
+  insertPairing,
+  lockAgreement,
+  pairingsById,
+  programmeOfStation,
+  saveSignatures,
+} from './pairing.store.ts';
+
+export interface DraftAgreementInput extends AgreementFields {
+  readonly clientMutationId: string;
+  readonly claimId: string;
+}
+
+/**
+ * Drafts the agreement of a confirmed claim; either party may.
+ * @returns `ClaimNotIn` unless the claim is confirmed; `PairingOverlaps` when the two have an agreement in these days
+ */
+export function draftAgreement(
+  context: CommandContext,
+  input: DraftAgreementInput,
+): Promise<Agreement | ClaimNotFound | ClaimNotIn | AgreementIncomplete | PairingOverlaps> {
+  const operation = { name: 'draftAgreement', key: input.clientMutationId, input, reload: agreementById };
+  return command(context, operation, async (tx, viewer) => {
+    const claim = await lockClaim(tx, input.claimId);
+    if (!claim) return new ClaimNotFound();
+    const state = effectiveClaimState(claim, context.at);
+    if (state !== 'confirmed') return new ClaimNotIn(state);
+    const { clientMutationId: _key, claimId, ...given } = input;
+    const fields = checkAgreement(given);
+    if (fields instanceof Refusal) return fields;
+    const { stationId, organizationId, authorityId } = claim;
+    const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) => termsOverlap(other, fields));
+    if (overlapping) return new PairingOverlaps(overlapping.number);
+    const programmeId = await programmeOfStation(tx, stationId, fields.termFrom);
+    if (!programmeId) {
+      return new AgreementIncomplete([{ field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' }]);
+    }
+    const others = await countActivePairings(tx, stationId, fields.termFrom);
+    const pairing: Pairing = {
+      id: uuid(),
+      programmeId,
+      authorityId,
+      stationId,
+      organizationId,
+      kind: others === 0 ? 'one_to_one' : 'many_to_one',
+      state: 'proposed',
+      fromOn: fields.termFrom,
+      toOn: fields.termTo,
+      originClaimId: claimId,
+      version: 1,
+    };
+    const agreement: Agreement = {
+      ...fields,
+      id: uuid(),
+      number: await nextNumber(tx, viewer.tenantId, 'agreement', context.at),
+      revision: 1,
+      version: 1,
+      pairingId: pairing.id,
+      authorityId,
+      stationId,
+      organizationId,
+      organizationSignedAt: null,
+      organizationSignedBy: null,
+      stationSignedAt: null,
+      stationSignedBy: null,
+    };
+    await insertPairing(tx, viewer.tenantId, pairing, context.at);
+    await insertAgreement(tx, viewer.tenantId, agreement, context.at);
+    return doneWith(agreement, null, Object.keys(fields), 'agreement.drafted');
+  });
+}
+
+export interface SignAgreementInput {
+  readonly clientMutationId: string;
+  readonly agreementId: string;
+  readonly expectedVersion: number;
+}
+
+/** The lead of one side signs what is on the page at this version. */
+export function signAgreement(
+  context: CommandContext,
+  input: SignAgreementInput,
+): Promise<Agreement | AgreementNotFound | AlreadySigned | NotAuthorizedToSign | StaleVersion> {
+  const operation = { name: 'signAgreement', key: input.clientMutationId, input, reload: agreementById };
+  return command(context, operation, async (tx, viewer) => {
+    const agreement = await lockAgreement(tx, input.agreementId);
+    if (!agreement) return new AgreementNotFound();
+    const side = signingSideOf(viewer.roles, agreement);
+    const signed = sign(agreement, side, viewer.accountId, context.at);
+    if (signed instanceof Refusal) return signed;
+    if (agreement.version !== input.expectedVersion) return new StaleVersion(agreement.version);
+    await saveSignatures(tx, signed);
+    if (isSignedByBoth(signed)) await activate(tx, signed);
+    return doneWith({ ...signed, version: signed.version + 1 }, signed.version, [`${side}SignedAt`], 'agreement.signed');
+  });
+}
+
+async function activate(tx: Tx, agreement: Agreement): Promise<void> {
+  const [pairing] = await pairingsById(tx, [agreement.pairingId]);
+  if (!pairing) throw new Error(`agreement ${agreement.id} has no pairing`);
+  await activatePairing(tx, { ...pairing, fromOn: agreement.termFrom, toOn: agreement.termTo });
+}
+
+function doneWith(agreement: Agreement, versionBefore: number | null, changed: readonly string[], topic: string): Done<Agreement> {
+  const { stationId, organizationId, authorityId, pairingId } = agreement;
+  return {
+    value: agreement,
+    entity: 'agreement',
+    entityId: agreement.id,
+    versionBefore,
+    versionAfter: agreement.version,
+    changed,
+    events: [
+      { topic, entityId: agreement.id, version: agreement.version, payload: { stationId, organizationId, authorityId, pairingId } },
+    ],
+  };
+}
+
