@@ -8,7 +8,7 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 export const CLAIM_STATE_WORDS: Record<ClaimState, string> = {
   pending: '待社工站确认',
   confirmed: '已确认',
-  declined: '已婉拒',
+  declined: '已退回',
   withdrawn: '已撤回',
   lapsed: '逾期未确认，已失效',
 };

@@ -63,7 +63,13 @@ function addClaim(
 }
 
 function nextStep(order: TimelineOrder, at: Date): TimelineEvent | null {
-  const next = (who: string, what: string, dueAt: Date | null): TimelineEvent => ({ kind: 'next', at: null, who, what, dueAt });
+  const next = (who: string, what: string, dueAt: Date | null): TimelineEvent => ({
+    kind: 'next',
+    at: null,
+    who,
+    what,
+    dueAt,
+  });
   switch (effectiveOrderState(order, at)) {
     case 'draft':
       return next(order.stationName, '提交点单', null);

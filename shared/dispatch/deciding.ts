@@ -20,7 +20,12 @@ export const UNDECIDED: LineDecision = { decision: null, note: '', decidedBy: nu
  *
  * @returns `ReasonMissing` when 改派, 协调 or 挂账 comes without a note, or any note is too long
  */
-export function decide(decision: Decision | null, note: string, accountId: string, at: Date): LineDecision | ReasonMissing {
+export function decide(
+  decision: Decision | null,
+  note: string,
+  accountId: string,
+  at: Date,
+): LineDecision | ReasonMissing {
   if (decision === null) return UNDECIDED;
   const needsNote = (DECISIONS_WITH_NOTE as readonly Decision[]).includes(decision);
   const written = note.trim() === '' && !needsNote ? '' : checkReason(note);
