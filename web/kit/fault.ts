@@ -35,6 +35,9 @@ export function faultOf(error: ErrorLike): Fault {
   if (code === 'FORBIDDEN') {
     return { kind: 'forbidden', title: '这项内容不在您的权限内', remedy: '请联系县区民政局确认您的角色。', code: spoken('FORBIDDEN') };
   }
+  if (code === 'PERSISTED_DOCUMENTS_ONLY') {
+    return { kind: 'server', title: '页面已有新版本', remedy: '请刷新页面后继续。', code: spoken('VERSION') };
+  }
   if (error.networkError !== undefined && error.networkError !== null && (status === undefined || status === 0)) {
     return { kind: 'offline', title: '网络没有连上', remedy: '请检查网络，再试一次。', code: 'NET-0' };
   }

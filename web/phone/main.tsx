@@ -1,12 +1,26 @@
 /** The phone face: station workers and organizations. */
 import '../kit/kit.css';
+import './phone.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { makeClient } from '../client.ts';
-import { SignIn } from '../kit/SignIn.tsx';
+import { ToastProvider } from '../kit/Toast.tsx';
+import { applyTypeSize, storedTypeSize } from '../kit/type-size.ts';
+import { router } from './router.tsx';
 
-createRoot(document.getElementById('root')!).render(
-  <Provider value={makeClient('m')}>
-    <SignIn face="社工站与社会组织" next="/m/" />
-  </Provider>,
+applyTypeSize(storedTypeSize());
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <Provider value={makeClient('m')}>
+      <ToastProvider>
+        <RouterProvider router={router} />
+      </ToastProvider>
+    </Provider>
+  </StrictMode>,
 );

@@ -1,0 +1,74 @@
+/** 我的: who I am here, what is mine, the type size, and the way out. */
+import { ROLE_WORDS } from '@jiedui/shared/account/role.ts';
+import { Link } from '@tanstack/react-router';
+import { useAction } from '../../client.ts';
+import { graphql } from '../../gql/gql.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Facts } from '../../kit/Parts.tsx';
+import { TypeSwitch } from '../../kit/TypeSwitch.tsx';
+import { Page } from '../shell/Page.tsx';
+import { FaultNote } from '../shell/ReasonSheet.tsx';
+import { useSide, useViewer } from '../shell/viewer.ts';
+
+const SIGN_OUT = graphql(/* GraphQL */ `
+  mutation SignOut($input: SignOutInput!) {
+    signOut(input: $input) {
+      ok
+    }
+  }
+`);
+
+export function MePage() {
+  const viewer = useViewer();
+  const side = useSide();
+  const signOut = useAction(SIGN_OUT);
+  return (
+    <Page title={viewer.name}>
+      <Facts
+        facts={[
+          ['账号', viewer.login],
+          ['单位', viewer.station?.name ?? viewer.organization?.name],
+          ['角色', viewer.roles.map((grant) => ROLE_WORDS[grant.role]).join('、')],
+          ['字号', <TypeSwitch key="type" />],
+        ]}
+      />
+      <nav aria-label="我的内容">
+        <ul className="ledger">
+          {side === 'organization' ? (
+            <>
+              <Entry to="/offers" title="我的供给" line="能做什么、每月几场；每月确认一次" />
+              <Entry to="/agreements" title="结对协议" line="待签署的和生效中的" />
+              <Entry to="/orders" title="承接的点单" line="服务中的和已完成的" />
+            </>
+          ) : null}
+          <Entry to="/inbox" title="通知" line={viewer.unreadNotices === 0 ? '没有未读' : `${viewer.unreadNotices} 条未读`} />
+        </ul>
+      </nav>
+      <FaultNote fault={signOut.fault} safe="您还没有退出。" />
+      <div>
+        <Button
+          busy={signOut.busy}
+          busyWord="正在退出…"
+          onClick={async () => {
+            const answer = await signOut.run({});
+            // A full load: nothing of this person stays in the page's memory.
+            if (answer !== null) location.assign('/m/sign-in');
+          }}
+        >
+          退出登录
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function Entry({ to, title, line }: { to: '/offers' | '/agreements' | '/orders' | '/inbox'; title: string; line: string }) {
+  return (
+    <li>
+      <Link to={to} className="row">
+        <span className="row__title">{title}</span>
+        <span className="row__line">{line}</span>
+      </Link>
+    </li>
+  );
+}

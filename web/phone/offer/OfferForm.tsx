@@ -1,0 +1,230 @@
+/** The form of an offer: what, for whom, where, how often, when, at what cost. */
+import { addMonths, isLocalDate, lastDayOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { checkOffer, OFFER_CONTENT_MAX, OFFER_TITLE_MAX } from '@jiedui/shared/offer/listing.ts';
+import { COST_MODES, COST_MODE_WORDS, type CostMode } from '@jiedui/shared/offer/offer.ts';
+import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
+import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
+import { AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAction } from '../../client.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { OfferFactsFragment } from '../../gql/graphql.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Choice } from '../../kit/Chips.tsx';
+import { DateField } from '../../kit/DateField.tsx';
+import { todayInShanghai } from '../../kit/format.ts';
+import { Note, StickyAction } from '../../kit/Parts.tsx';
+import { readCount } from '../../kit/QuantityField.tsx';
+import { TextArea } from '../../kit/TextArea.tsx';
+import { TextField } from '../../kit/TextField.tsx';
+import { useToast } from '../../kit/Toast.tsx';
+import { TargetGroups } from '../order/TargetGroups.tsx';
+import { Picker } from '../service/Picker.tsx';
+import { Page } from '../shell/Page.tsx';
+import { useProblems } from '../shell/problems.ts';
+import { FaultNote } from '../shell/ReasonSheet.tsx';
+import '../service/service.css';
+
+const PUBLISH = graphql(/* GraphQL */ `
+  mutation PublishOffer($input: PublishOfferInput!) {
+    publishOffer(input: $input) {
+      ... on Offer {
+        ...OfferFacts
+      }
+      ... on OfferIncomplete {
+        code
+        message
+        problems {
+          field
+          message
+        }
+      }
+      ... on PersonalDataFound {
+        code
+        message
+        spots {
+          field
+          kind
+          from
+          to
+          excerpt
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export interface OfferText {
+  title: string;
+  content: string;
+  serviceTypes: string[];
+  targetGroups: string[];
+  sessionsPerMonth: string;
+  personsPerSession: string;
+  areaCodes: string[];
+  windowFrom: string;
+  windowTo: string;
+  costMode: CostMode;
+}
+
+export function blankOffer(): OfferText {
+  const today = todayInShanghai();
+  return {
+    title: '',
+    content: '',
+    serviceTypes: [],
+    targetGroups: [],
+    sessionsPerMonth: '',
+    personsPerSession: '',
+    areaCodes: [],
+    windowFrom: today,
+    windowTo: lastDayOf(addMonths(monthOf(today), 11)),
+    costMode: 'free',
+  };
+}
+
+export function offerText(offer: OfferFactsFragment): OfferText {
+  return {
+    title: offer.title,
+    content: offer.content,
+    serviceTypes: [...offer.serviceTypes],
+    targetGroups: [...offer.targetGroups],
+    sessionsPerMonth: String(offer.sessionsPerMonth),
+    personsPerSession: offer.personsPerSession ? String(offer.personsPerSession) : '',
+    areaCodes: offer.areas.map((area) => area.code),
+    windowFrom: offer.windowFrom,
+    windowTo: offer.windowTo,
+    costMode: offer.costMode,
+  };
+}
+
+const TYPE_OPTIONS = SERVICE_TYPES.map((type) => ({ id: type.code, name: type.nameZh, note: AREA_WORDS[type.area] }));
+
+export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFragment | null; areas: readonly { code: string; name: string; note: string }[]; text: OfferText }) {
+  const [text, setText] = useState(first);
+  const [refused, setRefused] = useState<string | null>(null);
+  const problems = useProblems();
+  const publish = useAction(PUBLISH);
+  const navigate = useNavigate();
+  const say = useToast();
+  const set = (change: Partial<OfferText>) => {
+    setText((now) => ({ ...now, ...change }));
+    problems.clear(Object.keys(change));
+  };
+  const spots = scanForPersonalData(text.content);
+  const [spot] = spots;
+  const submit = async () => {
+    setRefused(null);
+    if (!isLocalDate(text.windowFrom) || !isLocalDate(text.windowTo)) {
+      problems.show([{ field: isLocalDate(text.windowFrom) ? 'windowTo' : 'windowFrom', message: '请选择日期' }]);
+      return;
+    }
+    const fields = {
+      ...text,
+      title: text.title.trim(),
+      content: text.content.trim(),
+      sessionsPerMonth: readCount(text.sessionsPerMonth) ?? 0,
+      personsPerSession: readCount(text.personsPerSession),
+      windowFrom: text.windowFrom,
+      windowTo: text.windowTo,
+    };
+    const checked = checkOffer(fields, todayInShanghai());
+    if (checked instanceof Error) {
+      problems.show('problems' in checked ? checked.problems : checked.spots.map((found) => ({ field: found.field, message: checked.message })));
+      return;
+    }
+    const answer = await publish.run({ ...fields, id: offer?.id ?? null, expectedVersion: offer?.version ?? null });
+    if (answer === null) return;
+    if (answer.__typename === 'Offer') {
+      say('供给已发布，合适的点单会推荐给您。');
+      void navigate({ to: '/offers', replace: true });
+    } else if (answer.__typename === 'OfferIncomplete') problems.show(answer.problems);
+    else if (answer.__typename === 'PersonalDataFound') problems.show(answer.spots.map((found) => ({ field: found.field, message: answer.message })));
+    else setRefused(answer.message);
+  };
+  return (
+    <Page title={offer ? '修改供给' : '发布供给'} back={{ to: '/offers', word: '我的供给' }}>
+      <form
+        className="form"
+        noValidate
+        ref={problems.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextArea
+          single
+          label="能做什么"
+          help={`一句话，${OFFER_TITLE_MAX} 字以内，例如“进村义诊和健康讲座”。`}
+          value={text.title}
+          onChange={(title) => set({ title })}
+          problem={problems.of('title')}
+        />
+        <TextArea
+          label="具体内容"
+          help={`怎么做、派什么人、需要站里准备什么，${OFFER_CONTENT_MAX} 字以内。`}
+          value={text.content}
+          onChange={(content) => set({ content })}
+          spots={spots}
+          problem={spot ? `第 ${spot.from + 1} 至 ${spot.to} 字像是${PERSONAL_DATA_KIND_WORDS[spot.kind]}（${spot.excerpt}），请删去` : problems.of('content')}
+        />
+        <Picker
+          label="服务类型"
+          addWord="选择服务类型"
+          options={TYPE_OPTIONS}
+          value={text.serviceTypes}
+          onChange={(serviceTypes) => set({ serviceTypes })}
+          problem={problems.of('serviceTypes')}
+        />
+        <TargetGroups value={text.targetGroups} onChange={(targetGroups) => set({ targetGroups })} problem={problems.of('targetGroups')} />
+        <Picker
+          label="服务区域"
+          addWord="选择区域"
+          help="选县区即包括其全部乡镇。"
+          options={areas.map((area) => ({ id: area.code, name: area.name, note: area.note }))}
+          value={text.areaCodes}
+          onChange={(areaCodes) => set({ areaCodes })}
+          problem={problems.of('areaCodes')}
+        />
+        <div className="form__pair">
+          <TextField
+            label="每月能做几场"
+            inputMode="numeric"
+            value={text.sessionsPerMonth}
+            onChange={(sessionsPerMonth) => set({ sessionsPerMonth })}
+            problem={problems.of('sessionsPerMonth')}
+          />
+          <TextField
+            label="每场能服务几人"
+            optional
+            inputMode="numeric"
+            value={text.personsPerSession}
+            onChange={(personsPerSession) => set({ personsPerSession })}
+            problem={problems.of('personsPerSession')}
+          />
+          <DateField label="从哪天起" value={text.windowFrom} onChange={(windowFrom) => set({ windowFrom })} problem={problems.of('windowFrom')} />
+          <DateField label="到哪天止" min={text.windowFrom} value={text.windowTo} onChange={(windowTo) => set({ windowTo })} problem={problems.of('windowTo')} />
+        </div>
+        <Choice
+          label="费用"
+          options={COST_MODES.map((value) => ({ value, label: COST_MODE_WORDS[value] }))}
+          value={text.costMode}
+          onChange={(costMode) => set({ costMode: costMode as CostMode })}
+        />
+        {refused ? <Note tone="late">{refused}</Note> : null}
+        <FaultNote fault={publish.fault} safe="您写的内容还在本页。" />
+        <StickyAction>
+          <Button type="submit" kind="primary" busy={publish.busy} busyWord="正在发布…">
+            发布供给
+          </Button>
+        </StickyAction>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,164 @@
+/** One order: what is asked, whose turn it is, and the one thing that may be done now. */
+import { Link, useParams } from '@tanstack/react-router';
+import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
+import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
+import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { PhoneOrderQuery } from '../../gql/graphql.ts';
+import { buttonClass } from '../../kit/Button.tsx';
+import { Empty } from '../../kit/Blank.tsx';
+import { deadlineWords, windowWords } from '../../kit/format.ts';
+import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
+import { StateTag } from '../../kit/StateTag.tsx';
+import { Timeline } from '../../kit/Timeline.tsx';
+import { DecideClaim } from '../claim/DecideClaim.tsx';
+import { FitAndClaim } from '../claim/FitAndClaim.tsx';
+import { HeldClaim } from '../claim/HeldClaim.tsx';
+import { Recommendation } from '../matching/Recommendation.tsx';
+import { Ask } from '../shell/Ask.tsx';
+import { Page } from '../shell/Page.tsx';
+import { useSide, useViewer } from '../shell/viewer.ts';
+import { CancelOrder } from './CancelOrder.tsx';
+import { orderTag } from './state.ts';
+import { OrderSessions } from '../service/OrderSessions.tsx';
+
+export const ORDER = graphql(/* GraphQL */ `
+  query PhoneOrder($id: ID!) {
+    order(id: $id) {
+      ...OrderRow
+      description
+      needType
+      mode
+      leg
+      postedAt
+      cancelReason
+      station {
+        id
+        name
+        county {
+          code
+          name
+        }
+      }
+      claim {
+        ...ClaimFacts
+      }
+      pairing {
+        id
+        agreement {
+          id
+          number
+          state
+        }
+      }
+      timeline {
+        at
+        who
+        what
+        kind
+        dueAt
+      }
+      sessions {
+        id
+        number
+        title
+        state
+        startedAt
+      }
+    }
+  }
+`);
+
+export type PhoneOrder = NonNullable<PhoneOrderQuery['order']>;
+
+export function OrderPage() {
+  const { id } = useParams({ from: '/shell/orders/$id' });
+  return (
+    <Ask query={ORDER} variables={{ id }} rows={5}>
+      {({ order }) => (order ? <OrderBody order={order} /> : <NoOrder />)}
+    </Ask>
+  );
+}
+
+export function NoOrder() {
+  return (
+    <Empty
+      title="没有找到这个点单"
+      action={
+        <Link to="/" className={buttonClass()}>
+          回到待办
+        </Link>
+      }
+    >
+      可能已撤销，或不在您的查看范围。
+    </Empty>
+  );
+}
+
+export function OrderBody({ order }: { order: PhoneOrder }) {
+  const side = useSide();
+  const viewer = useViewer();
+  const own = side === 'station' && viewer.station?.id === order.station.id;
+  const held = order.claim !== null && order.claim !== undefined && viewer.organization?.id === order.claim.organization.id;
+  return (
+    <Page
+      title={order.title}
+      back={side === 'station' ? { to: '/orders', word: '点单' } : { to: '/market', word: '供需广场' }}
+      over={
+        <>
+          <StateTag {...orderTag(order)} />
+          <span className="number">{order.number}</span>
+        </>
+      }
+      aside={
+        <section className="section">
+          <h2>办理经过</h2>
+          <Timeline entries={order.timeline} />
+        </section>
+      }
+    >
+      <OrderSentence order={order} />
+      {own && order.claim?.state === 'pending' ? <DecideClaim claim={order.claim} orderId={order.id} /> : null}
+      {held && order.claim ? <HeldClaim claim={order.claim} orderId={order.id} /> : null}
+      <OrderFacts order={order} />
+      {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
+      <OrderSessions sessions={order.sessions} />
+      {own && order.state === 'open' ? <Recommendation orderId={order.id} /> : null}
+      {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? <FitAndClaim order={order} /> : null}
+      {own && ['open', 'claimed', 'confirmed'].includes(order.state) ? <CancelOrder id={order.id} version={order.version} /> : null}
+    </Page>
+  );
+}
+
+/** 西关街道社工站 请 心连心爱心协会 为 近 35 人（独居老人）提供 探访关爱。 */
+export function OrderSentence({ order }: { order: PhoneOrder }) {
+  return (
+    <Sentence>
+      <b>{order.station.name}</b> 请 <b>{order.claimedBy?.name ?? '社会组织'}</b> 为 <b>{order.headcount?.text}</b>
+      {order.targetGroups.length > 0 ? `（${order.targetGroups.map(targetGroupWords).join('、')}）` : ''}提供{' '}
+      <b>{order.serviceType ? serviceTypeWords(order.serviceType) : '服务'}</b>
+      {order.windowFrom && order.windowTo ? `，${windowWords(order.windowFrom, order.windowTo)}` : ''}。
+    </Sentence>
+  );
+}
+
+function OrderFacts({ order }: { order: PhoneOrder }) {
+  return (
+    <Facts
+      facts={[
+        ['地点', order.place],
+        ['县区', order.station.county.name],
+        ['需要', [order.leg ? ORDER_LEG_WORDS[order.leg] : null, order.mode ? ORDER_MODE_WORDS[order.mode] : null].filter(Boolean).join(' · ')],
+        ['来源', order.needType ? NEED_TYPE_WORDS[order.needType] : null],
+        ['紧急程度', order.urgency ? URGENCY_WORDS[order.urgency] : null],
+        ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
+        ['协议', order.pairing?.agreement ? (
+          <Link to="/agreements/$id" params={{ id: order.pairing.agreement.id }}>
+            {order.pairing.agreement.number}
+          </Link>
+        ) : null],
+        ['说明', order.description ? <span className="prose">{order.description}</span> : null],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+/** 点单: the station's own orders, filtered by state. */
+import { ORDER_STATES, ORDER_STATE_WORDS, type OrderState } from '@jiedui/shared/order/order.ts';
+import { Link, useSearch } from '@tanstack/react-router';
+import { graphql } from '../../gql/gql.ts';
+import { buttonClass } from '../../kit/Button.tsx';
+import { Empty } from '../../kit/Blank.tsx';
+import { StickyAction } from '../../kit/Parts.tsx';
+import { Ask } from '../shell/Ask.tsx';
+import { Filters, Shown } from '../shell/Filters.tsx';
+import { Page } from '../shell/Page.tsx';
+import { useSide } from '../shell/viewer.ts';
+import { OrderRow } from './OrderRow.tsx';
+
+const ORDERS = graphql(/* GraphQL */ `
+  query PhoneOrders($states: [OrderState!]) {
+    orders(first: 50, states: $states) {
+      totalCount
+      edges {
+        node {
+          ...OrderRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
+const FILTERS = [{ value: undefined, label: '全部' }, ...ORDER_STATES.map((state) => ({ value: state as string, label: ORDER_STATE_WORDS[state] }))];
+
+export function OrdersPage() {
+  const { state } = useSearch({ from: '/shell/orders' });
+  const chosen = ORDER_STATES.find((one) => one === state);
+  const own = useSide() === 'station';
+  return (
+    <Page title={own ? '本站的点单' : '承接的点单'}>
+      <Filters label="按状态筛选" to="/orders" name="state" value={chosen} options={FILTERS} />
+      <Ask query={ORDERS} variables={{ states: chosen ? [chosen] : null }}>
+        {({ orders }) =>
+          orders.edges.length === 0 ? (
+            <Nothing state={chosen} own={own} />
+          ) : (
+            <section className="section">
+              <Shown what={[chosen ? ORDER_STATE_WORDS[chosen] : '全部']} count={orders.totalCount} more={orders.pageInfo.hasNextPage} />
+              <ul className="ledger">
+                {orders.edges.map(({ node }) => (
+                  <li key={node.id}>
+                    <OrderRow order={node} own={own} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        }
+      </Ask>
+      {own ? (
+        <StickyAction>
+          <Link to="/orders/new" className={buttonClass('primary')}>
+            发布点单
+          </Link>
+        </StickyAction>
+      ) : null}
+    </Page>
+  );
+}
+
+function Nothing({ state, own }: { state: OrderState | undefined; own: boolean }) {
+  if (state) {
+    return (
+      <Empty
+        title={`没有“${ORDER_STATE_WORDS[state]}”的点单`}
+        action={
+          <Link to="/orders" className={buttonClass()}>
+            查看全部
+          </Link>
+        }
+      />
+    );
+  }
+  return own ? (
+    <Empty title="还没有点单">走访中发现的需求，写成点单发出来，合适的社会组织会来承接。点下面的“发布点单”写第一个。</Empty>
+  ) : (
+    <Empty title="还没有承接的点单">在供需广场接单、经社工站确认后，会列在这里。</Empty>
+  );
+}

@@ -1,0 +1,62 @@
+/** Step 3, 何时何地: the place, the window, how urgent, and until when it may be claimed. */
+import { addDays, isLocalDate } from '@jiedui/shared/calendar.ts';
+import { URGENCIES, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
+import { isWorkingDay } from '@jiedui/shared/working-calendar.ts';
+import { Choice } from '../../kit/Chips.tsx';
+import { DateField } from '../../kit/DateField.tsx';
+import { todayInShanghai } from '../../kit/format.ts';
+import { TextArea } from '../../kit/TextArea.tsx';
+import type { StepProps } from './Wizard.tsx';
+
+const restDay = (date: string) => (isLocalDate(date) && !isWorkingDay(date) ? '休息日' : undefined);
+
+export function StepWhen({ text, set, problemOf, spotsOf }: StepProps) {
+  const today = todayInShanghai();
+  return (
+    <>
+      <TextArea
+        single
+        label="地点"
+        help="写到社区、村或场所，不要写某户的门牌。"
+        value={text.place}
+        onChange={(place) => set({ place })}
+        problem={problemOf('place')}
+        spots={spotsOf('place')}
+      />
+      <div className="form__pair">
+        <DateField
+          label="服务从哪天开始"
+          min={today}
+          value={text.windowFrom}
+          onChange={(windowFrom) => set({ windowFrom })}
+          remark={restDay(text.windowFrom)}
+          problem={problemOf('windowFrom')}
+        />
+        <DateField
+          label="到哪天结束"
+          min={text.windowFrom || today}
+          value={text.windowTo}
+          onChange={(windowTo) => set({ windowTo })}
+          remark={restDay(text.windowTo)}
+          problem={problemOf('windowTo')}
+        />
+      </div>
+      <Choice
+        label="紧急程度"
+        options={URGENCIES.map((value) => ({ value, label: URGENCY_WORDS[value] }))}
+        value={text.urgency}
+        onChange={(urgency) => set({ urgency: urgency as typeof text.urgency })}
+        problem={problemOf('urgency')}
+      />
+      <DateField
+        label="接单截止"
+        help="到这天 24:00 为止可以接单，过后不再开放；不晚于服务结束日。"
+        min={today}
+        max={text.windowTo || addDays(today, 365)}
+        value={text.claimableOn}
+        onChange={(claimableOn) => set({ claimableOn })}
+        problem={problemOf('claimableUntil')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,213 @@
+/** The four steps of 发布点单. Every step can be left; what is written is saved by itself. */
+import { checkPosting } from '@jiedui/shared/order/posting.ts';
+import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
+import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useAction } from '../../client.ts';
+import { graphql } from '../../gql/gql.ts';
+import { Button } from '../../kit/Button.tsx';
+import { clockWords } from '../../kit/format.ts';
+import { Note, StickyAction } from '../../kit/Parts.tsx';
+import type { Spot } from '../../kit/spots.ts';
+import { useToast } from '../../kit/Toast.tsx';
+import { Page } from '../shell/Page.tsx';
+import { fieldsOf, stepOf, STEPS, type DraftText } from './draft.ts';
+import { StepConfirm } from './StepConfirm.tsx';
+import { StepWhat } from './StepWhat.tsx';
+import { StepWhen } from './StepWhen.tsx';
+import { StepWho } from './StepWho.tsx';
+import { useDraft, type Identity } from './use-draft.ts';
+import './wizard.css';
+
+const POST = graphql(/* GraphQL */ `
+  mutation PostOrder($input: PostOrderInput!) {
+    postOrder(input: $input) {
+      ... on Order {
+        id
+        version
+        state
+        number
+      }
+      ... on OrderIncomplete {
+        code
+        message
+        problems {
+          field
+          message
+        }
+      }
+      ... on PersonalDataFound {
+        code
+        message
+        spots {
+          field
+          kind
+          from
+          to
+          excerpt
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** What each step is given. */
+export interface StepProps {
+  text: DraftText;
+  set: (change: Partial<DraftText>) => void;
+  /** What is wrong with a field, once it was sent or looked over. */
+  problemOf: (field: string) => string | undefined;
+  spotsOf: (field: 'title' | 'description' | 'place') => readonly Spot[];
+}
+
+interface WizardProps {
+  start: (Identity & { savedAt: Date }) | null;
+  text: DraftText;
+  step: number;
+  onStep: (step: number) => void;
+  onCreated: (id: string) => void;
+  onPosted: (id: string) => void;
+}
+
+export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }: WizardProps) {
+  const [text, setText] = useState(first);
+  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
+  const [refused, setRefused] = useState<string | null>(null);
+  const draft = useDraft(text, start, onCreated);
+  const post = useAction(POST);
+  const say = useToast();
+  const form = useRef<HTMLFormElement>(null);
+  const [look, setLook] = useState(0);
+
+  // The scan runs as people type, so that a number is seen where it is written and not only when it is sent.
+  const spots = useMemo(
+    () => ({
+      title: scanForPersonalData(text.title),
+      description: scanForPersonalData(text.description),
+      place: scanForPersonalData(text.place, { streetAllowed: true }),
+    }),
+    [text.title, text.description, text.place],
+  );
+  const problemOf = (field: string) => {
+    const found = field in spots ? spots[field as keyof typeof spots] : [];
+    const [one] = found;
+    if (one) {
+      return `第 ${one.from + 1} 至 ${one.to} 字像是${PERSONAL_DATA_KIND_WORDS[one.kind]}（${one.excerpt}）${found.length > 1 ? `，共 ${found.length} 处` : ''}。点单会给多家组织看，请删去。`;
+    }
+    return problems.get(field);
+  };
+  const set = (change: Partial<DraftText>) => {
+    setText((now) => ({ ...now, ...change }));
+    const changed = Object.keys(change).map((field) => (field === 'claimableOn' ? 'claimableUntil' : field));
+    if (changed.some((field) => problems.has(field))) {
+      setProblems((now) => new Map([...now].filter(([field]) => !changed.includes(field))));
+    }
+  };
+
+  // After a refusal the focus goes to the first field that must change.
+  useEffect(() => {
+    if (look === 0) return;
+    const target = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
+    target?.focus();
+    target?.scrollIntoView({ block: 'center' });
+  }, [look]);
+  const show = (fields: readonly string[]) => {
+    const to = Math.min(...fields.map(stepOf));
+    if (to !== step) onStep(to);
+    setTimeout(() => setLook((now) => now + 1), 60);
+  };
+
+  const submit = async () => {
+    setRefused(null);
+    const local = checkPosting(fieldsOf(text), new Date());
+    if (local instanceof Error && 'problems' in local) {
+      setProblems(new Map(local.problems.map(({ field, message }) => [field, message])));
+      show(local.problems.map((problem) => problem.field));
+      return;
+    }
+    if (local instanceof Error) {
+      show(local.spots.map((spot) => spot.field));
+      return;
+    }
+    const saved = await draft.flush();
+    if (saved === null) return;
+    const answer = await post.run({ orderId: saved.id, expectedVersion: saved.version });
+    if (answer === null) return;
+    if (answer.__typename === 'Order') {
+      say(`点单 ${answer.number} 已提交，合适的组织会收到通知。`);
+      onPosted(answer.id);
+    } else if (answer.__typename === 'OrderIncomplete') {
+      setProblems(new Map(answer.problems.map(({ field, message }) => [field, message])));
+      show(answer.problems.map((problem) => problem.field));
+    } else if (answer.__typename === 'PersonalDataFound') {
+      setProblems(new Map(answer.spots.map(({ field }) => [field, answer.message])));
+      show(answer.spots.map((spot) => spot.field));
+    } else setRefused(answer.message);
+  };
+
+  const props: StepProps = { text, set, problemOf, spotsOf: (field) => spots[field] };
+  return (
+    <Page title="发布点单" back={{ to: '/orders', word: '点单' }}>
+      <Steps step={step} onStep={onStep} />
+      <form
+        ref={form}
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (step < 4) onStep(step + 1);
+          else void submit();
+        }}
+      >
+        {step === 1 ? <StepWhat {...props} /> : step === 2 ? <StepWho {...props} /> : step === 3 ? <StepWhen {...props} /> : <StepConfirm {...props} onStep={onStep} />}
+        {refused ? <Note tone="late">{refused}</Note> : null}
+        {post.fault ? (
+          <Note tone="late">
+            {post.fault.title}。草稿还在，没有丢失。{post.fault.remedy}代码 {post.fault.code}
+          </Note>
+        ) : null}
+        {draft.stale === null ? null : (
+          <Note tone="decide">
+            <p>这份草稿刚在别处改过。您写的内容还在这里，没有丢失。</p>
+            <div className="actions">
+              <Button onClick={() => void draft.overwrite()}>以我这份为准</Button>
+              <Button kind="plain" onClick={() => location.reload()}>
+                换成最新的一份
+              </Button>
+            </div>
+          </Note>
+        )}
+        <StickyAction>
+          <Button type="submit" kind="primary" busy={post.busy} busyWord="正在提交…">
+            {step < 4 ? `下一步：${STEPS[step]}` : '提交点单'}
+          </Button>
+          {step > 1 ? <Button onClick={() => onStep(step - 1)}>上一步</Button> : null}
+          <span className="saved" role="status">
+            {draft.fault
+              ? `未能暂存：${draft.fault.title}，您写的内容还在本页`
+              : (draft.refused ?? (draft.saving ? '正在暂存…' : draft.savedAt ? `已暂存 ${clockWords(draft.savedAt)}` : '写下内容后会自动暂存'))}
+          </span>
+        </StickyAction>
+      </form>
+    </Page>
+  );
+}
+
+function Steps({ step, onStep }: { step: number; onStep: (step: number) => void }) {
+  return (
+    <ol className="steps" aria-label="填写步骤">
+      {STEPS.map((word, index) => (
+        <li key={word}>
+          <button type="button" className="steps__one" aria-current={step === index + 1 ? 'step' : undefined} onClick={() => onStep(index + 1)}>
+            <span className="steps__number">{index + 1}</span>
+            {word}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

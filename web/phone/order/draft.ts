@@ -1,0 +1,137 @@
+/** The order as it is being written: text of controls, turned into the API's input and into shared's fields. */
+import { endOfDay, isLocalDate, localDateOf, type LocalDate } from '@jiedui/shared/calendar.ts';
+import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '@jiedui/shared/order/order.ts';
+import type { OrderDraftInput, OrderDraftFragment } from '../../gql/graphql.ts';
+import { readCount, type QuantityText } from '../../kit/QuantityField.tsx';
+import { graphql } from '../../gql/gql.ts';
+
+export const ORDER_DRAFT = graphql(/* GraphQL */ `
+  fragment OrderDraft on Order {
+    id
+    number
+    version
+    state
+    title
+    description
+    serviceType
+    targetGroups
+    headcount {
+      value
+      qualifier
+      unit
+    }
+    place
+    windowFrom
+    windowTo
+    needType
+    mode
+    leg
+    urgency
+    claimableUntil
+    updatedAt
+  }
+`);
+
+export interface DraftText {
+  title: string;
+  description: string;
+  serviceType: string;
+  targetGroups: readonly string[];
+  headcount: QuantityText;
+  place: string;
+  windowFrom: string;
+  windowTo: string;
+  needType: NeedType | '';
+  mode: OrderMode | '';
+  leg: OrderLeg | '';
+  urgency: Urgency | '';
+  /** The last day on which it may be claimed; the instant is the end of that day. */
+  claimableOn: string;
+}
+
+export const BLANK: DraftText = {
+  title: '',
+  description: '',
+  serviceType: '',
+  targetGroups: [],
+  headcount: { value: '', qualifier: 'exact', unit: 'person' },
+  place: '',
+  windowFrom: '',
+  windowTo: '',
+  needType: '',
+  mode: '',
+  leg: '',
+  urgency: 'normal',
+  claimableOn: '',
+};
+
+export function textOf(order: OrderDraftFragment): DraftText {
+  return {
+    title: order.title,
+    description: order.description,
+    serviceType: order.serviceType ?? '',
+    targetGroups: order.targetGroups,
+    headcount: order.headcount
+      ? { value: String(order.headcount.value), qualifier: order.headcount.qualifier, unit: order.headcount.unit }
+      : BLANK.headcount,
+    place: order.place,
+    windowFrom: order.windowFrom ?? '',
+    windowTo: order.windowTo ?? '',
+    needType: order.needType ?? '',
+    mode: order.mode ?? '',
+    leg: order.leg ?? '',
+    urgency: order.urgency ?? '',
+    claimableOn: order.claimableUntil ? localDateOf(new Date(order.claimableUntil)) : '',
+  };
+}
+
+const dateOrNull = (text: string): LocalDate | null => (isLocalDate(text) ? text : null);
+
+/** As shared's rules read it: what is empty is null. */
+export function fieldsOf(text: DraftText): OrderFields {
+  const value = readCount(text.headcount.value);
+  const claimableOn = dateOrNull(text.claimableOn);
+  return {
+    title: text.title,
+    description: text.description,
+    serviceType: text.serviceType || null,
+    targetGroups: text.targetGroups,
+    headcount: value === null ? null : { value, qualifier: text.headcount.qualifier, unit: text.headcount.unit },
+    place: text.place,
+    windowFrom: dateOrNull(text.windowFrom),
+    windowTo: dateOrNull(text.windowTo),
+    needType: text.needType || null,
+    mode: text.mode || null,
+    leg: text.leg || null,
+    urgency: text.urgency || null,
+    claimableUntil: claimableOn === null ? null : endOfDay(claimableOn),
+  };
+}
+
+export function inputOf(text: DraftText): Omit<OrderDraftInput, 'clientMutationId' | 'id' | 'expectedVersion'> {
+  const fields = fieldsOf(text);
+  return { ...fields, targetGroups: [...fields.targetGroups], claimableUntil: fields.claimableUntil?.toISOString() ?? null };
+}
+
+/** The four steps, and which step each field of the API stands on. */
+export const STEPS = ['要什么', '为谁', '何时何地', '确认'] as const;
+
+const STEP_OF: Readonly<Record<string, number>> = {
+  title: 1,
+  serviceType: 1,
+  leg: 1,
+  mode: 1,
+  description: 1,
+  targetGroups: 2,
+  headcount: 2,
+  needType: 2,
+  place: 3,
+  windowFrom: 3,
+  windowTo: 3,
+  urgency: 3,
+  claimableUntil: 3,
+};
+
+export function stepOf(field: string): number {
+  return STEP_OF[field.split('.')[0] ?? ''] ?? 1;
+}

@@ -1,0 +1,111 @@
+/** Autosave of an order's draft: a moment after the last keystroke, one save at a time, never over a newer version. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAction } from '../../client.ts';
+import { graphql } from '../../gql/gql.ts';
+import type { Fault } from '../../kit/fault.ts';
+import { inputOf, type DraftText } from './draft.ts';
+
+const SAVE = graphql(/* GraphQL */ `
+  mutation SaveOrderDraft($input: OrderDraftInput!) {
+    saveOrderDraft(input: $input) {
+      ... on Order {
+        ...OrderDraft
+      }
+      ... on StaleVersion {
+        code
+        message
+        currentVersion
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+const QUIET_MS = 900;
+
+export interface Identity {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Autosave {
+  /** Where it is kept; null until the first save. */
+  readonly identity: Identity | null;
+  readonly savedAt: Date | null;
+  readonly saving: boolean;
+  readonly fault: Fault | null;
+  /** Somebody saved a newer version elsewhere: nothing is written until the person chooses. */
+  readonly stale: number | null;
+  readonly refused: string | null;
+  /** Saves what is not yet saved; null when that did not work. */
+  flush(): Promise<Identity | null>;
+  /** After a stale answer: writes this text over the newer one. */
+  overwrite(): Promise<Identity | null>;
+}
+
+/** @param onCreated called once, when a new draft has been given its id */
+export function useDraft(text: DraftText, start: (Identity & { savedAt: Date }) | null, onCreated: (id: string) => void): Autosave {
+  const save = useAction(SAVE);
+  const identity = useRef<Identity | null>(start);
+  const savedText = useRef(JSON.stringify(text));
+  const latest = useRef(text);
+  latest.current = text;
+  const running = useRef<Promise<Identity | null> | null>(null);
+  const [savedAt, setSavedAt] = useState<Date | null>(start?.savedAt ?? null);
+  const [stale, setStale] = useState<number | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const writeOnce = useCallback(async (): Promise<Identity | null> => {
+    const written = JSON.stringify(latest.current);
+    const answer = await save.run({ ...inputOf(latest.current), id: identity.current?.id ?? null, expectedVersion: identity.current?.version ?? null });
+    if (answer === null) return null;
+    if (answer.__typename === 'Order') {
+      const created = identity.current === null;
+      identity.current = { id: answer.id, version: answer.version };
+      savedText.current = written;
+      setSavedAt(new Date(answer.updatedAt));
+      setStale(null);
+      setRefused(null);
+      if (created) onCreated(answer.id);
+      return identity.current;
+    }
+    if (answer.__typename === 'StaleVersion') setStale(answer.currentVersion);
+    else setRefused(answer.message);
+    return null;
+  }, [save.run, onCreated]);
+
+  const flush = useCallback(async (): Promise<Identity | null> => {
+    if (running.current) await running.current;
+    if (identity.current !== null && savedText.current === JSON.stringify(latest.current)) return identity.current;
+    running.current = writeOnce().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [writeOnce]);
+
+  const written = JSON.stringify(text);
+  useEffect(() => {
+    if (written === savedText.current || stale !== null || refused !== null) return;
+    const timer = setTimeout(() => void flush(), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [written, stale, refused, flush]);
+
+  useEffect(() => {
+    // The telephone rings, the page goes to the background: what is written is saved at once.
+    const hidden = () => {
+      if (document.visibilityState === 'hidden' && savedText.current !== JSON.stringify(latest.current)) void flush();
+    };
+    document.addEventListener('visibilitychange', hidden);
+    return () => document.removeEventListener('visibilitychange', hidden);
+  }, [flush]);
+
+  const overwrite = useCallback(async () => {
+    if (identity.current !== null && stale !== null) identity.current = { ...identity.current, version: stale };
+    return writeOnce();
+  }, [stale, writeOnce]);
+
+  return { identity: identity.current, savedAt, saving: save.busy, fault: save.fault, stale, refused, flush, overwrite };
+}

@@ -1,0 +1,142 @@
+/** The phone's pages and their addresses. List state (filters) lives in the address; every page loads by itself. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { HomePage } from './home/HomePage.tsx';
+import { NotThere } from './shell/NotThere.tsx';
+import { PageFailed } from './shell/PageFailed.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const root = createRootRoute({ notFoundComponent: NotThere, errorComponent: PageFailed });
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const within = () => shell;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string | undefined } => ({ next: text(search['next']) }),
+  component: lazyRouteComponent(() => import('./account/SignInPage.tsx'), 'SignInPage'),
+});
+
+const home = createRoute({ getParentRoute: within, path: '/', component: HomePage });
+
+const orders = createRoute({
+  getParentRoute: within,
+  path: '/orders',
+  validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./order/OrdersPage.tsx'), 'OrdersPage'),
+});
+const newOrder = createRoute({
+  getParentRoute: within,
+  path: '/orders/new',
+  component: lazyRouteComponent(() => import('./order/NewOrderPage.tsx'), 'NewOrderPage'),
+});
+const editOrder = createRoute({
+  getParentRoute: within,
+  path: '/orders/$id/edit',
+  validateSearch: (search): { step?: number | undefined } => ({ step: Number(search['step']) || undefined }),
+  component: lazyRouteComponent(() => import('./order/EditOrderPage.tsx'), 'EditOrderPage'),
+});
+const order = createRoute({
+  getParentRoute: within,
+  path: '/orders/$id',
+  component: lazyRouteComponent(() => import('./order/OrderPage.tsx'), 'OrderPage'),
+});
+const market = createRoute({
+  getParentRoute: within,
+  path: '/market',
+  validateSearch: (search): { type?: string | undefined; area?: string | undefined } => ({ type: text(search['type']), area: text(search['area']) }),
+  component: lazyRouteComponent(() => import('./matching/MarketPage.tsx'), 'MarketPage'),
+});
+const claims = createRoute({
+  getParentRoute: within,
+  path: '/claims',
+  validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./claim/ClaimsPage.tsx'), 'ClaimsPage'),
+});
+const claim = createRoute({
+  getParentRoute: within,
+  path: '/claims/$id',
+  component: lazyRouteComponent(() => import('./claim/ClaimPage.tsx'), 'ClaimPage'),
+});
+const draftAgreement = createRoute({
+  getParentRoute: within,
+  path: '/claims/$id/agreement',
+  component: lazyRouteComponent(() => import('./pairing/DraftAgreementPage.tsx'), 'DraftAgreementPage'),
+});
+const agreements = createRoute({
+  getParentRoute: within,
+  path: '/agreements',
+  component: lazyRouteComponent(() => import('./pairing/AgreementsPage.tsx'), 'AgreementsPage'),
+});
+const agreement = createRoute({
+  getParentRoute: within,
+  path: '/agreements/$id',
+  component: lazyRouteComponent(() => import('./pairing/AgreementPage.tsx'), 'AgreementPage'),
+});
+const sessions = createRoute({
+  getParentRoute: within,
+  path: '/sessions',
+  validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./service/SessionsPage.tsx'), 'SessionsPage'),
+});
+const newSession = createRoute({
+  getParentRoute: within,
+  path: '/sessions/new',
+  validateSearch: (search): { order?: string | undefined } => ({ order: text(search['order']) }),
+  component: lazyRouteComponent(() => import('./service/NewSessionPage.tsx'), 'NewSessionPage'),
+});
+const editSession = createRoute({
+  getParentRoute: within,
+  path: '/sessions/$id/edit',
+  component: lazyRouteComponent(() => import('./service/EditSessionPage.tsx'), 'EditSessionPage'),
+});
+const session = createRoute({
+  getParentRoute: within,
+  path: '/sessions/$id',
+  component: lazyRouteComponent(() => import('./service/SessionPage.tsx'), 'SessionPage'),
+});
+const offers = createRoute({
+  getParentRoute: within,
+  path: '/offers',
+  component: lazyRouteComponent(() => import('./offer/OffersPage.tsx'), 'OffersPage'),
+});
+const newOffer = createRoute({
+  getParentRoute: within,
+  path: '/offers/new',
+  component: lazyRouteComponent(() => import('./offer/NewOfferPage.tsx'), 'NewOfferPage'),
+});
+const editOffer = createRoute({
+  getParentRoute: within,
+  path: '/offers/$id/edit',
+  component: lazyRouteComponent(() => import('./offer/EditOfferPage.tsx'), 'EditOfferPage'),
+});
+const inbox = createRoute({
+  getParentRoute: within,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
+});
+const me = createRoute({
+  getParentRoute: within,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./account/MePage.tsx'), 'MePage'),
+});
+
+export const router = createRouter({
+  basepath: '/m',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([
+      home, orders, newOrder, editOrder, order, market, claims, claim, draftAgreement, agreements, agreement,
+      sessions, newSession, editSession, session, offers, newOffer, editOffer, inbox, me,
+    ]),
+  ]),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
