@@ -27,7 +27,7 @@ export async function checkReferences(
   const problems = [
     ...stationProblems(content, stationIds),
     ...(await providerProblems(tx, content)),
-    ...(await orderProblems(tx, content, session.organizationId)),
+    ...(await orderProblems(tx, content)),
     ...(await photoProblems(tx, content, session.id, accountId)),
   ];
   const listed = stations.filter((station) => content.stationIds.includes(station.id));
@@ -52,18 +52,22 @@ async function providerProblems(tx: Tx, { providerIds }: SessionContent): Promis
   return [{ field: 'providerIds', message: '所选服务单位中有不存在的，请重新选择服务单位' }];
 }
 
-/** An order may be served by the organization that holds it, once its station confirmed the claim, and with that station listed. */
-async function orderProblems(tx: Tx, content: SessionContent, organizationId: string): Promise<FieldProblem[]> {
+/**
+ * An order may be served when one of the listed providers holds it, once its station confirmed the claim, and with that
+ * station listed: a joint event serves the orders of all who hold it, and each station has its say before it counts.
+ */
+async function orderProblems(tx: Tx, content: SessionContent): Promise<FieldProblem[]> {
   if (content.orders.length === 0) return [];
   const known = new Map(
     (await ordersById(tx, content.orders.map((o) => o.orderId).filter(isUuid))).map((order) => [order.id, order]),
   );
   return content.orders.flatMap(({ orderId }, i) => {
     const order = known.get(orderId);
-    const held =
-      order?.claimedOrganizationId === organizationId && (order.state === 'confirmed' || order.state === 'completed');
-    if (!order || !held)
-      return [{ field: `orders.${i}`, message: `第 ${i + 1} 个点单不是由本单位承接并经社工站确认的，请重新选择` }];
+    const isHeld = content.providerIds.some((id) => id === order?.claimedOrganizationId);
+    if (!order || !isHeld || !(order.state === 'confirmed' || order.state === 'completed'))
+      return [
+        { field: `orders.${i}`, message: `第 ${i + 1} 个点单不是由所列服务单位承接并经社工站确认的，请重新选择` },
+      ];
     if (content.stationIds.includes(order.stationId)) return [];
     return [
       { field: `orders.${i}`, message: `点单 ${order.number} 来自${order.station.name}，请把该站加入受益社工站` },

@@ -2,38 +2,38 @@
  * What happens to a session (服务记录): the organization records, the stations confirm or send back.
  * Lock, decide (shared), save; every refusal before the first write.
  */
-import type { Tx } from '@jiedui/db/connect.ts';
-import { complete } from '@jiedui/shared/order/lifecycle.ts';
 import type { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
-import {
-  type SessionActor,
-  confirm,
-  moveSession,
-  returnSession as returnBack,
-  submit,
-} from '@jiedui/shared/service/lifecycle.ts';
+import { confirm, returnSession as returnBack, submit } from '@jiedui/shared/service/lifecycle.ts';
 import { checkSession } from '@jiedui/shared/service/recording.ts';
-import { type SameSide, SessionIncomplete, SessionNotFound, SessionNotIn } from '@jiedui/shared/service/refusals.ts';
-import type { SessionLife } from '@jiedui/shared/service/session.ts';
-import { v7 as uuid } from 'uuid';
-import { isUuid } from '../builder.ts';
-import { badInput, forbidden } from '../errors.ts';
-import { type CommandContext, type DomainEvent, type Done, command } from '../hall/command.ts';
-import { nextNumber } from '../hall/numbering.store.ts';
-import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import { clean, contentOf } from './content.ts';
-import { checkReferences } from './references.ts';
-import { type SessionRow, lockSession, sessionById, stationsOfSessions } from './session-read.store.ts';
 import {
-  type ServedOrder,
+  type SameSide,
+  SessionIncomplete,
+  type SessionNotFound,
+  type SessionNotIn,
+} from '@jiedui/shared/service/refusals.ts';
+import { badInput } from '../errors.ts';
+import { type CommandContext, command } from '../hall/command.ts';
+import { nextNumber } from '../hall/numbering.store.ts';
+import { clean, contentOf } from './content.ts';
+import {
+  actorOf,
+  begin,
+  completedEvent,
+  completeOrders,
+  doneWith,
+  keep,
+  lockOwn,
+  lockWhole,
+} from './opened-session.ts';
+import { checkReferences } from './references.ts';
+import { type SessionRow, sessionById } from './session-read.store.ts';
+import {
   type SessionContent,
   bindFiles,
   clearParts,
   insertParts,
   insertSession,
-  lockOrdersToComplete,
-  saveCompleted,
   saveLife,
   saveWords,
   updateSession,
@@ -61,7 +61,7 @@ export function recordSession(
   const operation = { name: 'recordSession', key: input.clientMutationId, input, reload: sessionById };
   return command(context, operation, async (tx, viewer) => {
     const { at } = context;
-    const session = input.id === null ? begin(viewer, input) : await lockOwn(tx, viewer, input.id);
+    const session = input.id === null ? begin(viewer, input.providerIds) : await lockOwn(tx, viewer, input.id);
     if (session instanceof Refusal) return session;
     const next = input.submit ? submit(session, at) : keep(session);
     if (next instanceof Refusal) return next;
@@ -175,56 +175,6 @@ export function returnSession(
   });
 }
 
-/** The viewer as the rules of the service room see it. */
-export const actorOf = (viewer: Viewer): SessionActor => ({
-  accountId: viewer.accountId,
-  stationIds: stationIdsOf(viewer),
-  organizationIds: organizationIdsOf(viewer),
-});
-
-/** A session as the lifecycle takes it; version 0 has not been saved. */
-interface OpenedSession extends SessionLife {
-  readonly id: string;
-  readonly version: number;
-}
-
-/** For the organization that the viewer names among the providers, or else for the viewer's first. */
-function begin(viewer: Viewer, { providerIds }: RecordSessionInput): OpenedSession {
-  const mine = organizationIdsOf(viewer);
-  const organizationId = mine.find((id) => providerIds.includes(id)) ?? mine[0];
-  if (!organizationId) throw forbidden('社会组织联络员');
-  return {
-    id: uuid(),
-    version: 0,
-    state: 'draft',
-    organizationId,
-    stations: [],
-    submittedAt: null,
-    confirmedAt: null,
-    returnReason: null,
-  };
-}
-
-/** Kept as a draft; the reason of a return stays until it is handed in again. */
-function keep<T extends SessionLife>(session: T): T | SessionNotIn {
-  const state = moveSession(session.state, 'save');
-  return state instanceof SessionNotIn ? state : { ...session, state };
-}
-
-type WholeSession = SessionRow & SessionLife;
-
-async function lockWhole(tx: Tx, id: string): Promise<WholeSession | SessionNotFound> {
-  const session = isUuid(id) ? await lockSession(tx, id) : null;
-  return session ? { ...session, stations: await stationsOfSessions(tx, [id]) } : new SessionNotFound();
-}
-
-/** The session of the viewer's own organization; somebody else's and a missing one are the same refusal. */
-async function lockOwn(tx: Tx, viewer: Viewer, id: string): Promise<WholeSession | SessionNotFound> {
-  const session = await lockWhole(tx, id);
-  if (session instanceof Refusal) return session;
-  return organizationIdsOf(viewer).includes(session.organizationId) ? session : new SessionNotFound();
-}
-
 function wordOf({ satisfaction, opinion }: ConfirmSessionInput) {
   if (satisfaction !== null && (!Number.isInteger(satisfaction) || satisfaction < 1 || 5 < satisfaction)) {
     throw badInput('satisfaction', satisfaction, '满意度应为 1 至 5 分');
@@ -233,47 +183,4 @@ function wordOf({ satisfaction, opinion }: ConfirmSessionInput) {
   if (OPINION_MAX < [...text].length)
     throw badInput('opinion', `${text.slice(0, 20)}…`, `意见不超过 ${OPINION_MAX} 字`);
   return { satisfaction, opinion: text === '' ? null : text };
-}
-
-/** An order that meanwhile ended another way stays as it is: what was served is confirmed all the same. */
-async function completeOrders(tx: Tx, session: WholeSession, at: Date): Promise<ServedOrder[]> {
-  const completed: ServedOrder[] = [];
-  for (const order of await lockOrdersToComplete(tx, session.id, session.organizationId)) {
-    const next = complete(order, at);
-    if (next instanceof Refusal) continue;
-    await saveCompleted(tx, next, at);
-    completed.push(next);
-  }
-  return completed;
-}
-
-const completedEvent = ({ id, version, stationId, authorityId, claimedOrganizationId }: ServedOrder): DomainEvent => ({
-  topic: 'order.completed',
-  entityId: id,
-  version: version + 1,
-  payload: { stationId, authorityId, organizationId: claimedOrganizationId },
-});
-
-/** `topic` null: nobody but the recording side can see what happened. */
-async function doneWith(
-  tx: Tx,
-  before: { readonly id: string; readonly version: number },
-  changed: readonly string[],
-  topic: string | null,
-  more: readonly DomainEvent[] = [],
-): Promise<Done<SessionRow>> {
-  const session = await sessionById(tx, before.id);
-  if (!session) throw new Error(`session ${before.id} vanished inside its own transaction`);
-  const { stationIds, organizationIds, authorityIds } = session;
-  const payload = { stationIds, organizationIds, authorityIds };
-  const own: DomainEvent[] = topic === null ? [] : [{ topic, entityId: session.id, version: session.version, payload }];
-  return {
-    value: session,
-    entity: 'session',
-    entityId: session.id,
-    versionBefore: before.version === 0 ? null : before.version,
-    versionAfter: session.version,
-    changed,
-    events: [...own, ...more],
-  };
 }

@@ -63,15 +63,13 @@ export async function insertSession(
   authorityIds: readonly string[],
   life: Life,
 ): Promise<void> {
-  await tx.db
-    .insert(serviceSessions)
-    .values({
-      ...session,
-      ...columnsOf(content, authorityIds),
-      ...lifeOf(life),
-      version: 1,
-      updatedAt: session.createdAt,
-    });
+  await tx.db.insert(serviceSessions).values({
+    ...session,
+    ...columnsOf(content, authorityIds),
+    ...lifeOf(life),
+    version: 1,
+    updatedAt: session.createdAt,
+  });
 }
 
 export async function updateSession(
@@ -203,10 +201,10 @@ export interface ServedOrder extends OrderLife {
 }
 
 /**
- * The orders that the session completes and its recording side still holds, locked in one order by all.
+ * The orders that the session completes and its providers still hold, locked in one order by all.
  * Under the purpose `settle`, because the last station to confirm completes the orders of the others too.
  */
-export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationId: string) =>
+export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationIds: readonly string[]) =>
   tx.namedFor<ServedOrder>(
     'settle',
     'service.lockOrdersToComplete',
@@ -214,8 +212,8 @@ export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationId: 
        o.window_to as "windowTo", o.claimed_organization_id as "claimedOrganizationId", o.claim_lapses_at as "claimLapsesAt",
        o.posted_at as "postedAt", o.completed_at as "completedAt", o.cancelled_at as "cancelledAt", o.cancel_reason as "cancelReason"
      from session_orders l join orders o on o.id = l.order_id
-     where l.session_id = $1 and l.completes and o.claimed_organization_id = $2 order by o.id for update of o`,
-    [sessionId, organizationId],
+     where l.session_id = $1 and l.completes and o.claimed_organization_id = any($2) order by o.id for update of o`,
+    [sessionId, organizationIds],
   );
 
 export async function saveCompleted(tx: Tx, order: ServedOrder, at: Date): Promise<void> {

@@ -20,7 +20,7 @@ import { OrderRef } from '../order/order.graph.ts';
 import { ordersById } from '../order/order.store.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { StationRef, loadStation } from '../station/station.graph.ts';
-import { actorOf } from './service.commands.ts';
+import { actorOf } from './opened-session.ts';
 import {
   type Of,
   type PhotoRow,

@@ -1,0 +1,116 @@
+/** A session taken in hand: locked with its stations, seen as the rules see it, and handed back as what was done. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { complete } from '@jiedui/shared/order/lifecycle.ts';
+import { Refusal } from '@jiedui/shared/refusal.ts';
+import { type SessionActor, moveSession, saveStepOf } from '@jiedui/shared/service/lifecycle.ts';
+import { SessionNotFound, SessionNotIn } from '@jiedui/shared/service/refusals.ts';
+import type { SessionLife } from '@jiedui/shared/service/session.ts';
+import { v7 as uuid } from 'uuid';
+import { isUuid } from '../builder.ts';
+import { forbidden } from '../errors.ts';
+import type { DomainEvent, Done } from '../hall/command.ts';
+import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import { type SessionRow, lockSession, sessionById, stationsOfSessions } from './session-read.store.ts';
+import { type ServedOrder, lockOrdersToComplete, saveCompleted } from './session-write.store.ts';
+
+/** The viewer as the rules of the service room see it. */
+export const actorOf = (viewer: Viewer): SessionActor => ({
+  accountId: viewer.accountId,
+  stationIds: stationIdsOf(viewer),
+  organizationIds: organizationIdsOf(viewer),
+});
+
+/** A session as the lifecycle takes it; version 0 has not been saved. */
+export interface OpenedSession extends SessionLife {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** For the organization that the viewer names among the providers, or else for the viewer's first. */
+export function begin(viewer: Viewer, providerIds: readonly string[]): OpenedSession {
+  const mine = organizationIdsOf(viewer);
+  const organizationId = mine.find((id) => providerIds.includes(id)) ?? mine[0];
+  if (!organizationId) throw forbidden('社会组织联络员');
+  return {
+    id: uuid(),
+    version: 0,
+    state: 'draft',
+    organizationId,
+    stations: [],
+    submittedAt: null,
+    confirmedAt: null,
+    returnReason: null,
+  };
+}
+
+/** Kept without handing it in; what was sent back stays so, with its reason, until it is handed in again. */
+export function keep<T extends SessionLife>(session: T): T | SessionNotIn {
+  const state = moveSession(session.state, saveStepOf(session.state));
+  return state instanceof SessionNotIn ? state : { ...session, state };
+}
+
+export type WholeSession = SessionRow & SessionLife;
+
+export async function lockWhole(tx: Tx, id: string): Promise<WholeSession | SessionNotFound> {
+  const session = isUuid(id) ? await lockSession(tx, id) : null;
+  return session ? { ...session, stations: await stationsOfSessions(tx, [id]) } : new SessionNotFound();
+}
+
+/** The session of the viewer's own organization; somebody else's and a missing one are the same refusal. */
+export async function lockOwn(tx: Tx, viewer: Viewer, id: string): Promise<WholeSession | SessionNotFound> {
+  const session = await lockWhole(tx, id);
+  if (session instanceof Refusal) return session;
+  return organizationIdsOf(viewer).includes(session.organizationId) ? session : new SessionNotFound();
+}
+
+/** An order that meanwhile ended another way stays as it is: what was served is confirmed all the same. */
+export async function completeOrders(tx: Tx, session: WholeSession, at: Date): Promise<ServedOrder[]> {
+  const completed: ServedOrder[] = [];
+  for (const order of await lockOrdersToComplete(tx, session.id, [
+    session.organizationId,
+    ...session.organizationIds,
+  ])) {
+    const next = complete(order, at);
+    if (next instanceof Refusal) continue;
+    await saveCompleted(tx, next, at);
+    completed.push(next);
+  }
+  return completed;
+}
+
+export const completedEvent = ({
+  id,
+  version,
+  stationId,
+  authorityId,
+  claimedOrganizationId,
+}: ServedOrder): DomainEvent => ({
+  topic: 'order.completed',
+  entityId: id,
+  version: version + 1,
+  payload: { stationId, authorityId, organizationId: claimedOrganizationId },
+});
+
+/** `topic` null: nobody but the recording side can see what happened. */
+export async function doneWith(
+  tx: Tx,
+  before: { readonly id: string; readonly version: number },
+  changed: readonly string[],
+  topic: string | null,
+  more: readonly DomainEvent[] = [],
+): Promise<Done<SessionRow>> {
+  const session = await sessionById(tx, before.id);
+  if (!session) throw new Error(`session ${before.id} vanished inside its own transaction`);
+  const { stationIds, organizationIds, authorityIds } = session;
+  const payload = { stationIds, organizationIds, authorityIds };
+  const own: DomainEvent[] = topic === null ? [] : [{ topic, entityId: session.id, version: session.version, payload }];
+  return {
+    value: session,
+    entity: 'session',
+    entityId: session.id,
+    versionBefore: before.version === 0 ? null : before.version,
+    versionAfter: session.version,
+    changed,
+    events: [...own, ...more],
+  };
+}
