@@ -92,6 +92,8 @@ export async function sessionFacts(tx: Tx, id: string): Promise<SessionFacts | n
 export interface IssuedLineFacts extends Parties {
   readonly id: string;
   readonly month: Month;
+  readonly issuedAt: Date;
+  readonly authorityId: string;
   readonly authorityName: string;
   readonly decision: Decision;
   readonly note: string;
@@ -102,7 +104,7 @@ export interface IssuedLineFacts extends Parties {
 export const issuedLineFacts = (tx: Tx, roundId: string) =>
   tx.named<IssuedLineFacts>(
     'notices.issuedLines',
-    `select l.id, r.month, a.name as "authorityName", l.decision, l.note,
+    `select l.id, r.month, r.issued_at as "issuedAt", r.authority_id as "authorityId", a.name as "authorityName", l.decision, l.note,
        l.station_id as "stationId", s.name as "stationName", l.organization_id as "organizationId", g.name as "organizationName",
        (select x.id from agreements x where x.pairing_id = l.pairing_id order by x.revision desc limit 1) as "agreementId"
      from dispatch_lines l join dispatch_rounds r on r.id = l.round_id join authorities a on a.id = r.authority_id
@@ -110,3 +112,24 @@ export const issuedLineFacts = (tx: Tx, roundId: string) =>
      where l.round_id = $1 and r.state = 'issued' order by l.seq`,
     [roundId],
   );
+
+export interface CancelledOrderFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly stationName: string;
+  readonly cancelReason: string;
+  /** Who held it until then. */
+  readonly organizationId: string;
+}
+
+/** Null when nobody held it: then nobody waits for it. */
+export async function cancelledOrderFacts(tx: Tx, id: string): Promise<CancelledOrderFacts | null> {
+  const [row] = await tx.named<CancelledOrderFacts>(
+    'notices.cancelledOrder',
+    `select o.id, o.title, s.name as "stationName", o.cancel_reason as "cancelReason", o.claimed_organization_id as "organizationId"
+     from orders o join stations s on s.id = o.station_id
+     where o.id = $1 and o.state = 'cancelled' and o.claimed_organization_id is not null`,
+    [id],
+  );
+  return row ?? null;
+}

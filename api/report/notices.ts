@@ -7,7 +7,7 @@ import { formatDate, formatInstant, formatMonth, localDateOf } from '@jiedui/sha
 import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
 import { type NewNotice, type OutboxRow, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
-import { agreementFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
+import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
 interface Recipients {
   readonly stationIds?: readonly string[];
@@ -24,6 +24,18 @@ interface Told extends Omit<NewNotice, 'kind' | 'dedupe'> {
 type Teller = (tx: Tx, id: string) => Promise<readonly Told[]>;
 
 const TELLERS: Readonly<Record<string, Teller>> = {
+  'order.cancelled': async (tx, id) => {
+    const order = await cancelledOrderFacts(tx, id);
+    if (!order) return [];
+    return [
+      {
+        to: { organizationIds: [order.organizationId] },
+        title: `${order.stationName}撤销了点单“${order.title}”，贵单位无需再服务`,
+        body: `原因：${order.cancelReason}。`,
+        link: `/m/orders/${order.id}`,
+      },
+    ];
+  },
   'claim.made': async (tx, id) => {
     const claim = await claimFacts(tx, id);
     if (!claim) return [];
@@ -125,19 +137,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       },
     ];
   },
-  'session.confirmed': async (tx, id) => {
-    const session = await sessionFacts(tx, id);
-    if (!session) return [];
-    const day = formatDate(localDateOf(session.startedAt));
-    return [
-      {
-        to: { organizationIds: [...new Set([session.organizationId, ...session.organizationIds])] },
-        title: `${session.confirmedStations.join('、')}确认了服务记录“${session.title}”（${day}）`,
-        body: session.state === 'confirmed' ? '相关社工站均已确认，已计入统计。' : `还待${session.waitingStations.join('、')}确认。`,
-        link: `/m/sessions/${session.id}`,
-      },
-    ];
-  },
+  'session.endorsed': confirmedSession,
+  'session.confirmed': confirmedSession,
   'session.returned': async (tx, id) => {
     const session = await sessionFacts(tx, id);
     if (!session) return [];
@@ -150,15 +151,42 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       },
     ];
   },
-  'dispatch.issued': async (tx, id) =>
-    (await issuedLineFacts(tx, id)).map((line) => ({
+  'dispatch.issued': async (tx, id) => {
+    const lines = await issuedLineFacts(tx, id);
+    const [first] = lines;
+    if (!first) return [];
+    const toParties = lines.map((line) => ({
       to: { stationIds: [line.stationId], organizationIds: [line.organizationId] },
       about: line.id,
       title: `${line.authorityName}签发了${formatMonth(line.month)}调度：${line.stationName}与${line.organizationName}，${DECISION_WORDS[line.decision]}`,
       body: line.note === '' ? '没有附加说明。' : `说明：${line.note}`,
       link: line.agreementId ? `/m/agreements/${line.agreementId}` : '/m/inbox',
-    })),
+    }));
+    const toBureau = {
+      to: { authorityIds: [first.authorityId] },
+      about: 'authority',
+      title: `${formatMonth(first.month)}调度已于${formatInstant(first.issuedAt)} 签发`,
+      body: `共 ${lines.length} 对结对，处理意见已通知双方。`,
+      link: `/d/dispatch/${first.month}`,
+    };
+    return [...toParties, toBureau];
+  },
 };
+
+/** One of the stations has confirmed, or the last one has. */
+async function confirmedSession(tx: Tx, id: string): Promise<readonly Told[]> {
+  const session = await sessionFacts(tx, id);
+  if (!session) return [];
+  const day = formatDate(localDateOf(session.startedAt));
+  return [
+    {
+      to: { organizationIds: [...new Set([session.organizationId, ...session.organizationIds])] },
+      title: `${session.confirmedStations.join('、')}确认了服务记录“${session.title}”（${day}）`,
+      body: session.state === 'confirmed' ? '相关社工站均已确认，已计入统计。' : `还待${session.waitingStations.join('、')}确认。`,
+      link: `/m/sessions/${session.id}`,
+    },
+  ];
+}
 
 /** Writes the notices of one event. Keyed by event and recipient: telling twice writes once. */
 export const noticeListener: Listener = async (tx, row) => {

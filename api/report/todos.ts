@@ -1,0 +1,121 @@
+/** Todos (待办): what waits for this person on the sides they stand on, as sentences that lead to the page where it is done. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { SIGNING_ROLES } from '@jiedui/shared/account/role.ts';
+import { endOfDay, formatDate, formatInstant, localDateOf } from '@jiedui/shared/calendar.ts';
+import type { TodoKind } from '@jiedui/shared/report/todo.ts';
+import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import {
+  type SessionWaiting,
+  agreementsWaiting,
+  claimsToPair,
+  claimsWaiting,
+  orderDrafts,
+  ordersToServe,
+  sessionsToConfirm,
+  sessionsToFinish,
+} from './home.store.ts';
+
+export interface Todo {
+  readonly kind: TodoKind;
+  /** Of the thing that waits: an order, a claim, an agreement or a session. */
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly link: string;
+  readonly dueAt: Date | null;
+}
+
+/** Everything that waits, the soonest due first; what has no due time comes after. */
+export async function todosOf(tx: Tx, viewer: Viewer, at: Date): Promise<Todo[]> {
+  const stationIds = stationIdsOf(viewer);
+  const organizationIds = organizationIdsOf(viewer);
+  const todos = [
+    ...(stationIds.length > 0 ? await stationTodos(tx, stationIds, organizationIds, at) : []),
+    ...(await signingTodos(tx, viewer)),
+    ...(organizationIds.length > 0 ? await organizationTodos(tx, organizationIds, at) : []),
+  ];
+  const due = (todo: Todo) => todo.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return todos
+    .map((todo, order) => ({ todo, order }))
+    .sort((a, b) => (due(a.todo) === due(b.todo) ? a.order - b.order : due(a.todo) - due(b.todo)))
+    .map(({ todo }) => todo);
+}
+
+async function stationTodos(tx: Tx, stationIds: string[], organizationIds: string[], at: Date): Promise<Todo[]> {
+  const claims = (await claimsWaiting(tx, stationIds, at)).map((claim) => ({
+    kind: 'claim_to_confirm' as const,
+    id: claim.id,
+    title: `${claim.organizationName}接了“${claim.orderTitle}”`,
+    detail: `${formatInstant(claim.claimedAt)} 接单，逾期未确认则接单失效`,
+    link: `/m/orders/${claim.orderId}`,
+    dueAt: claim.confirmUntil,
+  }));
+  const sessions = (await sessionsToConfirm(tx, stationIds, organizationIds)).map((session) => ({
+    kind: 'session_to_confirm' as const,
+    id: session.id,
+    title: session.title,
+    detail: `${session.organizationName}提交，服务于${heldOn(session)}`,
+    link: `/m/sessions/${session.id}`,
+    dueAt: null,
+  }));
+  const drafts = (await orderDrafts(tx, stationIds)).map((order) => ({
+    kind: 'order_draft' as const,
+    id: order.id,
+    title: order.title || '未填写标题的点单',
+    detail: `${formatInstant(order.updatedAt)} 保存，尚未提交`,
+    link: `/m/orders/${order.id}/edit`,
+    dueAt: null,
+  }));
+  return [...claims, ...sessions, ...drafts];
+}
+
+/** Only the leads sign, so only they are reminded. */
+async function signingTodos(tx: Tx, { roles }: Viewer): Promise<Todo[]> {
+  const stationIds = roles.flatMap((grant) => (grant.role === SIGNING_ROLES.station && grant.stationId ? [grant.stationId] : []));
+  const organizationIds = roles.flatMap((grant) =>
+    grant.role === SIGNING_ROLES.organization && grant.organizationId ? [grant.organizationId] : [],
+  );
+  if (stationIds.length === 0 && organizationIds.length === 0) return [];
+  return (await agreementsWaiting(tx, stationIds, organizationIds)).map((agreement) => ({
+    kind: 'agreement_to_sign',
+    id: agreement.id,
+    title: `${agreement.organizationName}与${agreement.stationName}的结对协议`,
+    detail: `${agreement.number}，自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}`,
+    link: `/m/agreements/${agreement.id}`,
+    dueAt: null,
+  }));
+}
+
+async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): Promise<Todo[]> {
+  const orders = (await ordersToServe(tx, organizationIds)).map((order) => ({
+    kind: 'order_to_serve' as const,
+    id: order.id,
+    title: order.title,
+    detail: `${order.stationName}，${order.place}`,
+    link: `/m/sessions/new?order=${order.id}`,
+    dueAt: order.windowTo === null ? null : endOfDay(order.windowTo),
+  }));
+  const claims = (await claimsToPair(tx, organizationIds, localDateOf(at))).map((claim) => ({
+    kind: 'agreement_to_draft' as const,
+    id: claim.id,
+    title: `与${claim.stationName}起草结对协议`,
+    detail: `由“${claim.orderTitle}”的接单结对`,
+    link: `/m/claims/${claim.id}/agreement`,
+    dueAt: null,
+  }));
+  const sessions = (await sessionsToFinish(tx, organizationIds)).map((session) => {
+    const returned = session.state === 'returned';
+    return {
+      kind: returned ? ('session_returned' as const) : ('session_draft' as const),
+      id: session.id,
+      title: session.title || '未填写标题的服务记录',
+      detail: returned ? `退回原因：${session.returnReason ?? '未写明'}` : `服务于${heldOn(session)}，尚未提交`,
+      link: `/m/sessions/${session.id}/edit`,
+      dueAt: null,
+    };
+  });
+  const returnedFirst = [...sessions].sort((a, b) => Number(a.kind === 'session_draft') - Number(b.kind === 'session_draft'));
+  return [...orders, ...claims, ...returnedFirst];
+}
+
+const heldOn = ({ startedAt }: SessionWaiting) => formatDate(localDateOf(startedAt));
