@@ -21,7 +21,7 @@ export function Decide({ line, deciding }: { line: RoundLine; deciding: Deciding
       ) : (
         <p className="decide__proposal">
           建议 <b>{DECISION_WORDS[line.proposedDecision]}</b>
-          <span>因为{line.lightReason}</span>
+          <span>理由：{line.lightReason}</span>
         </p>
       )}
       <div className="decide__choices" role="group" aria-label="选定处理意见">

@@ -7,7 +7,9 @@ import type { RoundLine } from './round.ts';
 
 export function Queue({ queue, chosenId, onChoose }: { queue: readonly RoundLine[]; chosenId: string; onChoose: (id: string) => void }) {
   const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [chosenId]);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
   return (
     <nav className="queue" aria-label="待处理的结对">
       {LIGHTS.map((light) => {
@@ -16,7 +18,7 @@ export function Queue({ queue, chosenId, onChoose }: { queue: readonly RoundLine
         return (
           <section key={light} className="queue__group">
             <h2 className="queue__light">
-              <LightTag light={light} /> {lines.length} 条 <span>{LIGHT_MEANINGS[light]}</span>
+              <LightTag light={light} /> {lines.length} 条 <span className="queue__means">{LIGHT_MEANINGS[light]}</span>
             </h2>
             <ul>
               {lines.map((line) => (

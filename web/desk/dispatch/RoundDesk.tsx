@@ -30,7 +30,9 @@ export function RoundDesk({ round }: { round: Round }) {
     onUndone: choose,
   });
   const middle = useRef<HTMLDivElement>(null);
-  useEffect(() => middle.current?.scrollTo({ top: 0 }), [line.id]);
+  useEffect(() => {
+    middle.current?.scrollTo({ top: 0 });
+  }, [line.id]);
   const move = (step: 1 | -1) => {
     const next = neighbour(queue, line.id, step);
     if (next) choose(next.id);

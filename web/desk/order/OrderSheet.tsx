@@ -54,7 +54,7 @@ function OrderParts({ order }: { order: OrderInFull }) {
             ['编号', order.number],
             ['服务类型', order.serviceType ? serviceTypeWords(order.serviceType) : null],
             ['服务对象', order.targetGroups.map((group) => TARGET_GROUP_WORDS[group as TargetGroup] ?? group).join('、')],
-            ['地点', `${order.station.county.name} ${order.station.region.name} ${order.place}`],
+            ['地点', placeWords(order)],
             ['服务时间', order.windowFrom && order.windowTo ? windowWords(order.windowFrom, order.windowTo) : null],
             ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
             ['缓急', order.urgency ? URGENCY_WORDS[order.urgency] : null],
@@ -73,6 +73,11 @@ function OrderParts({ order }: { order: OrderInFull }) {
       <RecommendationPart recommendation={order.recommendation} claimedById={order.claimedBy?.id} />
     </div>
   );
+}
+
+/** The place with its township and county, each said once. */
+function placeWords({ place, station }: OrderInFull): string {
+  return [station.county.name, station.region.name, place].filter((name, index, all) => index === 2 || !all[2]?.includes(name)).join(' ');
 }
 
 function ClaimWords({ claim }: { claim: NonNullable<OrderInFull['claim']> }) {

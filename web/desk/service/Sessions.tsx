@@ -1,6 +1,7 @@
 /** 服务记录: what was held, by whom, for how many, and whether the stations have confirmed it. */
 import { ACTIVITY_CATEGORIES, ACTIVITY_CATEGORY_WORDS, SERVICE_METHOD_WORDS, SESSION_STATE_WORDS, type SessionState } from '@jiedui/shared/service/session.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
+import { useEffect } from 'react';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
@@ -75,6 +76,10 @@ export function Sessions() {
   const { state, category } = useSearchOf<SessionsSearch>();
   const go = useGo();
   const list = usePages(DeskSessions, { states: state ? [state] : [...SHOWN_STATES] }, (data) => data.sessions);
+  // The API filters by state only: to count a category right, every page of it is read.
+  useEffect(() => {
+    if (category) list.more?.();
+  }, [category, list.more]);
   const kept = (rows: readonly Session[]) => (category ? rows.filter((row) => row.category === category) : rows);
   const shownCount = list.nodes && (category ? ` · ${kept(list.nodes).length} 场` : ` · ${list.totalCount} 场`);
   const words = [category ? ACTIVITY_CATEGORY_WORDS[category] : '全部类别', state ? SESSION_STATE_WORDS[state] : null];

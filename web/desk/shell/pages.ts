@@ -60,12 +60,17 @@ export function usePages<Data, Variables extends { first: number; after?: string
     [answers, after, written],
   );
   const end = last?.pageInfo.hasNextPage ? (last.pageInfo.endCursor ?? null) : null;
+  const ended = end === null && last !== undefined;
+  const more = useMemo(
+    () => (ended ? null : () => end !== null && setCursors({ of: written, after: [...after, end] })),
+    [ended, end, written, after],
+  );
   return {
     nodes,
     totalCount: first?.totalCount ?? null,
     error,
     busy: last === undefined,
-    more: end === null && last !== undefined ? null : () => end !== null && setCursors({ of: written, after: [...after, end] }),
+    more,
     again: useCallback(() => setAttempt((n) => n + 1), []),
   };
 }

@@ -1,0 +1,25 @@
+/**
+ * Where a county's tile stands in the grid: a rough order of west to east and north to south, no boundaries (a map of
+ * boundaries would need a map review number). A county that is not listed follows after the others.
+ */
+const COLUMN_AND_ROW: Record<string, readonly [column: number, row: number]> = {
+  张家川回族自治县: [4, 1],
+  武山县: [1, 2],
+  甘谷县: [2, 2],
+  秦安县: [3, 2],
+  清水县: [4, 2],
+  秦州区: [3, 3],
+  麦积区: [4, 3],
+};
+
+/** The class that places the tile, or nothing: inline styles are barred by the content security policy. */
+export function placeClassOf(county: string): string {
+  const place = COLUMN_AND_ROW[county];
+  return place ? ` tile--c${place[0]} tile--r${place[1]}` : '';
+}
+
+/** How strongly the tile is tinted: by whether there were activities, few, or five and more. */
+export function toneClassOf(activities: string): string {
+  if (activities.startsWith('0')) return ' tile--none';
+  return activities.startsWith('<') ? ' tile--few' : ' tile--many';
+}
