@@ -43,7 +43,7 @@ export default defineConfig({
     rolldownOptions: {
       input: Object.fromEntries(
         Object.keys(FACES)
-          .filter((face) => existsSync(join(here, face, 'main.tsx')))
+          .filter((face) => ['main.ts', 'main.tsx'].some((entry) => existsSync(join(here, face, entry))))
           .map((face) => [face, join(here, face, 'index.html')]),
       ),
       // Without this, antd's barrel puts every component into one chunk: 411 KB instead of 333.
