@@ -7,42 +7,63 @@
  * Aliases are spellings met in official articles; a place is found by them, never created from them.
  */
 
-/** One unit of the tree, in the shape the region room stores. Codes have 12 digits; `parentCode` is null at the root. */
-export interface RegionRow {
-  readonly code: string;
-  readonly name: string;
-  readonly level: 'province' | 'prefecture' | 'county' | 'township';
-  readonly parentCode: string | null;
-  readonly aliases: readonly string[];
-}
+import type { Region } from '@jiedui/shared/region/region.ts';
 
 export const GANSU = '620000000000';
 export const TIANSHUI = '620500000000';
 
 /** County code (6 digits), county name, then its townships as their last three digits and their name. */
 const COUNTIES: readonly (readonly [string, string, string])[] = [
-  ['620502', '秦州区', `
+  [
+    '620502',
+    '秦州区',
+    `
       001大城街道 002七里墩街道 003东关街道 004中城街道 005西关街道 006石马坪街道 007天水郡街道 100玉泉镇 101太京镇
       102藉口镇 103皂郊镇 104汪川镇 105牡丹镇 106关子镇 107平南镇 108天水镇 109娘娘坝镇 110中梁镇 111杨家寺镇
-      112齐寿镇 113大门镇 114秦岭镇 115华歧镇`],
-  ['620503', '麦积区', `
+      112齐寿镇 113大门镇 114秦岭镇 115华歧镇`,
+  ],
+  [
+    '620503',
+    '麦积区',
+    `
       001道北街道 002北道埠街道 003桥南街道 100社棠镇 101马跑泉镇 102甘泉镇 103渭南镇 104东岔镇 105花牛镇 106中滩镇
-      107新阳镇 108元龙镇 109伯阳镇 110麦积镇 111石佛镇 112三岔镇 113琥珀镇 114利桥镇 115五龙镇 116党川镇`],
-  ['620521', '清水县', `
+      107新阳镇 108元龙镇 109伯阳镇 110麦积镇 111石佛镇 112三岔镇 113琥珀镇 114利桥镇 115五龙镇 116党川镇`,
+  ],
+  [
+    '620521',
+    '清水县',
+    `
       100永清镇 101红堡镇 102白驼镇 103金集镇 104秦亭镇 105山门镇 106白沙镇 107王河镇 108郭川镇 109黄门镇 110松树镇
-      111远门镇 112土门镇 113草川铺镇 114陇东镇 206贾川乡 207丰望乡 211新城乡`],
-  ['620522', '秦安县', `
+      111远门镇 112土门镇 113草川铺镇 114陇东镇 206贾川乡 207丰望乡 211新城乡`,
+  ],
+  [
+    '620522',
+    '秦安县',
+    `
       100兴国镇 101莲花镇 102西川镇 103陇城镇 104郭嘉镇 105五营镇 106叶堡镇 107魏店镇 108安伏镇 109千户镇 110王尹镇
-      111兴丰镇 112中山镇 113刘坪镇 114王铺镇 115王窑镇 116云山镇`],
-  ['620523', '甘谷县', `
+      111兴丰镇 112中山镇 113刘坪镇 114王铺镇 115王窑镇 116云山镇`,
+  ],
+  [
+    '620523',
+    '甘谷县',
+    `
       100大像山镇 101新兴镇 102磐安镇 103六峰镇 104安远镇 105金山镇 106大石镇 107礼辛镇 108武家河镇 109大庄镇
-      110古坡镇 111八里湾镇 112西坪镇 200谢家湾乡 207白家湾乡`],
-  ['620524', '武山县', `
+      110古坡镇 111八里湾镇 112西坪镇 200谢家湾乡 207白家湾乡`,
+  ],
+  [
+    '620524',
+    '武山县',
+    `
       100城关镇 101洛门镇 102鸳鸯镇 103滩歌镇 104四门镇 105马力镇 106山丹镇 107温泉镇 108桦林镇 109龙台镇 110榆盘镇
-      111高楼镇 112杨河镇 202嘴头乡 206沿安乡`],
-  ['620525', '张家川回族自治县', `
+      111高楼镇 112杨河镇 202嘴头乡 206沿安乡`,
+  ],
+  [
+    '620525',
+    '张家川回族自治县',
+    `
       100张家川镇 101龙山镇 102恭门镇 103马鹿镇 104梁山镇 105马关镇 106刘堡镇 107胡川镇 108大阳镇 109川王镇 202张棉乡
-      204木河乡 209连五乡 213平安乡 214阎家乡`],
+      204木河乡 209连五乡 213平安乡 214阎家乡`,
+  ],
 ];
 
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
@@ -51,22 +72,19 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every unit, parents before children. */
-export const TIANSHUI_REGIONS: readonly RegionRow[] = [
-  { code: GANSU, name: '甘肃省', level: 'province', parentCode: null, aliases: [] },
-  { code: TIANSHUI, name: '天水市', level: 'prefecture', parentCode: GANSU, aliases: [] },
-  ...COUNTIES.flatMap(countyRows),
+export const TIANSHUI_REGIONS: readonly Region[] = [
+  region(GANSU, '甘肃省', 'province', null),
+  region(TIANSHUI, '天水市', 'prefecture', GANSU),
+  ...COUNTIES.flatMap(([digits, name, townships]) => {
+    const county = `${digits}000000`;
+    const below = townships.trim().split(/\s+/);
+    return [
+      region(county, name, 'county', TIANSHUI),
+      ...below.map((entry) => region(`${digits}${entry.slice(0, 3)}000`, entry.slice(3), 'township', county)),
+    ];
+  }),
 ];
 
-function countyRows([digits, name, townships]: readonly [string, string, string]): RegionRow[] {
-  const county = `${digits}000000`;
-  return [
-    { code: county, name, level: 'county', parentCode: TIANSHUI, aliases: [] },
-    ...townships
-      .trim()
-      .split(/\s+/)
-      .map((entry): RegionRow => {
-        const code = `${digits}${entry.slice(0, 3)}000`;
-        return { code, name: entry.slice(3), level: 'township', parentCode: county, aliases: ALIASES[code] ?? [] };
-      }),
-  ];
+function region(code: string, name: string, level: Region['level'], parentCode: string | null): Region {
+  return { code, name, level, parentCode, aliases: ALIASES[code] ?? [], validFrom: null, validTo: null };
 }

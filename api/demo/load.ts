@@ -1,0 +1,160 @@
+/**
+ * Loads the demo set once: units and accounts first, then the story, everything through the commands that the screens use.
+ * A note in the settings says when it was begun and whether it was finished: a finished set is left alone, and one that
+ * was cut off is taken up again from the same instant.
+ */
+import { inTransaction, type Pool } from '@jiedui/db/connect.ts';
+import { findAccountByLogin } from '../account/account.store.ts';
+import { openAccount } from '../account/account.commands.ts';
+import type { Clock } from '../clock.ts';
+import { installFirstAuthority } from '../install.ts';
+import { registerOrganization } from '../organization/organization.commands.ts';
+import { registerAuthority, startProgramme } from '../region/region.commands.ts';
+import { registerStation } from '../station/station.commands.ts';
+import { authorityIdOf, viewerFrom } from '../viewer.ts';
+import { readDemoNote, writeDemoNote } from './demo.store.ts';
+import type { DemoAccount } from './demo-set.ts';
+import { TIANSHUI_REGIONS } from './regions-tianshui.ts';
+import { Stage } from './stage.ts';
+import { planTianshui } from './tianshui.ts';
+import { type Days, instant, planDays } from './tianshui-days.ts';
+import {
+  BUREAU,
+  CHILD_AUTHORITIES,
+  DEMO_PASSWORD,
+  ORGANIZATIONS,
+  PROGRAMME_MODE,
+  PROGRAMME_NAME,
+  STATIONS,
+} from './tianshui-units.ts';
+
+export interface DemoOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: { info(message: string): void };
+}
+
+/** The accounts of the set, for the start of the server to print. */
+export function demoAccounts(): DemoAccount[] {
+  const account = (roleZh: string, unit: string, login: string): DemoAccount => ({
+    roleZh,
+    unit,
+    login,
+    password: DEMO_PASSWORD,
+  });
+  return [
+    account('主管单位', BUREAU.name, BUREAU.login),
+    ...STATIONS.map(({ name, login }) => account('社工站', name, login)),
+    ...ORGANIZATIONS.map(({ name, login }) => account('社会组织', name, login)),
+  ];
+}
+
+/** Loads what is not loaded yet, and says who can sign in. */
+export async function loadDemo({ pool, clock, log }: DemoOptions): Promise<DemoAccount[]> {
+  const note = await inTransaction(pool, { system: 'sign_in' }, 'read', readDemoNote);
+  if (note?.complete) return demoAccounts();
+  const loadedAt = note ? new Date(note.loadedAt) : clock();
+  const begun = { set: 'tianshui', loadedAt: loadedAt.toISOString(), complete: false } as const;
+  await inTransaction(pool, { system: 'install' }, 'write', (tx) => writeDemoNote(tx, begun, loadedAt));
+  log.info('正在载入演示数据（天水）……');
+
+  const days = planDays(loadedAt);
+  const stage = new Stage(pool, loadedAt);
+  await openUnits(stage, pool, days);
+  planTianshui(stage, days);
+  await stage.play();
+  await stage.leave();
+  await inTransaction(pool, { system: 'install' }, 'write', (tx) =>
+    writeDemoNote(tx, { ...begun, complete: true }, loadedAt),
+  );
+  return demoAccounts();
+}
+
+/** The authorities, the programme, the stations, the providers and an account for each, on the programme's first morning. */
+async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
+  const at = instant(days.start, '08:30');
+  const tenantId = await openBureau(stage, pool, at);
+  const bureau = stage.as(BUREAU.login, at);
+  for (const { key, ...authority } of CHILD_AUTHORITIES) {
+    const made = await registerAuthority(bureau, { clientMutationId: stage.key(`authority ${key}`), ...authority });
+    stage.keep(`authority ${key}`, made.id);
+  }
+  const programme = await startProgramme(bureau, {
+    clientMutationId: stage.key('programme'),
+    name: PROGRAMME_NAME,
+    mode: PROGRAMME_MODE,
+    fromOn: days.termFrom,
+    toOn: days.termTo,
+    dispatchDueDay: 25,
+  });
+  stage.keep('programme', programme.id);
+
+  for (const { login, person, authority, ...station } of STATIONS) {
+    const clientMutationId = stage.key(`station ${login}`);
+    const authorityId = stage.id(`authority ${authority}`);
+    const made = await registerStation(bureau, {
+      clientMutationId,
+      ...station,
+      authorityId,
+      state: 'operating',
+      programmeId: programme.id,
+      pilot: true,
+    });
+    stage.keep(`station ${login}`, made.id);
+    const roles = [
+      { role: 'station_worker', stationId: made.id } as const,
+      { role: 'station_lead', stationId: made.id } as const,
+    ];
+    await open(login, person, roles);
+  }
+  for (const { login, person, ...organization } of ORGANIZATIONS) {
+    const made = await registerOrganization(bureau, {
+      clientMutationId: stage.key(`organization ${login}`),
+      ...organization,
+    });
+    stage.keep(`organization ${login}`, made.id);
+    const roles = [
+      { role: 'organization_coordinator', organizationId: made.id } as const,
+      { role: 'organization_lead', organizationId: made.id } as const,
+    ];
+    await open(login, person, roles);
+  }
+
+  async function open(login: string, name: string, roles: Parameters<typeof openAccount>[1]['roles']): Promise<void> {
+    const input = { clientMutationId: stage.key(`account ${login}`), login, name, password: DEMO_PASSWORD, roles };
+    const { id } = await openAccount(bureau, input);
+    await stage.enter(login, { id, tenantId });
+  }
+}
+
+/** The first authority and its officer, unless an earlier load got that far. */
+async function openBureau(stage: Stage, pool: Pool, at: Date): Promise<string> {
+  const found = await inTransaction(pool, { system: 'sign_in' }, 'read', (tx) =>
+    findAccountByLogin(tx, BUREAU.login, false),
+  );
+  const account = found ?? (await install(pool, at));
+  await stage.enter(BUREAU.login, account);
+  const { sessionId } = stage.as(BUREAU.login, at);
+  const viewer = await inTransaction(pool, { session: sessionId, at }, 'read', async (_tx, entered) => viewerFrom(entered));
+  stage.keep('authority bureau', authorityIdOf(viewer) ?? '');
+  return account.tenantId;
+}
+
+async function install(pool: Pool, at: Date): Promise<{ id: string; tenantId: string }> {
+  const { name, regionCode, jurisdiction, login, person } = BUREAU;
+  const first = {
+    tenantName: '天水市',
+    regions: TIANSHUI_REGIONS,
+    kind: 'civil_affairs',
+    name,
+    regionCode,
+    jurisdiction,
+    login,
+  } as const;
+  const { tenantId, accountId } = await installFirstAuthority(
+    pool,
+    { ...first, officerName: person, password: DEMO_PASSWORD },
+    at,
+  );
+  return { id: accountId, tenantId };
+}
