@@ -135,7 +135,9 @@ async function openBureau(stage: Stage, pool: Pool, at: Date): Promise<string> {
   const account = found ?? (await install(pool, at));
   await stage.enter(BUREAU.login, account);
   const { sessionId } = stage.as(BUREAU.login, at);
-  const viewer = await inTransaction(pool, { session: sessionId, at }, 'read', async (_tx, entered) => viewerFrom(entered));
+  const viewer = await inTransaction(pool, { session: sessionId, at }, 'read', async (_tx, entered) =>
+    viewerFrom(entered),
+  );
   stage.keep('authority bureau', authorityIdOf(viewer) ?? '');
   return account.tenantId;
 }

@@ -96,6 +96,12 @@ export const DISPATCH_COLUMNS: readonly SheetColumn[] = [
   column('填报时间', null, 'text', 'reportedOn', 15),
 ];
 
-function column(heading: string, unit: string | null, kind: ColumnKind, key: SheetColumn['key'], width: number): SheetColumn {
+function column(
+  heading: string,
+  unit: string | null,
+  kind: ColumnKind,
+  key: SheetColumn['key'],
+  width: number,
+): SheetColumn {
   return { heading, unit, kind, key, width };
 }

@@ -11,7 +11,10 @@ const WIDTHS = [6, 18, 26, 8, 44, 10, 40];
 export function decisionSheet(title: string, lines: readonly DispatchSheetLine[], footer: HeaderFooter): WriteSheet {
   const grid = new SheetGrid(HEADINGS.length);
   grid.band(title, TITLE, 36);
-  grid.row(HEADINGS.map((heading) => ({ value: heading, type: 'string', style: HEADER })), 24);
+  grid.row(
+    HEADINGS.map((heading) => ({ value: heading, type: 'string', style: HEADER })),
+    24,
+  );
   lines.forEach((line, index) => {
     const word = (text: string, style = TEXT) => ({ value: cellText(text), type: 'string', style }) as const;
     const cells = [

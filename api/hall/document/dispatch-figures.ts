@@ -9,7 +9,12 @@ export function countCell(count: SheetCount, style: CellStyle): Grid {
   if (!count) return { value: '', type: 'string', style };
   if (count.qualifier === 'exact') return { value: count.value, type: 'number', style: { ...style, numFmt: '0' } };
   const note = `填报为“${QUALIFIER_WORDS[count.qualifier]}”，数值 ${count.value}；合计时按此数值相加，并保留该说明。`;
-  return { value: formatCount(count.value, count.qualifier), type: 'string', style, comment: { author: '系统', text: note } };
+  return {
+    value: formatCount(count.value, count.qualifier),
+    type: 'string',
+    style,
+    comment: { author: '系统', text: note },
+  };
 }
 
 /** Of the published orders, the share that was confirmed; a dash when none was published. */
@@ -23,7 +28,12 @@ export function rateCell(matched: DispatchSheetLine['matched'], style: CellStyle
 export function meanCell(mean: DispatchSheetLine['satisfaction'], style: CellStyle): Grid {
   if (!mean || mean.responses === 0) return { value: '—', type: 'string', style };
   const note = `${mean.responses} 份评价的平均分，满分 5 分。`;
-  return { value: Math.round(mean.mean * 10) / 10, type: 'number', style: { ...style, numFmt: '0.0' }, comment: { author: '系统', text: note } };
+  return {
+    value: Math.round(mean.mean * 10) / 10,
+    type: 'number',
+    style: { ...style, numFmt: '0.0' },
+    comment: { author: '系统', text: note },
+  };
 }
 
 /** The sum of what was recorded, its doubt carried over; null when nothing was. */

@@ -2,13 +2,34 @@
  * 月调度表 as an Excel workbook: the sheet of figures that a bureau prints and files, and the sheet of decisions.
  * Landscape A4, two-row merged header repeated on every page, 合计 row, seal and signature line (domain.md 5.5).
  */
-import { formatDate, formatDay, formatInstant, formatMonth, type LocalDate, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
+import {
+  formatDate,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  type LocalDate,
+  localDateOf,
+  type Month,
+} from '@jiedui/shared/calendar.ts';
 import { writeXlsx } from 'hucre/xlsx';
 import { cellText } from './cell-text.ts';
 import { decisionSheet } from './dispatch-decisions.ts';
 import { DISPATCH_COLUMNS, type DispatchSheetLine, type SheetColumn } from './dispatch-columns.ts';
 import { countCell, meanCell, rateCell, sumOf } from './dispatch-figures.ts';
-import { A4_LANDSCAPE, BODY, type Grid, HEADER, PLAIN, pageFooter, rowHeight, SheetGrid, SUBTITLE, TEXT, TITLE, TOTAL } from './sheet.ts';
+import {
+  A4_LANDSCAPE,
+  BODY,
+  type Grid,
+  HEADER,
+  PLAIN,
+  pageFooter,
+  rowHeight,
+  SheetGrid,
+  SUBTITLE,
+  TEXT,
+  TITLE,
+  TOTAL,
+} from './sheet.ts';
 
 export interface DispatchSheet {
   readonly authorityName: string;
@@ -43,15 +64,27 @@ export async function dispatchXlsx(sheet: DispatchSheet): Promise<Buffer> {
   headerRows(grid);
   sheet.lines.forEach((line, index) => {
     const cells = DISPATCH_COLUMNS.map((column) => lineCell(column, line, index + 1));
-    grid.row(cells, rowHeight(cells, DISPATCH_COLUMNS.map((column) => column.width)));
+    grid.row(
+      cells,
+      rowHeight(
+        cells,
+        DISPATCH_COLUMNS.map((column) => column.width),
+      ),
+    );
   });
-  grid.row(DISPATCH_COLUMNS.map((column) => totalCell(column, sheet.lines)), 24);
+  grid.row(
+    DISPATCH_COLUMNS.map((column) => totalCell(column, sheet.lines)),
+    24,
+  );
   grid.merge(grid.height - 1, 0, grid.height - 1, 2);
   signatureRow(grid, sheet);
   const bytes = await writeXlsx({
     sheets: [
       {
-        ...grid.sheet('月调度表', DISPATCH_COLUMNS.map((column) => column.width)),
+        ...grid.sheet(
+          '月调度表',
+          DISPATCH_COLUMNS.map((column) => column.width),
+        ),
         freezePane: { rows: HEAD_ROWS, columns: 3 },
         pageSetup: { ...A4_LANDSCAPE, printTitlesRow: `$3:$${HEAD_ROWS}` },
         headerFooter: footer,
@@ -74,8 +107,14 @@ function subtitle(sheet: DispatchSheet): string {
 /** Two rows: a split heading is merged across, the others down. */
 function headerRows(grid: SheetGrid): void {
   const top = grid.height;
-  grid.row(DISPATCH_COLUMNS.map((column) => ({ value: column.heading, type: 'string', style: HEADER })), 20);
-  grid.row(DISPATCH_COLUMNS.map((column) => ({ value: column.unit ?? '', type: 'string', style: HEADER })), 34);
+  grid.row(
+    DISPATCH_COLUMNS.map((column) => ({ value: column.heading, type: 'string', style: HEADER })),
+    20,
+  );
+  grid.row(
+    DISPATCH_COLUMNS.map((column) => ({ value: column.unit ?? '', type: 'string', style: HEADER })),
+    34,
+  );
   for (let from = 0; from < DISPATCH_COLUMNS.length; ) {
     const { heading, unit } = DISPATCH_COLUMNS[from] as SheetColumn;
     let to = from;
@@ -90,8 +129,13 @@ function lineCell({ kind, key }: SheetColumn, line: DispatchSheetLine, seq: numb
   if (kind === 'count') return countCell(line[key] as DispatchSheetLine['orders'], BODY);
   if (kind === 'rate') return rateCell(line.matched, BODY);
   if (kind === 'mean') return meanCell(line.satisfaction, BODY);
-  const text = key === 'reportedOn' && line.reportedOn ? formatDay(line.reportedOn) : ((line[key] as string | null) ?? '');
-  return { value: cellText(text), type: 'string', style: key === 'reporter' || key === 'reviewer' || key === 'reportedOn' ? BODY : TEXT };
+  const text =
+    key === 'reportedOn' && line.reportedOn ? formatDay(line.reportedOn) : ((line[key] as string | null) ?? '');
+  return {
+    value: cellText(text),
+    type: 'string',
+    style: key === 'reporter' || key === 'reviewer' || key === 'reportedOn' ? BODY : TEXT,
+  };
 }
 
 /** Counts add up with their doubt; the share is taken again from the sums; marks and words do not add up. */

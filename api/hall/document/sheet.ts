@@ -21,7 +21,12 @@ export const HEADER: CellStyle = {
 /** A figure or a short word, in the middle. */
 export const BODY: CellStyle = { font: PLAIN, alignment: CENTRED, border: BORDER };
 /** Words that run over several lines; typed as text, so that a number-like name stays as written. */
-export const TEXT: CellStyle = { font: PLAIN, alignment: { horizontal: 'left', vertical: 'center', wrapText: true }, border: BORDER, numFmt: '@' };
+export const TEXT: CellStyle = {
+  font: PLAIN,
+  alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
+  border: BORDER,
+  numFmt: '@',
+};
 export const TOTAL: CellStyle = { ...BODY, font: STRONG };
 
 /** One page wide, as many pages long as there are lines. */
@@ -98,6 +103,13 @@ export class SheetGrid {
     const rows = Array.from({ length: this.height }, (_row, row) =>
       Array.from({ length: this.columns }, (_cell, column) => this.cells.get(`${row},${column}`)?.value ?? null),
     );
-    return { name, columns: widths.map((width) => ({ width })), rows, cells: this.cells, merges: this.merges, rowDefs: this.rowDefs };
+    return {
+      name,
+      columns: widths.map((width) => ({ width })),
+      rows,
+      cells: this.cells,
+      merges: this.merges,
+      rowDefs: this.rowDefs,
+    };
   }
 }

@@ -16,7 +16,11 @@ export interface SignatureBox {
 export function signatures(boxes: readonly SignatureBox[]): (Paragraph | Table)[] {
   const width = Math.floor(TEXT_WIDTH / boxes.length);
   return [
-    new Paragraph({ keepNext: true, spacing: { before: 320, after: 120 }, children: [new TextRun({ text: '（以下为签署栏，无正文）', size: SIZE.table })] }),
+    new Paragraph({
+      keepNext: true,
+      spacing: { before: 320, after: 120 },
+      children: [new TextRun({ text: '（以下为签署栏，无正文）', size: SIZE.table })],
+    }),
     new Table({
       width: { size: width * boxes.length, type: WidthType.DXA },
       columnWidths: boxes.map(() => width),

@@ -43,12 +43,19 @@ function fontEntry(name: string, alternatives: string, family: string): string {
 }
 
 /** A complete document: title and author in its properties, running header, `第 X 页 共 Y 页` in the footer. */
-export function wordFile(meta: { title: string; creator: string; runningHead: string }, children: ISectionOptions['children']): Promise<Buffer> {
+export function wordFile(
+  meta: { title: string; creator: string; runningHead: string },
+  children: ISectionOptions['children'],
+): Promise<Buffer> {
   const document = new Document({
     title: meta.title,
     creator: meta.creator,
     lastModifiedBy: meta.creator,
-    styles: { default: { document: { run: { font: BODY_FONT, size: SIZE.body, language: { eastAsia: 'zh-CN', value: 'zh-CN' } } } } },
+    styles: {
+      default: {
+        document: { run: { font: BODY_FONT, size: SIZE.body, language: { eastAsia: 'zh-CN', value: 'zh-CN' } } },
+      },
+    },
     sections: [
       {
         properties: {
@@ -98,20 +105,30 @@ export function body(...pieces: Piece[]): Paragraph {
     alignment: AlignmentType.BOTH,
     spacing: { line: 520, lineRule: 'exact' },
     indent: { firstLine: 560 },
-    children: pieces.map((piece) => (typeof piece === 'string' ? new TextRun({ text: piece, size: SIZE.body }) : piece)),
+    children: pieces.map((piece) =>
+      typeof piece === 'string' ? new TextRun({ text: piece, size: SIZE.body }) : piece,
+    ),
   });
 }
 
 /** A line that is not indented: a label and its fact. */
-export function line(pieces: Piece[], alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Paragraph {
+export function line(
+  pieces: Piece[],
+  alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT,
+): Paragraph {
   return new Paragraph({
     alignment,
     spacing: { line: 480, lineRule: 'exact' },
-    children: pieces.map((piece) => (typeof piece === 'string' ? new TextRun({ text: piece, size: SIZE.body }) : piece)),
+    children: pieces.map((piece) =>
+      typeof piece === 'string' ? new TextRun({ text: piece, size: SIZE.body }) : piece,
+    ),
   });
 }
 
-export function small(text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Paragraph {
+export function small(
+  text: string,
+  alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT,
+): Paragraph {
   return new Paragraph({ alignment, children: [new TextRun({ text, size: SIZE.small, color: '555555' })] });
 }
 
@@ -131,7 +148,9 @@ export function ledger(rows: readonly (readonly [string, string | null, string, 
             return new TableCell({
               width: { size: widths[column] ?? 0, type: WidthType.DXA },
               verticalAlign: VerticalAlignTable.BOTTOM,
-              borders: ruled ? { ...noBorders(), bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } } : noBorders(),
+              borders: ruled
+                ? { ...noBorders(), bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } }
+                : noBorders(),
               margins: { top: 60, bottom: 20, left: column === 2 ? 240 : column % 2 === 0 ? 0 : 80, right: 60 },
               children: [new Paragraph({ children: [new TextRun({ text: text ?? '', size: SIZE.table })] })],
             });
@@ -142,7 +161,12 @@ export function ledger(rows: readonly (readonly [string, string | null, string, 
 }
 
 /** A ruled table: one header row, repeated on every page, then the rows. `centred` names the columns set in the middle. */
-export function grid(header: readonly string[], widths: readonly number[], rows: readonly (readonly string[])[], centred: readonly number[]): Table {
+export function grid(
+  header: readonly string[],
+  widths: readonly number[],
+  rows: readonly (readonly string[])[],
+  centred: readonly number[],
+): Table {
   const cell = (text: string, column: number, isHeader: boolean) =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
@@ -160,8 +184,14 @@ export function grid(header: readonly string[], widths: readonly number[], rows:
     columnWidths: [...widths],
     alignment: AlignmentType.CENTER,
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: header.map((text, column) => cell(text, column, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, column) => cell(text, column, false)) })),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: header.map((text, column) => cell(text, column, true)),
+      }),
+      ...rows.map(
+        (row) => new TableRow({ cantSplit: true, children: row.map((text, column) => cell(text, column, false)) }),
+      ),
     ],
   });
 }
@@ -174,6 +204,11 @@ function noBorders() {
 function pageNumbers(): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
-    children: [new TextRun({ size: SIZE.small, children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'] })],
+    children: [
+      new TextRun({
+        size: SIZE.small,
+        children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'],
+      }),
+    ],
   });
 }

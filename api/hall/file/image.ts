@@ -28,7 +28,6 @@ sharp.cache(false);
 
 type Kind = 'jpeg' | 'png' | 'webp';
 
-
 /**
  * The photo, re-encoded.
  *
@@ -39,7 +38,10 @@ export async function acceptImage(bytes: Buffer): Promise<AcceptedImage | FileRe
   if (bytes.length === 0) return new FileRefused('没有收到照片内容，请重新选择照片后上传。');
   if (MAX_IMAGE_BYTES < bytes.length) return new FileRefused('照片超过 15 MB，请压缩或用手机重新拍摄后上传。');
   const kind = kindOf(bytes);
-  if (!kind) return new FileRefused('只能上传 JPG、PNG 或 WebP 照片。苹果手机请在“设置 > 相机 > 格式”中选择“兼容性最佳”后重拍。');
+  if (!kind)
+    return new FileRefused(
+      '只能上传 JPG、PNG 或 WebP 照片。苹果手机请在“设置 > 相机 > 格式”中选择“兼容性最佳”后重拍。',
+    );
   try {
     // Reads the header only, so that a picture of any size may be asked; the decoder below has the limit itself.
     const refused = checkMetadata(await sharp(bytes, { limitInputPixels: false, animated: false }).metadata(), kind);
@@ -59,13 +61,19 @@ function kindOf(bytes: Buffer): Kind | null {
 
 /** `failOn: 'truncated'` stops at half a file; the pixel limit holds in the decoder too. */
 function open(bytes: Buffer) {
-  return sharp(bytes, { limitInputPixels: MAX_IMAGE_PIXELS, failOn: 'truncated', sequentialRead: true, animated: false });
+  return sharp(bytes, {
+    limitInputPixels: MAX_IMAGE_PIXELS,
+    failOn: 'truncated',
+    sequentialRead: true,
+    animated: false,
+  });
 }
 
 function checkMetadata({ format, width, height, pages }: Metadata, kind: Kind): FileRefused | null {
   if (format !== kind) return new FileRefused('照片的实际格式与内容不符，请重新拍摄后上传。');
   if (1 < (pages ?? 1)) return new FileRefused('不能上传动图，请上传静态照片。');
-  if (MAX_IMAGE_PIXELS < width * height) return new FileRefused('照片像素过大（超过 4000 万像素），请用手机的普通拍照模式重拍后上传。');
+  if (MAX_IMAGE_PIXELS < width * height)
+    return new FileRefused('照片像素过大（超过 4000 万像素），请用手机的普通拍照模式重拍后上传。');
   if (Math.min(width, height) < SHORTEST_SIDE_PIXELS) return new FileRefused('照片太小，看不清内容，请上传原图。');
   return null;
 }
@@ -79,5 +87,10 @@ async function encode(bytes: Buffer): Promise<AcceptedImage> {
     .toColourspace('srgb')
     .jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
     .toBuffer({ resolveWithObject: true });
-  return { jpeg: data, width: info.width, height: info.height, sha256: createHash('sha256').update(data).digest('hex') };
+  return {
+    jpeg: data,
+    width: info.width,
+    height: info.height,
+    sha256: createHash('sha256').update(data).digest('hex'),
+  };
 }

@@ -40,7 +40,9 @@ function paper(changes: Partial<AgreementPaper> = {}): AgreementPaper {
 async function parts(changes: Partial<AgreementPaper> = {}): Promise<{ xml: string; text: string; zip: JSZip }> {
   const zip = await JSZip.loadAsync(await agreementDocx(paper(changes)));
   const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
-  const paragraphs = xml.split('</w:p>').map((part) => [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, run]) => run).join(''));
+  const paragraphs = xml
+    .split('</w:p>')
+    .map((part) => [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, run]) => run).join(''));
   return { xml, text: paragraphs.join('\n'), zip };
 }
 
@@ -96,7 +98,14 @@ test('an unsigned paper says so and leaves the date open', async () => {
 });
 
 test('what is unknown is a blank, never an invented fact', async () => {
-  const { xml, text } = await parts({ funding: '', goal: ' ', tasks: [], indicators: [], termFrom: null, termTo: null });
+  const { xml, text } = await parts({
+    funding: '',
+    goal: ' ',
+    tasks: [],
+    indicators: [],
+    termFrom: null,
+    termTo: null,
+  });
   expect(text).not.toMatch(/undefined|null|NaN/);
   expect(text).toMatch(/经费来源：\u3000{20}。/);
   expect(text).toMatch(/自 \u3000{10} 起至 \u3000{10} 止/);

@@ -75,7 +75,8 @@ async function read(data: DispatchSheet) {
   const at = (row: number, name: string, unit = '') => {
     for (let column = 0, last = ''; column < 30; column += 1) {
       last = heading(column) || last;
-      if (last === name && (unit === '' || figures.rows[3]?.[column] === unit)) return { value: figures.rows[row]?.[column], column };
+      if (last === name && (unit === '' || figures.rows[3]?.[column] === unit))
+        return { value: figures.rows[row]?.[column], column };
     }
     throw new Error(`no column ${name}`);
   };
@@ -85,32 +86,36 @@ async function read(data: DispatchSheet) {
 test('the columns are those of the bureau, in order, units split under one heading', async () => {
   const { figures, heading } = await read(sheet([line()]));
   const names = Array.from({ length: 30 }, (_column, column) => heading(column)).filter((name) => name !== '');
-  expect(names).toEqual([
-    '序号',
-    '社工站',
-    '社会组织',
-    '本月点单数',
-    '接单数',
-    '完成数',
-    '逾期数',
-    '对接成功率',
-    '开展活动（场）',
-    '服务人次',
-    '走访（人次）',
-    '个案',
-    '小组',
-    '物资',
-    '链接资金（元）',
-    '志愿者',
-    '满意度',
-    '投诉',
-    '主要做法与成效',
-    '存在问题',
-    '下月计划',
-    '填报人',
-    '审核人',
-    '填报时间',
-  ].flatMap((name) => Array.from({ length: { 个案: 2, 小组: 2, 物资: 3, 志愿者: 2, 投诉: 2 }[name] ?? 1 }, () => name)));
+  expect(names).toEqual(
+    [
+      '序号',
+      '社工站',
+      '社会组织',
+      '本月点单数',
+      '接单数',
+      '完成数',
+      '逾期数',
+      '对接成功率',
+      '开展活动（场）',
+      '服务人次',
+      '走访（人次）',
+      '个案',
+      '小组',
+      '物资',
+      '链接资金（元）',
+      '志愿者',
+      '满意度',
+      '投诉',
+      '主要做法与成效',
+      '存在问题',
+      '下月计划',
+      '填报人',
+      '审核人',
+      '填报时间',
+    ].flatMap((name) =>
+      Array.from({ length: { 个案: 2, 小组: 2, 物资: 3, 志愿者: 2, 投诉: 2 }[name] ?? 1 }, () => name),
+    ),
+  );
   expect(figures.rows[3]?.slice(11, 18)).toEqual(['个', '人次', '个', '节', '件', '套', '元']);
   expect(figures.merges).toContainEqual({ startRow: 2, startCol: 15, endRow: 2, endCol: 17 });
   expect(figures.merges).toContainEqual({ startRow: 2, startCol: 0, endRow: 3, endCol: 0 });
@@ -126,7 +131,14 @@ test('numbers are numbers, a doubtful one is its text with a note', async () => 
 
 test('合计 adds the same unit only, carries the doubt, and does not add marks', async () => {
   const { at, figures } = await read(
-    sheet([line(), line({ personTimes: { value: 350, qualifier: 'over' }, goodsSets: exact(126), satisfaction: { mean: 3, responses: 1 } })]),
+    sheet([
+      line(),
+      line({
+        personTimes: { value: 350, qualifier: 'over' },
+        goodsSets: exact(126),
+        satisfaction: { mean: 3, responses: 1 },
+      }),
+    ]),
   );
   expect(figures.rows[6]?.[0]).toBe('合计');
   expect(at(6, '本月点单数').value).toBe(6);
@@ -138,7 +150,9 @@ test('合计 adds the same unit only, carries the doubt, and does not add marks'
 });
 
 test('what was not recorded is blank, not nought; no published order gives no share', async () => {
-  const { at } = await read(sheet([line({ matched: { confirmed: 0, published: 0 }, satisfaction: null, sessions: null, overdue: exact(0) })]));
+  const { at } = await read(
+    sheet([line({ matched: { confirmed: 0, published: 0 }, satisfaction: null, sessions: null, overdue: exact(0) })]),
+  );
   expect(at(4, '开展活动（场）').value ?? '').toBe('');
   expect(at(4, '逾期数').value).toBe(0);
   expect(at(4, '对接成功率').value).toBe('—');
@@ -149,7 +163,9 @@ test('what people typed can never become a formula', async () => {
   const nasty = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠a', '\t=1', '\r=1', '\0=1', '  =1'];
   for (const text of nasty) expect(cellText(text)).toMatch(/^'/);
   for (const text of ['探访 35 人', '1-2 月', '（一）', '—']) expect(cellText(text)).toBe(text);
-  const bytes = await dispatchXlsx(sheet(nasty.map((text) => line({ station: text, problems: text, note: text, practice: text }))));
+  const bytes = await dispatchXlsx(
+    sheet(nasty.map((text) => line({ station: text, problems: text, note: text, practice: text }))),
+  );
   const zip = await JSZip.loadAsync(bytes);
   for (const file of zip.file(/worksheets\/sheet\d+\.xml/)) expect(await file.async('string')).not.toMatch(/<f[ >]/);
   const { figures } = await read(sheet([line({ problems: '=HYPERLINK("http://x")' })]));
@@ -167,7 +183,8 @@ test('landscape A4, repeated header rows, page numbers and a watermark', async (
   expect(await zip.file('xl/workbook.xml')?.async('string')).toMatch(/Print_Titles[^>]*>[^<]*\$3:\$4/);
   expect(String(figures.rows[1]?.[0])).toContain('调度时限：2026年11月24日 星期二');
   const foot = figures.rows.at(-1)?.join('') ?? '';
-  for (const words of ['填报单位（盖章）：天水市民政局', '填报人：', '审核人：', '日期：2026年11月24日']) expect(foot).toContain(words);
+  for (const words of ['填报单位（盖章）：天水市民政局', '填报人：', '审核人：', '日期：2026年11月24日'])
+    expect(foot).toContain(words);
 });
 
 test('an open round is marked as not issued', async () => {
@@ -176,6 +193,16 @@ test('an open round is marked as not issued', async () => {
 });
 
 test('the decisions stand on a second sheet, in words', async () => {
-  const { workbook } = await read(sheet([line({ light: 'red', lightReason: '1 张点单逾期', decision: 'urge', note: '三日内回复' })]));
-  expect(workbook.sheets[1]?.rows[2]).toEqual([1, '西关街道社工站', '天水市心连心爱心协会', '红灯', '1 张点单逾期', '催办', '三日内回复']);
+  const { workbook } = await read(
+    sheet([line({ light: 'red', lightReason: '1 张点单逾期', decision: 'urge', note: '三日内回复' })]),
+  );
+  expect(workbook.sheets[1]?.rows[2]).toEqual([
+    1,
+    '西关街道社工站',
+    '天水市心连心爱心协会',
+    '红灯',
+    '1 张点单逾期',
+    '催办',
+    '三日内回复',
+  ]);
 });

@@ -56,8 +56,14 @@ test('SVG, GIF, HEIC, PDF, HTML and nothing at all are refused with the remedy',
 });
 
 test('a file that only begins like a photo is refused', async () => {
-  const jpegThenPage = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<html><script>alert(1)</script></html>')]);
-  const pngThenSvg = Buffer.concat([png(20, 20).subarray(0, 8), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')]);
+  const jpegThenPage = Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+    Buffer.from('<html><script>alert(1)</script></html>'),
+  ]);
+  const pngThenSvg = Buffer.concat([
+    png(20, 20).subarray(0, 8),
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  ]);
   for (const bytes of [jpegThenPage, pngThenSvg]) expect(await refusal(bytes)).toMatch(/损坏|不符/);
 });
 

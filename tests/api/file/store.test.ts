@@ -17,7 +17,8 @@ afterEach(async () => {
 });
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const names = async () => (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name);
+const names = async () =>
+  (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name);
 
 test('what is put is read back, with its length', async () => {
   const bytes = Buffer.from('a photo');
