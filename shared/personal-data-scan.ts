@@ -66,7 +66,7 @@ const LANDLINE: Pattern = {
 
 const STREET: Pattern = {
   kind: 'address',
-  expression: new RegExp(`${HAN}{1,12}(?:路|街(?!道)|巷|弄|大道|胡同)${SECTION}${NUMERAL}(?:-\\d+)?号(?:院)?`, 'g'),
+  expression: new RegExp(`${HAN}{1,12}(?:路|街|巷|弄|大道|胡同)${SECTION}${NUMERAL}(?:-\\d+)?号(?:院)?`, 'g'),
   accept: (match) => leadOf(match),
 };
 

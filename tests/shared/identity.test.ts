@@ -24,6 +24,11 @@ test.each(CREDIT_CODES)('no single-character change of %s is one', (code) => {
   }
 });
 
+test('a wrong organization check (place 17) is not made good by any last character', () => {
+  const wrong = '91350100M000100Y5';
+  for (const last of '0123456789ABCDEFGHJKLMNPQRTUWXY') expect(isUscc(wrong + last)).toBe(false);
+});
+
 test.each(['', '91350100m000100y43', '91350100M000100Y4', '91350100M000100Y433'])('%j is not a credit code', (code) =>
   expect(isUscc(code)).toBe(false),
 );

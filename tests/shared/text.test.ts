@@ -19,6 +19,7 @@ test('search folds width and case', () => expect(searchForm('ＡＢ１')).toBe('
 
 test('a reason has 2 to 200 characters after trimming', () => {
   expect(checkReason(' 已服务 ')).toBe('已服务');
+  expect(checkReason('无需')).toBe('无需');
   expect(checkReason('无')).toBeInstanceOf(ReasonMissing);
   expect(checkReason('  ')).toBeInstanceOf(ReasonMissing);
   expect(checkReason('事'.repeat(200))).toBe('事'.repeat(200));

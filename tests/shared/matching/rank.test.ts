@@ -116,8 +116,13 @@ describe('a ranking', () => {
   });
 
   test('tells 为什么没有推荐, the nearest miss first', () => {
-    const full = { ...hospital, organizationId: 'full', liveClaimsInMonth: 4 };
-    const two = { ...full, organizationId: 'two', offers: [{ ...clinicOffer, areaCodes: [QINZHOU] }] };
+    const full = { ...hospital, organizationId: 'full', liveClaimsInMonth: 4, regionCode: QINZHOU };
+    const two = {
+      ...hospital,
+      organizationId: 'two',
+      liveClaimsInMonth: 4,
+      offers: [{ ...clinicOffer, areaCodes: [QINZHOU] }],
+    };
     const both = {
       ...hospital,
       organizationId: 'both',

@@ -88,12 +88,10 @@ test('an active pairing ends with the day after its last', () => {
 });
 
 test('terms that share a day overlap', () => {
-  const term = (termFrom: '2026-12-01' | '2027-11-30' | '2027-12-01', termTo: '2027-11-30' | '2028-11-30') => ({
-    termFrom,
-    termTo,
-  });
-  expect(termsOverlap(unsigned, term('2027-11-30', '2028-11-30'))).toBe(true);
-  expect(termsOverlap(unsigned, term('2027-12-01', '2028-11-30'))).toBe(false);
+  const sharesADay = { termFrom: '2027-11-30', termTo: '2028-11-30' } as const;
+  const dayAfter = { termFrom: '2027-12-01', termTo: '2028-11-30' } as const;
+  expect([termsOverlap(unsigned, sharesADay), termsOverlap(sharesADay, unsigned)]).toEqual([true, true]);
+  expect([termsOverlap(unsigned, dayAfter), termsOverlap(dayAfter, unsigned)]).toEqual([false, false]);
   expect(new PairingOverlaps('XY-2026-0001').message).toContain('XY-2026-0001');
 });
 
