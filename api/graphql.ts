@@ -43,8 +43,12 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
   return {
     onParse: ({ parseFn, setParseFn }) =>
       setParseFn((source, options) => parseFn(source, { ...(options as object), maxTokens: LIMITS.tokens })),
-    onValidate: ({ addValidationRule }) => {
+    onValidate: ({ addValidationRule, validateFn, setValidationFn }) => {
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
+      // One less than the limit, because graphql adds the error that it stopped. A hint would spell out the schema.
+      setValidationFn((schema, document, rules, options) =>
+        validateFn(schema, document, rules, { ...(options as object), maxErrors: LIMITS.errors - 1, hideSuggestions: true }),
+      );
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
       try {
@@ -52,7 +56,13 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
       } catch (error) {
         setResultAndStopExecution({ errors: [error as GraphQLError] });
       }
-      return { onExecuteDone: () => args.contextValue.finish() };
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          args.contextValue.finish();
+          const errors = 'errors' in result ? result.errors : undefined;
+          if (errors && LIMITS.errors < errors.length) setResult({ ...result, errors: errors.slice(0, LIMITS.errors) });
+        },
+      };
     },
   };
 }
@@ -74,12 +84,15 @@ function compiledQueries(): Plugin<Context> {
     return query;
   }
   return {
-    onExecute: ({ args, setExecuteFn }) => {
+    onExecute: ({ args, executeFn, setExecuteFn }) => {
       if (getOperationAST(args.document, args.operationName)?.operation !== OperationTypeNode.QUERY) return;
       const query = compile(args as ExecutionArgs);
-      if (query) {
-        setExecuteFn((given: ExecutionArgs) => query.query(given.rootValue, given.contextValue, given.variableValues));
-      }
+      if (!query) return;
+      setExecuteFn((given: ExecutionArgs) => {
+        const answer = query.query(given.rootValue, given.contextValue, given.variableValues);
+        // Without data it refused the variables, with errors that lack a code and blind to defaults: the executor decides.
+        return 'data' in answer || answer instanceof Promise ? answer : executeFn(given);
+      });
     },
   };
 }
@@ -98,6 +111,11 @@ function mask(error: unknown, log: FastifyBaseLogger): Error {
       return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
     }
   }
+  if (isUnreadable(original)) {
+    log.warn({ err: original }, 'the database could not read a value');
+    return codedError('BAD_USER_INPUT', '提交的内容含有无法识别的编号或字符，请返回列表重新选择，或删去特殊字符后再提交。');
+  }
+  if (isMalformedId(original)) return codedError('BAD_USER_INPUT', '编号格式不正确，请从列表中重新打开。');
   if (isOutage(original)) {
     log.error({ err: original }, 'database unavailable');
     return codedError('SERVICE_UNAVAILABLE', '系统暂时繁忙，您填写的内容没有丢失，请稍候再试。');
@@ -106,9 +124,29 @@ function mask(error: unknown, log: FastifyBaseLogger): Error {
   return codedError('INTERNAL', '系统出现故障，已记录。您填写的内容没有提交，请稍后再试。');
 }
 
+/** Class 22 of PostgreSQL: an id that is no UUID, a NUL in a text, a number beyond its column. drizzle wraps it. */
+function isUnreadable(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (/^22/.test((at as { code?: string }).code ?? '')) return true;
+  }
+  return false;
+}
+
+/** An id that is no UUID reached the database: there is no such thing, and it is nobody's fault but the asker's. */
+const isMalformedId = (error: unknown) => sqlStateOf(error) === '22P02';
+
+/** drizzle wraps the driver's error, hence the walk along `cause`. */
+function sqlStateOf(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return '';
+}
+
 /** Connection trouble, timeouts and a full disk: worth another try, unlike a bug. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: string }).code ?? '';
+  const code = sqlStateOf(error);
   return /^(08|53|57)|^(55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /timeout|terminated|ended/i.test(error.message);
 }
