@@ -9,7 +9,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { lockInstance } from './instance-lock.ts';
@@ -123,7 +123,7 @@ class PortTaken extends Error {}
 
 function requireWritable(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const probe = join(folder, `.probe-${process.pid}`);
     fs.writeFileSync(probe, '');
     fs.rmSync(probe);
@@ -134,6 +134,13 @@ function requireWritable(folder: string): void {
       { cause: error },
     );
   }
+}
+
+/** Not `recursive`: that never returns where the system denies a folder as ENOENT, as under /proc. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  fs.mkdirSync(folder);
 }
 
 /** The programs are found through the package alone; importing it would install signal handlers of its own. */

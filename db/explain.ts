@@ -25,9 +25,12 @@ export function explainConnection(error: unknown, url: string): StartRefused | n
     );
   }
   if (code === '42501') {
+    const remedy = /role|admin/i.test(rootMessage(error))
+      ? `create role jiedui_app; create role jiedui_open; grant jiedui_app, jiedui_open to "${user}";`
+      : `alter database "${database}" owner to "${user}"; alter role "${user}" createrole;`;
     return refuse(
-      `用户 ${user} 在数据库 ${database} 中的权限不足（${rootMessage(error)}）。请由管理员执行：alter database "${database}" owner to "${user}"; alter role "${user}" createrole;`,
-      `User "${user}" lacks rights in database "${database}" (${rootMessage(error)}). Have an administrator run: alter database "${database}" owner to "${user}"; alter role "${user}" createrole;`,
+      `用户 ${user} 在数据库 ${database} 中的权限不足（${rootMessage(error)}）。请由管理员执行：${remedy}`,
+      `User "${user}" lacks rights in database "${database}" (${rootMessage(error)}). Have an administrator run: ${remedy}`,
     );
   }
   const unreachable = [

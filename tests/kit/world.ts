@@ -57,7 +57,13 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
   const clock = { now: NOW };
   const log = pino({ level: 'fatal' });
   const live = await openLive(database.pool, database.url, log);
-  const hall: Hall = { pool: database.pool, openPool: database.openPool('jiedui_open', 2), live, clock: () => clock.now, dataDir };
+  const hall: Hall = {
+    pool: database.pool,
+    openPool: database.openPool('jiedui_open', 2),
+    live,
+    clock: () => clock.now,
+    dataDir,
+  };
   const app = await buildApp({
     hall,
     log,
@@ -106,13 +112,49 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
   });
 
   async function station(login: string, name: string, regionCode: string) {
-    const made = await registerStation(bureau, { ...key(), code: login, name, regionCode, authorityId, state: 'operating', programmeId: programme.id, pilot: true });
-    const account = await openAccount(bureau, { ...key(), login, name: `${name}负责人`, password: PASSWORD, roles: [{ role: 'station_worker', stationId: made.id }, { role: 'station_lead', stationId: made.id }] });
+    const made = await registerStation(bureau, {
+      ...key(),
+      code: login,
+      name,
+      regionCode,
+      authorityId,
+      state: 'operating',
+      programmeId: programme.id,
+      pilot: true,
+    });
+    const account = await openAccount(bureau, {
+      ...key(),
+      login,
+      name: `${name}负责人`,
+      password: PASSWORD,
+      roles: [
+        { role: 'station_worker', stationId: made.id },
+        { role: 'station_lead', stationId: made.id },
+      ],
+    });
     return { ...made, accountId: account.id };
   }
   async function organization(login: string, name: string, areaCodes: string[], serviceTypes: string[]) {
-    const made = await registerOrganization(bureau, { ...key(), name, uscc: null, providerKind: 'social_organization', ratingGrade: 3, businessScope: '养老服务', regionCode: '620502001000', sessionsPerMonth: 30 });
-    const account = await openAccount(bureau, { ...key(), login, name: `${name}负责人`, password: PASSWORD, roles: [{ role: 'organization_coordinator', organizationId: made.id }, { role: 'organization_lead', organizationId: made.id }] });
+    const made = await registerOrganization(bureau, {
+      ...key(),
+      name,
+      uscc: null,
+      providerKind: 'social_organization',
+      ratingGrade: 3,
+      businessScope: '养老服务',
+      regionCode: '620502001000',
+      sessionsPerMonth: 30,
+    });
+    const account = await openAccount(bureau, {
+      ...key(),
+      login,
+      name: `${name}负责人`,
+      password: PASSWORD,
+      roles: [
+        { role: 'organization_coordinator', organizationId: made.id },
+        { role: 'organization_lead', organizationId: made.id },
+      ],
+    });
     await publishOffer(await contextOf(account.id), {
       ...key(),
       id: null,
@@ -150,7 +192,10 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
     const known = cookies.get(login);
     if (known) return known;
     const response = await post(
-      { query: 'mutation($input: SignInInput!) { signIn(input: $input) { __typename } }', variables: { input: { ...key(), login, password: PASSWORD } } },
+      {
+        query: 'mutation($input: SignInInput!) { signIn(input: $input) { __typename } }',
+        variables: { input: { ...key(), login, password: PASSWORD } },
+      },
       undefined,
     );
     const cookie = response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
