@@ -9,6 +9,8 @@ import './matching/matching.graph.ts';
 import './claim/claim.graph.ts';
 import './pairing/pairing.graph.ts';
 import './service/service.graph.ts';
+import './dispatch/dispatch.graph.ts';
+import './report/report.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 
