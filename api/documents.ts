@@ -35,6 +35,7 @@ export function resolveDocument(body: unknown, documents: DocumentStore, persist
     return refuse('BAD_USER_INPUT', '请求体应为一个 JSON 对象，一次只办理一项操作。');
   }
   const { query, documentId, variables, operationName } = body as GraphqlBody;
+  if (!isStorable(variables)) return refuse('BAD_USER_INPUT', '内容含有无法保存的字符，请删去后重新输入。');
   if (documentId !== undefined) {
     const known = typeof documentId === 'string' ? documents.get(documentId) : undefined;
     if (!known) return refuse('PERSISTED_DOCUMENTS_ONLY', '页面版本已更新，请刷新页面后继续。');
@@ -43,4 +44,14 @@ export function resolveDocument(body: unknown, documents: DocumentStore, persist
   if (persistedOnly) return refuse('PERSISTED_DOCUMENTS_ONLY', '本系统只受理自带页面发出的请求。');
   if (typeof query !== 'string') return refuse('BAD_USER_INPUT', '缺少 query。');
   return { request: { query, variables, operationName } };
+}
+
+/** No input of ours nests deeper; a thousand levels would only exhaust the stack. */
+const DEEPEST = 16;
+
+/** False when a text holds what no database takes: a NUL, or half a surrogate pair, which would be stored as another character. */
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < DEEPEST && Object.values(value).every((inner) => isStorable(inner, depth + 1));
 }

@@ -107,7 +107,8 @@ function mask(error: unknown, log: FastifyBaseLogger): Error {
     if (original instanceof GraphQLError && isErrorCode(original.extensions.code)) {
       return new GraphQLError(original.message, { path: error.path, extensions: original.extensions });
     }
-    if (!original) {
+    // Without a path nothing has run yet: the document or the variables are wrong.
+    if (!original || (original instanceof GraphQLError && !error.path)) {
       return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
     }
   }

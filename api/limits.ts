@@ -25,6 +25,8 @@ export const LIMITS = {
   aliases: 15,
   directives: 5,
   cost: 5_000,
+  /** In one answer; a wrong document need not be told all that is wrong with it. */
+  errors: 10,
   /** A page of a list: `first` is clamped to this in the resolvers and counted as it was asked, up to this. */
   pageSize: 100,
 } as const;
@@ -67,6 +69,26 @@ export function plainListsOf(schema: GraphQLSchema): Set<string> {
   return names;
 }
 
+/** What a selection amounts to, itself included; `cost` waits for the variables. */
+interface Weight {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly cost: (request: Request) => number;
+}
+
+/** The variables of one request, and what its fragments cost under them. */
+interface Request {
+  readonly variables: Variables;
+  readonly fragments: Map<string, number>;
+}
+
+const NOTHING: Weight = { depth: 0, aliases: 0, directives: 0, cost: () => 0 };
+
+/**
+ * Each fragment is weighed once, however often it is spread: twenty fragments that each spread the next one twice stand
+ * for a million fields, and counting them one by one would hold up everybody (billion laughs).
+ */
 function measureAfresh(document: DocumentNode, plainLists: ReadonlySet<string>): DocumentMeasure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
@@ -74,36 +96,72 @@ function measureAfresh(document: DocumentNode, plainLists: ReadonlySet<string>):
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
-  const totals = { depth: 0, aliases: 0, directives: 0 };
+  const weighed = new Map<string, Weight>();
 
-  /** Returns the cost of a selection as a function, so that the walk happens once a document and not once a request. */
-  function walk(set: SelectionSetNode | undefined, depth: number, path: readonly string[]): (variables: Variables) => number {
-    if (!set) return () => 0;
-    const parts: ((variables: Variables) => number)[] = [];
-    for (const node of set.selections) {
-      totals.directives += node.directives?.length ?? 0;
-      if (node.kind === Kind.FIELD) {
-        totals.depth = Math.max(totals.depth, depth);
-        if (node.alias) totals.aliases += 1;
-        const inner = walk(node.selectionSet, depth + 1, path);
-        const times = multiplierOf(node, plainLists);
-        parts.push((variables) => 1 + times(variables) * inner(variables));
-      } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        parts.push(walk(node.selectionSet, depth, path));
-      } else {
-        const name = node.name.value;
-        // A cycle of fragments is refused by validation; here it must only not loop.
-        if (!path.includes(name)) parts.push(walk(fragments.get(name)?.selectionSet, depth, [...path, name]));
-      }
-    }
-    return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
+  function weigh(set: SelectionSetNode | undefined): Weight {
+    if (!set) return NOTHING;
+    const parts = set.selections.map((node) => {
+      const part = node.kind === Kind.FIELD ? weighField(node) : node.kind === Kind.INLINE_FRAGMENT ? weigh(node.selectionSet) : weighFragment(node.name.value);
+      return { ...part, directives: part.directives + (node.directives?.length ?? 0) };
+    });
+    return {
+      depth: parts.reduce((most, part) => Math.max(most, part.depth), 0),
+      aliases: parts.reduce((sum, part) => sum + part.aliases, 0),
+      directives: parts.reduce((sum, part) => sum + part.directives, 0),
+      cost: (request) => parts.reduce((sum, part) => sum + part.cost(request), 0),
+    };
   }
 
-  const costs = operations.map((operation) => {
-    totals.directives += operation.directives?.length ?? 0;
-    return walk(operation.selectionSet, 1, []);
-  });
-  return { ...totals, operations: operations.length, cost: (variables) => costs.reduce((sum, cost) => sum + cost(variables), 0) };
+  function weighField(node: FieldNode): Weight {
+    const inner = weigh(node.selectionSet);
+    const times = multiplierOf(node, plainLists);
+    return {
+      depth: inner.depth + 1,
+      aliases: inner.aliases + (node.alias ? 1 : 0),
+      directives: inner.directives,
+      cost: (request) => 1 + times(request.variables) * inner.cost(request),
+    };
+  }
+
+  function weighFragment(name: string): Weight {
+    const known = weighed.get(name);
+    if (known) return known;
+    // A cycle of fragments is refused by validation; here it must only not loop.
+    weighed.set(name, NOTHING);
+    const inner = weigh(fragments.get(name)?.selectionSet);
+    const cost = (request: Request) => {
+      const before = request.fragments.get(name);
+      if (before !== undefined) return before;
+      const found = inner.cost(request);
+      request.fragments.set(name, found);
+      return found;
+    };
+    const weight = { ...inner, cost };
+    weighed.set(name, weight);
+    return weight;
+  }
+
+  const weights = operations.map((operation) => ({ ...weigh(operation.selectionSet), own: operation.directives?.length ?? 0 }));
+  const defaults = Object.assign({}, ...operations.map(defaultsOf)) as Variables;
+  return {
+    depth: Math.max(0, ...weights.map((weight) => weight.depth)),
+    aliases: weights.reduce((sum, weight) => sum + weight.aliases, 0),
+    directives: weights.reduce((sum, weight) => sum + weight.directives + weight.own, 0),
+    operations: operations.length,
+    cost(variables) {
+      const request = { variables: { ...defaults, ...variables }, fragments: new Map<string, number>() };
+      return weights.reduce((sum, weight) => sum + weight.cost(request), 0);
+    },
+  };
+}
+
+/** The whole numbers that variables have when the request does not give them: `query($n: Int! = 100)`. */
+function defaultsOf(operation: OperationDefinitionNode): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    if (defaultValue?.kind === Kind.INT) numbers[variable.name.value] = Number(defaultValue.value);
+  }
+  return numbers;
 }
 
 /** How many times the fields below a list may be resolved. */
