@@ -1,15 +1,8 @@
 /** Signing in and out, and opening accounts. Signing in has no session yet, so it is a transaction of its own kind. */
 import { type Tx, inTransaction } from "@jiedui/db/connect.ts";
-import { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
+import type { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import type { Role } from '@jiedui/shared/account/role.ts';
-import {
-  AFTER_SUCCESS,
-  MAX_FAILURES,
-  afterFailure,
-  lockOf,
-  remainingAttempts,
-  sessionExpiresAt,
-} from '@jiedui/shared/account/sign-in.ts';
+import { AFTER_SUCCESS, afterFailure, lockOf, sessionExpiresAt } from '@jiedui/shared/account/sign-in.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
@@ -26,7 +19,8 @@ import {
   saveLockState,
 } from './account.store.ts';
 import { decoyHash, hashPassword, isPassword } from './password.ts';
-import { hashToken, newToken, viewerOfSession } from './session.ts';
+import { forgetViewers, hashToken, newToken, viewerOfSession } from './session.ts';
+import { lockStateOfStranger, refusalAfter, refuseStranger } from './strangers.ts';
 
 export interface SignedIn {
   readonly token: string;
@@ -49,14 +43,14 @@ export async function signIn(
 ): Promise<SignedIn | SignInRefused | AccountLocked> {
   const name = login.normalize('NFKC').trim().toLowerCase();
   const account = await inTransaction(hall.pool, { system: 'sign_in' }, 'read', (tx) => findAccountByLogin(tx, name, false));
-  const locked = account && lockOf(account, at);
+  const locked = lockOf(account ?? lockStateOfStranger(hall, name), at);
   if (locked) return locked;
   const matches = await isPassword(password, account?.passwordHash ?? (await decoyHash()));
-  if (!account) return new SignInRefused(MAX_FAILURES - 1);
+  if (!account) return refuseStranger(hall, name, at);
 
   const outcome = await inTransaction(hall.pool, { system: 'sign_in' }, 'write', async (tx) => {
     const now = await findAccountByLogin(tx, name, true);
-    if (!now) return new SignInRefused(0);
+    if (!now) return refuseStranger(hall, name, at);
     const lockedMeanwhile = lockOf(now, at);
     if (lockedMeanwhile) return lockedMeanwhile;
     const trace = { tenantId: now.tenantId, accountId: now.id, operation: 'signIn', requestId };
@@ -64,7 +58,7 @@ export async function signIn(
       const next = afterFailure(now, at);
       await saveLockState(tx, now.id, next);
       await auditSignIn(tx, { ...trace, sessionId: null, outcome: 'denied' });
-      return next.lockedUntil ? new AccountLocked(next.lockedUntil) : new SignInRefused(remainingAttempts(next));
+      return refusalAfter(next);
     }
     const session = { id: uuid(), token: newToken(), expiresAt: sessionExpiresAt(at) };
     await saveLockState(tx, now.id, AFTER_SUCCESS);
@@ -96,6 +90,8 @@ export async function signOut(hall: Hall, viewer: Viewer, at: Date, requestId: s
       requestId,
     });
   });
+  // At once here, by the live channel elsewhere.
+  forgetViewers(hall);
   hall.live.announce(viewer.tenantId, [
     { topic: 'account.signedOut', entityId: viewer.sessionId, version: 0, payload: {} },
   ]);
