@@ -1,10 +1,17 @@
 /** SQL with which cancelling an order ends the claim that lives on it; the claim room comes later in the house and cannot be asked. */
 import type { Tx } from '@jiedui/db/connect.ts';
 
+/** A claim that had lapsed by then is written down as lapsed: it was over before the station cancelled. */
 export const revokeLiveClaim = (tx: Tx, orderId: string, accountId: string, reason: string, at: Date) =>
   tx.named(
     'order.revokeLiveClaim',
-    `update claims set state = 'declined', decided_by = $2, decided_at = $4, reason = $3, version = version + 1
-     where order_id = $1 and state in ('pending', 'confirmed')`,
+    `update claims c set state = after.state, decided_by = after.decided_by, decided_at = after.decided_at, reason = after.reason, version = c.version + 1
+     from (
+       select id, 'lapsed' as state, null::uuid as decided_by, confirm_until as decided_at, null as reason
+       from claims where order_id = $1 and state = 'pending' and confirm_until < $4
+       union all
+       select id, 'declined', $2::uuid, $4::timestamptz, $3
+       from claims where order_id = $1 and (state = 'confirmed' or (state = 'pending' and $4 <= confirm_until))
+     ) after where after.id = c.id`,
     [orderId, accountId, reason, at],
   );

@@ -7,6 +7,7 @@ import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { access, signedIn, station, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { viewerOf } from '../context.ts';
+import { badInput } from '../errors.ts';
 import { FieldProblemRef, PersonalDataSpotRef } from '../hall/problem.graph.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { QuantityInput, QuantityRef } from '../hall/quantity.graph.ts';
@@ -146,8 +147,9 @@ builder.mutationField('saveOrderDraft', (t) =>
     type: SaveOrderDraftResult,
     extensions: access(station),
     args: { input: t.arg({ type: OrderDraftInput }) },
-    resolve: (_root, { input }, context) =>
-      saveOrderDraft(context.command(), {
+    resolve: (_root, { input }, context) => {
+      if (input.headcount && input.headcount.value < 0) throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
+      return saveOrderDraft(context.command(), {
         clientMutationId: input.clientMutationId,
         id: input.id ?? null,
         expectedVersion: input.expectedVersion ?? null,
@@ -164,7 +166,8 @@ builder.mutationField('saveOrderDraft', (t) =>
         leg: input.leg ?? null,
         urgency: input.urgency ?? null,
         claimableUntil: input.claimableUntil ?? null,
-      }),
+      });
+    },
   }),
 );
 
