@@ -31,8 +31,8 @@ export interface ClaimOrderInput {
 export type ClaimOrderAnswer = Claim | OrderNotFound | OrderNotIn | AlreadyClaimed | ClaimTooLate | NotEligible;
 
 /**
- * 接单: the viewer's organization takes an open order. Nobody waits for a lock: the order is read, judged, and changes
- * hands in one conditional update; who comes second is told who was first.
+ * 接单: the viewer's organization takes an open order. Nobody waits for a lock, unless a lapsed claim must be put away
+ * first: the order is read, judged, and changes hands in one conditional update; who comes second is told who was first.
  */
 export async function claimOrder(context: CommandContext, input: ClaimOrderInput): Promise<ClaimOrderAnswer> {
   const operation = { name: 'claimOrder', key: input.clientMutationId, input, reload: claimById };
@@ -43,7 +43,11 @@ export async function claimOrder(context: CommandContext, input: ClaimOrderInput
       const order = await orderById(tx, input.orderId);
       const refused = await refusalFor(tx, order, organizationId, context.at);
       if (!order || refused) return refused ?? new OrderNotFound();
-      if (order.state === 'claimed') await settleLapsed(tx, order.id, context.at);
+      if (order.state === 'claimed') {
+        // Before its claim, as everywhere: whoever cancels or releases it at this moment would else wait for us and we for them.
+        await lockOrder(tx, order.id);
+        await settleLapsed(tx, order.id, context.at);
+      }
       const claim = {
         id: uuid(),
         orderId: order.id,

@@ -25,6 +25,7 @@ import {
   insertAgreement,
   insertPairing,
   lockAgreement,
+  lockStationForDrafting,
   pairingsById,
   programmeOfStation,
   saveSignatures,
@@ -53,6 +54,7 @@ export function draftAgreement(
     const fields = checkAgreement(given);
     if (fields instanceof Refusal) return fields;
     const { stationId, organizationId, authorityId } = claim;
+    await lockStationForDrafting(tx, stationId);
     const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) => termsOverlap(other, fields));
     if (overlapping) return new PairingOverlaps(overlapping.number);
     const programmeId = await programmeOfStation(tx, stationId, fields.termFrom);

@@ -91,6 +91,10 @@ export const agreementsOfPairings = (tx: Tx, pairingIds: readonly string[]) =>
     [pairingIds],
   );
 
+/** Until the transaction ends, nobody else drafts for this station: what is counted and compared here then stays true. */
+export const lockStationForDrafting = (tx: Tx, stationId: string) =>
+  tx.named('pairing.lockStation', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`pairing:${stationId}`]);
+
 /** Agreements of the same two parties, signed or not. */
 export const agreementsBetween = (tx: Tx, stationId: string, organizationId: string) =>
   tx.named<AgreementRow>(
