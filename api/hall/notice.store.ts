@@ -90,11 +90,11 @@ export const insertNotices = (
   tx.named(
     'notice.insert',
     `insert into notices (id, tenant_id, account_id, kind, title, body, link, created_at, dedupe_key)
-     select gen_random_uuid(), $1, account_id, $5, $6, $7, $8, $9, $10 || ':' || account_id
+     select gen_random_uuid(), $1, account_id, $5, $6, $7, $8, $9::timestamptz, $10 || ':' || account_id
      from (select distinct account_id from role_grants
            where tenant_id = $1 and account_id <> coalesce($11::uuid, '00000000-0000-0000-0000-000000000000')
              and (station_id = any($2) or organization_id = any($3) or authority_id = any($4))
-             and (valid_to is null or $9::date <= valid_to)) as recipients
+             and (valid_to is null or ($9::timestamptz at time zone 'Asia/Shanghai')::date <= valid_to)) as recipients
      on conflict (dedupe_key) do nothing`,
     [
       row.tenantId,
