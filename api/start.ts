@@ -45,11 +45,13 @@ async function start(env: Env): Promise<void> {
   const { openLive } = await import('./hall/live.store.ts');
   const { startRelay } = await import('./hall/relay.ts');
   const { noticeListener } = await import('./report/notices.ts');
+  const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
   ending.add('live', () => live.close());
   const hall: Hall = { pool, openPool: openPagePool, live, clock: systemClock, dataDir: env.dataDir };
-  const relay = startRelay(hall, [noticeListener], log);
+  const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
+  await fillOpenBoards(hall);
   const app = await buildApp({
     hall,
     log,
