@@ -3,7 +3,13 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf, type Month, startOfDay } from '@jiedui/shared/calendar.ts';
 import { decide } from '@jiedui/shared/dispatch/deciding.ts';
 import { issue, moveRound } from '@jiedui/shared/dispatch/lifecycle.ts';
-import { LineNotFound, type LinesUndecided, RoundExists, RoundNotFound, RoundNotIn } from '@jiedui/shared/dispatch/refusals.ts';
+import {
+  LineNotFound,
+  type LinesUndecided,
+  RoundExists,
+  RoundNotFound,
+  RoundNotIn,
+} from '@jiedui/shared/dispatch/refusals.ts';
 import type { Decision } from '@jiedui/shared/dispatch/round.ts';
 import { cutOffOf, dispatchMonthsOn } from '@jiedui/shared/dispatch/schedule.ts';
 import { dispatchWindow } from '@jiedui/shared/dispatch/window.ts';
@@ -94,18 +100,22 @@ export function refreshDispatchRound(
   input: RoundInput,
 ): Promise<RoundRow | RoundNotFound | RoundNotIn | StaleVersion> {
   const operation = { name: 'refreshDispatchRound', key: input.clientMutationId, input, reload: reloadRound };
-  return command(context, operation, async (tx, viewer): Promise<Done<RoundRow> | RoundNotFound | RoundNotIn | StaleVersion> => {
-    const round = await lockRound(tx, input.roundId);
-    if (!round) return new RoundNotFound();
-    const state = moveRound(round.state, 'refresh');
-    if (state instanceof RoundNotIn) return state;
-    if (round.version !== input.expectedVersion) return new StaleVersion(round.version);
-    const lines = await currentLines(tx, round, await linesOfRounds(tx, [round.id]), context.at);
-    const refreshed: RoundRow = { ...round, state, figuresAt: context.at, version: round.version + 1 };
-    await saveRound(tx, refreshed);
-    await replaceLines(tx, viewer.tenantId, refreshed, lines);
-    return doneWith(refreshed, round.version, ['lines', 'figuresAt'], 'dispatch.refreshed');
-  });
+  return command(
+    context,
+    operation,
+    async (tx, viewer): Promise<Done<RoundRow> | RoundNotFound | RoundNotIn | StaleVersion> => {
+      const round = await lockRound(tx, input.roundId);
+      if (!round) return new RoundNotFound();
+      const state = moveRound(round.state, 'refresh');
+      if (state instanceof RoundNotIn) return state;
+      if (round.version !== input.expectedVersion) return new StaleVersion(round.version);
+      const lines = await currentLines(tx, round, await linesOfRounds(tx, [round.id]), context.at);
+      const refreshed: RoundRow = { ...round, state, figuresAt: context.at, version: round.version + 1 };
+      await saveRound(tx, refreshed);
+      await replaceLines(tx, viewer.tenantId, refreshed, lines);
+      return doneWith(refreshed, round.version, ['lines', 'figuresAt'], 'dispatch.refreshed');
+    },
+  );
 }
 
 export interface DecideDispatchLineInput {
@@ -145,7 +155,12 @@ export function decideDispatchLine(
       versionAfter: next.version,
       changed: ['decision', 'note'],
       events: [
-        { topic: 'dispatch.lineDecided', entityId: line.id, version: next.version, payload: { authorityId: round.authorityId, roundId: round.id } },
+        {
+          topic: 'dispatch.lineDecided',
+          entityId: line.id,
+          version: next.version,
+          payload: { authorityId: round.authorityId, roundId: round.id },
+        },
       ],
     };
   });

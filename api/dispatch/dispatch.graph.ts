@@ -1,6 +1,12 @@
 /** 月调度 on the graph: what is asked and what is done. No rule lives here; see shared/dispatch. */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
-import { LineNotFound, LinesUndecided, RoundExists, RoundNotFound, RoundNotIn } from '@jiedui/shared/dispatch/refusals.ts';
+import {
+  LineNotFound,
+  LinesUndecided,
+  RoundExists,
+  RoundNotFound,
+  RoundNotIn,
+} from '@jiedui/shared/dispatch/refusals.ts';
 import { cutOffOf, dispatchMonthsOn } from '@jiedui/shared/dispatch/schedule.ts';
 import { dispatchWindow } from '@jiedui/shared/dispatch/window.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
@@ -8,7 +14,12 @@ import { access, bureau, viaParent } from '../access.ts';
 import { RefusalInterface, builder, isUuid } from '../builder.ts';
 import { programmesById } from '../region/region.store.ts';
 import '../hall/problem.graph.ts';
-import { decideDispatchLine, issueDispatchRound, openDispatchRound, refreshDispatchRound } from './dispatch.commands.ts';
+import {
+  decideDispatchLine,
+  issueDispatchRound,
+  openDispatchRound,
+  refreshDispatchRound,
+} from './dispatch.commands.ts';
 import { keptRowsOfLine, lineById, roundsById, roundsOfMonths } from './dispatch.store.ts';
 import { figureRows } from './figure-rows.ts';
 import { rowsFromJson } from './lines.ts';
@@ -52,14 +63,16 @@ builder.queryField('dispatchRound', (t) =>
     description: 'Null when it does not exist and when it is not for the viewer: the two look alike.',
     extensions: access(bureau),
     args: { id: t.arg.id() },
-    resolve: async (_root, { id }, context) => (isUuid(id) ? ((await roundsById(await context.tx(), [id]))[0] ?? null) : null),
+    resolve: async (_root, { id }, context) =>
+      isUuid(id) ? ((await roundsById(await context.tx(), [id]))[0] ?? null) : null,
   }),
 );
 
 builder.queryField('dispatchFigureRows', (t) =>
   t.field({
     type: [FigureRowRef],
-    description: 'The rows that a figure of a line was counted from, newest first; none for a line that is not for the viewer.',
+    description:
+      'The rows that a figure of a line was counted from, newest first; none for a line that is not for the viewer.',
     extensions: access(bureau),
     args: { lineId: t.arg.id(), figure: t.arg({ type: FigureKeyEnum }) },
     resolve: async (_root, { lineId, figure: key }, context) => {
@@ -75,7 +88,11 @@ builder.queryField('dispatchFigureRows', (t) =>
   }),
 );
 
-builder.objectType(RoundNotFound, { name: 'RoundNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(RoundNotFound, {
+  name: 'RoundNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(RoundExists, {
   name: 'RoundExists',
   interfaces: [RefusalInterface],
@@ -88,7 +105,11 @@ builder.objectType(RoundNotIn, {
   extensions: access(viaParent),
   fields: (t) => ({ actual: t.expose('actual', { type: RoundStateEnum }) }),
 });
-builder.objectType(LineNotFound, { name: 'LineNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(LineNotFound, {
+  name: 'LineNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(LinesUndecided, {
   name: 'LinesUndecided',
   interfaces: [RefusalInterface],
@@ -97,9 +118,15 @@ builder.objectType(LinesUndecided, {
 });
 
 const OpenDispatchRoundInput = builder.inputType('OpenDispatchRoundInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), programmeId: t.id(), month: t.field({ type: 'Month' }) }),
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    programmeId: t.id(),
+    month: t.field({ type: 'Month' }),
+  }),
 });
-const OpenDispatchRoundResult = builder.errorUnion('OpenDispatchRoundResult', { types: [DispatchRoundRef, RoundNotFound, RoundExists] });
+const OpenDispatchRoundResult = builder.errorUnion('OpenDispatchRoundResult', {
+  types: [DispatchRoundRef, RoundNotFound, RoundExists],
+});
 
 builder.mutationField('openDispatchRound', (t) =>
   t.field({
@@ -149,7 +176,8 @@ builder.mutationField('decideDispatchLine', (t) =>
     description: '处理意见 on one line.',
     extensions: access(bureau),
     args: { input: t.arg({ type: DecideDispatchLineInput }) },
-    resolve: (_root, { input }, context) => (isUuid(input.lineId) ? decideDispatchLine(context.command(), input) : new LineNotFound()),
+    resolve: (_root, { input }, context) =>
+      isUuid(input.lineId) ? decideDispatchLine(context.command(), input) : new LineNotFound(),
   }),
 );
 

@@ -42,7 +42,11 @@ export const roundsOfMonths = (tx: Tx, programmeId: string, months: readonly Mon
 
 /** The round, locked against every other change of it or of its lines. */
 export async function lockRound(tx: Tx, id: string): Promise<RoundRow | null> {
-  const [row] = await tx.named<RoundRow>('dispatch.lockRound', `select ${ROUND} from dispatch_rounds where id = $1 for update`, [id]);
+  const [row] = await tx.named<RoundRow>(
+    'dispatch.lockRound',
+    `select ${ROUND} from dispatch_rounds where id = $1 for update`,
+    [id],
+  );
   return row ?? null;
 }
 
@@ -74,7 +78,10 @@ export async function insertRound(tx: Tx, tenantId: string, round: RoundRow, ope
 /** The next version of the round: refreshed figures, or the signature. */
 export async function saveRound(tx: Tx, round: RoundRow): Promise<void> {
   const { figuresAt, state, issuedAt, issuedBy, version } = round;
-  await tx.db.update(dispatchRounds).set({ figuresAt, state, issuedAt, issuedBy, version }).where(eq(dispatchRounds.id, round.id));
+  await tx.db
+    .update(dispatchRounds)
+    .set({ figuresAt, state, issuedAt, issuedBy, version })
+    .where(eq(dispatchRounds.id, round.id));
 }
 
 const LINE = `id, version, round_id as "roundId", pairing_id as "pairingId", station_id as "stationId", organization_id as "organizationId", seq,
@@ -82,7 +89,11 @@ const LINE = `id, version, round_id as "roundId", pairing_id as "pairingId", sta
   figures->'figures' as figures`;
 
 export const linesOfRounds = (tx: Tx, roundIds: readonly string[]) =>
-  tx.named<LineRow>('dispatch.linesOfRounds', `select ${LINE} from dispatch_lines where round_id = any($1) order by seq`, [roundIds]);
+  tx.named<LineRow>(
+    'dispatch.linesOfRounds',
+    `select ${LINE} from dispatch_lines where round_id = any($1) order by seq`,
+    [roundIds],
+  );
 
 export async function lineById(tx: Tx, id: string): Promise<LineRow | null> {
   const [row] = await tx.named<LineRow>('dispatch.line', `select ${LINE} from dispatch_lines where id = $1`, [id]);
@@ -90,7 +101,11 @@ export async function lineById(tx: Tx, id: string): Promise<LineRow | null> {
 }
 
 export async function lockLine(tx: Tx, id: string): Promise<LineRow | null> {
-  const [row] = await tx.named<LineRow>('dispatch.lockLine', `select ${LINE} from dispatch_lines where id = $1 for update`, [id]);
+  const [row] = await tx.named<LineRow>(
+    'dispatch.lockLine',
+    `select ${LINE} from dispatch_lines where id = $1 for update`,
+    [id],
+  );
   return row ?? null;
 }
 
@@ -99,18 +114,28 @@ export interface NewLine extends LineRow {
   readonly rows: DispatchRows;
 }
 
-export async function replaceLines(tx: Tx, tenantId: string, round: RoundRow, lines: readonly NewLine[]): Promise<void> {
+export async function replaceLines(
+  tx: Tx,
+  tenantId: string,
+  round: RoundRow,
+  lines: readonly NewLine[],
+): Promise<void> {
   await tx.db.delete(dispatchLines).where(eq(dispatchLines.roundId, round.id));
   if (lines.length === 0) return;
   const { authorityId } = round;
   await tx.db
     .insert(dispatchLines)
-    .values(lines.map(({ figures, rows, ...line }) => ({ ...line, tenantId, authorityId, figures: { figures, rows } })));
+    .values(
+      lines.map(({ figures, rows, ...line }) => ({ ...line, tenantId, authorityId, figures: { figures, rows } })),
+    );
 }
 
 export async function saveDecision(tx: Tx, line: LineRow): Promise<void> {
   const { decision, note, decidedBy, decidedAt, version } = line;
-  await tx.db.update(dispatchLines).set({ decision, note, decidedBy, decidedAt, version }).where(eq(dispatchLines.id, line.id));
+  await tx.db
+    .update(dispatchLines)
+    .set({ decision, note, decidedBy, decidedAt, version })
+    .where(eq(dispatchLines.id, line.id));
 }
 
 /** The rows behind each line of the rounds, as they were at the cut-off. */

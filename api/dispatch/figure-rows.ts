@@ -27,11 +27,23 @@ export async function figureRows(tx: Tx, figure: Figure, kept: DispatchRows, cut
   return rows.sort((a, b) => (a.on === b.on ? b.id.localeCompare(a.id) : b.on.localeCompare(a.on)));
 }
 
-type RowsOf = (tx: Tx, key: FigureKey, ids: readonly string[], kept: DispatchRows, cutOff: Date) => Promise<FigureRow[]>;
+type RowsOf = (
+  tx: Tx,
+  key: FigureKey,
+  ids: readonly string[],
+  kept: DispatchRows,
+  cutOff: Date,
+) => Promise<FigureRow[]>;
 
 const ROWS_OF: Readonly<Record<FigureRowKind, RowsOf>> = { order: orderRows, claim: claimRows, session: sessionRows };
 
-async function orderRows(tx: Tx, key: FigureKey, ids: readonly string[], kept: DispatchRows, cutOff: Date): Promise<FigureRow[]> {
+async function orderRows(
+  tx: Tx,
+  key: FigureKey,
+  ids: readonly string[],
+  kept: DispatchRows,
+  cutOff: Date,
+): Promise<FigureRow[]> {
   const words = byId(await orderTitles(tx, ids));
   return pick(kept.orders, ids).map((order) => {
     const { title, number } = words.get(order.id) ?? GONE;
@@ -39,23 +51,44 @@ async function orderRows(tx: Tx, key: FigureKey, ids: readonly string[], kept: D
     const day = (at: Date | null) => localDateOf(at ?? cutOff);
     const [on, detail] = {
       completed: [day(order.completedAt), `${number} · ${formatMonthDay(day(order.postedAt))}发布，已完成`] as const,
-      overdue: [order.windowTo ?? day(null), `${number} · 服务期至${formatDate(order.windowTo ?? day(null))}，未完成`] as const,
+      overdue: [
+        order.windowTo ?? day(null),
+        `${number} · 服务期至${formatDate(order.windowTo ?? day(null))}，未完成`,
+      ] as const,
     }[key as string] ?? [day(order.postedAt), `${number} · ${state}`];
     return { id: order.id, kind: 'order', title, on, detail };
   });
 }
 
-async function claimRows(tx: Tx, _key: FigureKey, ids: readonly string[], kept: DispatchRows, cutOff: Date): Promise<FigureRow[]> {
+async function claimRows(
+  tx: Tx,
+  _key: FigureKey,
+  ids: readonly string[],
+  kept: DispatchRows,
+  cutOff: Date,
+): Promise<FigureRow[]> {
   const words = byId(await claimTitles(tx, ids));
   return pick(kept.claims, ids).map((claim) => {
     const known = words.get(claim.id);
     const state = known ? CLAIM_STATE_WORDS[effectiveClaimState(known, cutOff)] : '';
     const detail = `${formatInstant(claim.claimedAt)} 接单 · ${state}`;
-    return { id: claim.id, kind: 'claim', title: known?.orderTitle ?? GONE.title, on: localDateOf(claim.claimedAt), detail };
+    return {
+      id: claim.id,
+      kind: 'claim',
+      title: known?.orderTitle ?? GONE.title,
+      on: localDateOf(claim.claimedAt),
+      detail,
+    };
   });
 }
 
-async function sessionRows(tx: Tx, key: FigureKey, ids: readonly string[], kept: DispatchRows, cutOff: Date): Promise<FigureRow[]> {
+async function sessionRows(
+  tx: Tx,
+  key: FigureKey,
+  ids: readonly string[],
+  kept: DispatchRows,
+  cutOff: Date,
+): Promise<FigureRow[]> {
   const words = byId(await sessionTitles(tx, ids));
   return pick(kept.sessions, ids).map((session) => {
     const known = words.get(session.id);

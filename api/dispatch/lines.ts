@@ -65,7 +65,11 @@ function rowsOf({ stationId, organizationId }: PairInRound, counted: Counted, cu
       .map(({ stationId: _station, claimedOrganizationId: _holder, ...order }) => order),
     claims: counted.claims
       .filter((claim) => claim.stationId === stationId && claim.organizationId === organizationId)
-      .map((claim) => ({ id: claim.id, claimedAt: claim.claimedAt, pending: effectiveClaimState(claim, cutOff) === 'pending' })),
+      .map((claim) => ({
+        id: claim.id,
+        claimedAt: claim.claimedAt,
+        pending: effectiveClaimState(claim, cutOff) === 'pending',
+      })),
     sessions: counted.sessions
       .filter((session) => session.stationIds.includes(stationId) && session.organizationIds.includes(organizationId))
       .map(({ id, state, confirmedAt, headcounts, scores }) => ({
@@ -79,7 +83,9 @@ function rowsOf({ stationId, organizationId }: PairInRound, counted: Counted, cu
 }
 
 const mayServe = (order: CountedOrder, organizationId: string, cutOff: Date) =>
-  order.claimedOrganizationId === null || order.claimedOrganizationId === organizationId || effectiveOrderState(order, cutOff) === 'open';
+  order.claimedOrganizationId === null ||
+  order.claimedOrganizationId === organizationId ||
+  effectiveOrderState(order, cutOff) === 'open';
 
 /**
  * The totals of a round over the union of its lines' rows: a session of three stations counts once, and each station's
@@ -125,7 +131,9 @@ export function rowsFromJson(json: unknown): DispatchRows {
 }
 
 /** A row as JSON made it. */
-type Jsoned<Row> = { readonly [Key in keyof Row]: Date extends Row[Key] ? (null extends Row[Key] ? string | null : string) : Row[Key] };
+type Jsoned<Row> = {
+  readonly [Key in keyof Row]: Date extends Row[Key] ? (null extends Row[Key] ? string | null : string) : Row[Key];
+};
 interface JsonRows {
   readonly orders: readonly Jsoned<DispatchRows['orders'][number]>[];
   readonly claims: readonly Jsoned<DispatchRows['claims'][number]>[];

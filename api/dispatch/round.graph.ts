@@ -10,21 +10,46 @@ import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { ProgrammeRef, loadProgramme } from '../region/region.graph.ts';
 import { StationRef, loadStation } from '../station/station.graph.ts';
-import { type KeptRows, type LineRow, type RoundRow, keptRowsOfRounds, linesOfRounds, roundsById } from './dispatch.store.ts';
+import {
+  type KeptRows,
+  type LineRow,
+  type RoundRow,
+  keptRowsOfRounds,
+  linesOfRounds,
+  roundsById,
+} from './dispatch.store.ts';
 import type { FigureRow } from './figure-rows.ts';
 import { totalsOf } from './lines.ts';
 
 export const loadRound = (context: Context, id: string): Promise<RoundRow> =>
   context
-    .loader('dispatchRound', () => new DataLoader<string, RoundRow>(async (ids) => inOrderOf(ids, await roundsById(await context.tx(), ids), (r) => r.id)))
+    .loader(
+      'dispatchRound',
+      () =>
+        new DataLoader<string, RoundRow>(async (ids) =>
+          inOrderOf(ids, await roundsById(await context.tx(), ids), (r) => r.id),
+        ),
+    )
     .load(id);
 const loadLines = (context: Context, roundId: string): Promise<LineRow[]> =>
   context
-    .loader('dispatchLines', () => new DataLoader<string, LineRow[]>(async (ids) => groupedInOrderOf(ids, await linesOfRounds(await context.tx(), ids), (l) => l.roundId)))
+    .loader(
+      'dispatchLines',
+      () =>
+        new DataLoader<string, LineRow[]>(async (ids) =>
+          groupedInOrderOf(ids, await linesOfRounds(await context.tx(), ids), (l) => l.roundId),
+        ),
+    )
     .load(roundId);
 const loadKeptRows = (context: Context, roundId: string): Promise<KeptRows[]> =>
   context
-    .loader('dispatchRows', () => new DataLoader<string, KeptRows[]>(async (ids) => groupedInOrderOf(ids, await keptRowsOfRounds(await context.tx(), ids), (r) => r.roundId)))
+    .loader(
+      'dispatchRows',
+      () =>
+        new DataLoader<string, KeptRows[]>(async (ids) =>
+          groupedInOrderOf(ids, await keptRowsOfRounds(await context.tx(), ids), (r) => r.roundId),
+        ),
+    )
     .load(roundId);
 
 const LightEnum = builder.enumType('Light', { values: LIGHTS });
@@ -67,7 +92,10 @@ export const DispatchLineRef = builder.objectRef<LineRow>('DispatchLine').implem
     version: t.exposeInt('version'),
     seq: t.exposeInt('seq', { description: 'Red first, then yellow, then green.' }),
     station: t.field({ type: StationRef, resolve: (line, _args, context) => loadStation(context, line.stationId) }),
-    organization: t.field({ type: OrganizationRef, resolve: (line, _args, context) => loadOrganization(context, line.organizationId) }),
+    organization: t.field({
+      type: OrganizationRef,
+      resolve: (line, _args, context) => loadOrganization(context, line.organizationId),
+    }),
     light: t.expose('light', { type: LightEnum }),
     lightReason: t.exposeString('lightReason'),
     proposedDecision: t.expose('proposedDecision', { type: DecisionEnum }),
@@ -86,7 +114,10 @@ export const DispatchRoundRef = builder.objectRef<RoundRow>('DispatchRound').imp
     id: t.exposeID('id'),
     version: t.exposeInt('version'),
     month: t.expose('month', { type: 'Month' }),
-    programme: t.field({ type: ProgrammeRef, resolve: (round, _args, context) => loadProgramme(context, round.programmeId) }),
+    programme: t.field({
+      type: ProgrammeRef,
+      resolve: (round, _args, context) => loadProgramme(context, round.programmeId),
+    }),
     state: t.expose('state', { type: RoundStateEnum }),
     windowFrom: t.expose('windowFrom', { type: 'LocalDate' }),
     windowTo: t.expose('windowTo', { type: 'LocalDate', description: 'Last day counted, inclusive.' }),
@@ -100,7 +131,8 @@ export const DispatchRoundRef = builder.objectRef<RoundRow>('DispatchRound').imp
       resolve: async (round, _args, context) => totalsOf(round, await loadKeptRows(context, round.id)),
     }),
     decidedCount: t.int({
-      resolve: async (round, _args, context) => (await loadLines(context, round.id)).filter((line) => line.decision !== null).length,
+      resolve: async (round, _args, context) =>
+        (await loadLines(context, round.id)).filter((line) => line.decision !== null).length,
     }),
     sheetUrl: t.string({ resolve: (round) => `/dispatch/${round.id}.xlsx` }),
   }),
