@@ -84,7 +84,9 @@ async function agreementPaper(hall: Hall, viewer: Viewer, id: string, at: Date):
   const agreement = await read(hall, viewer, at, (tx) => agreementToPrint(tx, id));
   if (!agreement) return null;
   // Accounts are closed to the other side, but a signature stands on the paper that both hold: the machine reads the two names.
-  const names = await inTransaction(hall.pool, { system: 'relay' }, 'read', (tx) => accountNames(tx, signersOf(agreement)));
+  const names = await inTransaction(hall.pool, { system: 'relay' }, 'read', (tx) =>
+    accountNames(tx, signersOf(agreement)),
+  );
   const bytes = await agreementDocx(paperOf(agreement, names));
   const name = `${agreement.stationName}-${agreement.organizationName}-结对帮扶协议书.docx`;
   return { name, entity: 'agreement', version: agreement.version, bytes };
@@ -102,9 +104,22 @@ async function dispatchPaper(hall: Hall, viewer: Viewer, id: string, at: Date): 
       head,
       lines,
       rows: new Map((await keptRowsOfRounds(tx, [id])).map((kept) => [kept.lineId, rowsFromJson(kept.rows)])),
-      stationNames: nameById(await stationsById(tx, lines.map((line) => line.stationId))),
-      organizationNames: nameById(await organizationsById(tx, lines.map((line) => line.organizationId))),
-      accountNames: await accountNames(tx, [round.openedBy, round.issuedBy].filter((account) => account !== null)),
+      stationNames: nameById(
+        await stationsById(
+          tx,
+          lines.map((line) => line.stationId),
+        ),
+      ),
+      organizationNames: nameById(
+        await organizationsById(
+          tx,
+          lines.map((line) => line.organizationId),
+        ),
+      ),
+      accountNames: await accountNames(
+        tx,
+        [round.openedBy, round.issuedBy].filter((account) => account !== null),
+      ),
       sessions: new Map((await sheetSessions(tx, [...new Set(sessionIds)])).map((session) => [session.id, session])),
     };
   });
@@ -114,4 +129,5 @@ async function dispatchPaper(hall: Hall, viewer: Viewer, id: string, at: Date): 
   return { name, entity: 'dispatchRound', version: facts.round.version, bytes };
 }
 
-const nameById = (rows: readonly { readonly id: string; readonly name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));
+const nameById = (rows: readonly { readonly id: string; readonly name: string }[]) =>
+  new Map(rows.map(({ id, name }) => [id, name]));

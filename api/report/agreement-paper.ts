@@ -8,7 +8,8 @@ export const signersOf = ({ organizationSignedBy, stationSignedBy }: AgreementFa
 
 export function paperOf(facts: AgreementFacts, signerNames: ReadonlyMap<string, string>): AgreementPaper {
   const { number, revision, programmeName, goal, tasks, indicators, termFrom, termTo, funding } = facts;
-  const signature = (by: string | null, at: Date | null): AgreementSignature | null => (by && at ? { name: signerNames.get(by) ?? '', at } : null);
+  const signature = (by: string | null, at: Date | null): AgreementSignature | null =>
+    by && at ? { name: signerNames.get(by) ?? '', at } : null;
   return {
     number,
     revision,
@@ -19,7 +20,12 @@ export function paperOf(facts: AgreementFacts, signerNames: ReadonlyMap<string, 
     termFrom,
     termTo,
     funding,
-    organization: { ...BLANK, name: facts.organizationName, uscc: facts.organizationUscc, contact: facts.organizationContact },
+    organization: {
+      ...BLANK,
+      name: facts.organizationName,
+      uscc: facts.organizationUscc,
+      contact: facts.organizationContact,
+    },
     station: { ...BLANK, name: facts.stationName, phone: facts.stationPhone, address: facts.stationAddress },
     authority: { name: facts.authorityName, contact: null, phone: null },
     organizationSignature: signature(facts.organizationSignedBy, facts.organizationSignedAt),

@@ -59,7 +59,11 @@ type Named = 'station' | 'organization' | 'reporter' | 'reviewer' | 'reportedOn'
 
 const NO_ROWS: DispatchRows = { orders: [], claims: [], sessions: [] };
 
-function lineOf(line: LineRow, rows: DispatchRows, sessionsById: ReadonlyMap<string, SheetSession>): Omit<DispatchSheetLine, Named> {
+function lineOf(
+  line: LineRow,
+  rows: DispatchRows,
+  sessionsById: ReadonlyMap<string, SheetSession>,
+): Omit<DispatchSheetLine, Named> {
   const figures = new Map(line.figures.map((figure) => [figure.key, figure]));
   const satisfaction = figures.get('satisfaction');
   const counted = new Set(figures.get('sessions')?.rowIds);
@@ -67,10 +71,15 @@ function lineOf(line: LineRow, rows: DispatchRows, sessionsById: ReadonlyMap<str
     const session = counted.has(id) ? sessionsById.get(id) : undefined;
     return session ? [{ ...session, headcounts }] : [];
   });
-  const servedIn = (method: ServiceMethod) => sumOf(sessions.filter((s) => s.method === method).map((s) => personTimesOf(s.headcounts)));
+  const servedIn = (method: ServiceMethod) =>
+    sumOf(sessions.filter((s) => s.method === method).map((s) => personTimesOf(s.headcounts)));
   const goodsIn = (unit: Unit) => sumOf(sessions.flatMap((s) => s.goods.filter((g) => g.unit === unit)));
   const volunteers = (...units: Unit[]) =>
-    sumOf(sessions.flatMap((s) => s.headcounts.filter((h) => h.role === 'volunteer' && units.includes(h.quantity.unit)).map((h) => h.quantity)));
+    sumOf(
+      sessions.flatMap((s) =>
+        s.headcounts.filter((h) => h.role === 'volunteer' && units.includes(h.quantity.unit)).map((h) => h.quantity),
+      ),
+    );
   const sections = sessions.filter((s) => s.method === 'groupwork').length;
   return {
     orders: countOf(figures, 'orders'),
@@ -92,7 +101,8 @@ function lineOf(line: LineRow, rows: DispatchRows, sessionsById: ReadonlyMap<str
     // n 人 at one session are n 人次, as in the figure 服务人次.
     volunteerPersonTimes: volunteers('person', 'person_time'),
     volunteerHours: volunteers('hour'),
-    satisfaction: satisfaction?.value == null ? null : { mean: satisfaction.value, responses: satisfaction.responses ?? 0 },
+    satisfaction:
+      satisfaction?.value == null ? null : { mean: satisfaction.value, responses: satisfaction.responses ?? 0 },
     complaints: null,
     complaintsSubstantiated: null,
     practice: sessions.map((s) => s.title).join('；'),
@@ -113,6 +123,8 @@ function countOf(figures: ReadonlyMap<FigureKey, Figure>, key: FigureKey): Sheet
 /** 对接成功率: of the orders published in the window, those that a station has confirmed with the organization. */
 function matchedOf(rows: DispatchRows, figures: ReadonlyMap<FigureKey, Figure>): DispatchSheetLine['matched'] {
   const published = new Set(figures.get('orders')?.rowIds);
-  const confirmed = rows.orders.filter(({ id, state }) => published.has(id) && (state === 'confirmed' || state === 'completed'));
+  const confirmed = rows.orders.filter(
+    ({ id, state }) => published.has(id) && (state === 'confirmed' || state === 'completed'),
+  );
   return { confirmed: confirmed.length, published: published.size };
 }

@@ -88,7 +88,8 @@ const HomeRef = builder.objectRef<{ readonly dispatch: NextDispatch | null }>('H
     notices: t.field({
       type: [NoticeRef],
       description: `The latest ${NOTICES_SHOWN}, read or not.`,
-      resolve: async (_home, _args, context) => latestNotices(await context.tx(), viewerOf(context).accountId, NOTICES_SHOWN),
+      resolve: async (_home, _args, context) =>
+        latestNotices(await context.tx(), viewerOf(context).accountId, NOTICES_SHOWN),
     }),
   }),
 });
@@ -110,7 +111,12 @@ const MarkNoticesReadInput = builder.inputType('MarkNoticesReadInput', {
 });
 const NoticesReadRef = builder.objectRef<NoticesRead>('NoticesRead').implement({
   extensions: access(viaParent),
-  fields: (t) => ({ ids: t.idList({ description: 'Those of the ids that are the viewer’s, read by now.', resolve: ({ ids }) => [...ids] }) }),
+  fields: (t) => ({
+    ids: t.idList({
+      description: 'Those of the ids that are the viewer’s, read by now.',
+      resolve: ({ ids }) => [...ids],
+    }),
+  }),
 });
 
 builder.mutationField('markNoticesRead', (t) =>

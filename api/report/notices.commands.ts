@@ -17,11 +17,21 @@ export interface MarkNoticesReadInput {
 /** Reading twice is reading once. Ids of somebody else's notices are passed over. */
 export function markNoticesRead(context: CommandContext, input: MarkNoticesReadInput): Promise<NoticesRead> {
   const ids = input.ids.filter(isUuid);
-  const read = async (tx: Tx, accountId: string) => ({ ids: (await readNotices(tx, accountId, ids)).map(({ id }) => id) });
+  const read = async (tx: Tx, accountId: string) => ({
+    ids: (await readNotices(tx, accountId, ids)).map(({ id }) => id),
+  });
   const operation = { name: 'markNoticesRead', key: input.clientMutationId, input, reload: read };
   return command(context, operation, async (tx, { accountId }) => {
     await markRead(tx, accountId, ids, context.at);
     const value = await read(tx, accountId);
-    return { value, entity: 'notices', entityId: accountId, versionBefore: null, versionAfter: 1, changed: ['readAt'], events: [] };
+    return {
+      value,
+      entity: 'notices',
+      entityId: accountId,
+      versionBefore: null,
+      versionAfter: 1,
+      changed: ['readAt'],
+      events: [],
+    };
   });
 }

@@ -87,20 +87,12 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'agreement.drafted': async (tx, id) => {
     const agreement = await agreementFacts(tx, id);
     if (!agreement) return [];
-    const term = `协议期自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}`;
+    const { organizationName, stationName, number } = agreement;
     return [
       {
-        to: { stationIds: [agreement.stationId] },
-        about: 'station',
-        title: `${agreement.organizationName}起草了结对协议 ${agreement.number}，请核对并签字`,
-        body: `${term}，由社工站负责人签字。`,
-        link: `/m/agreements/${agreement.id}`,
-      },
-      {
-        to: { organizationIds: [agreement.organizationId] },
-        about: 'organization',
-        title: `与${agreement.stationName}的结对协议 ${agreement.number} 已起草，请签字`,
-        body: `${term}，由社会组织负责人签字。`,
+        to: { stationIds: [agreement.stationId], organizationIds: [agreement.organizationId] },
+        title: `${organizationName}与${stationName}的结对协议 ${number} 已起草，请核对并签字`,
+        body: `协议期自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}，由双方负责人签字。`,
         link: `/m/agreements/${agreement.id}`,
       },
     ];
@@ -117,13 +109,23 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       const body = `${formatInstant(last)} 签齐，自${formatDate(agreement.termFrom)}起履行，至${formatDate(agreement.termTo)}止。`;
       return [
         { to: parties, about: 'parties', title, body, link },
-        { to: { authorityIds: [agreement.authorityId] }, about: 'authority', title, body, link: `/d/pairings?pairing=${agreement.pairingId}` },
+        {
+          to: { authorityIds: [agreement.authorityId] },
+          about: 'authority',
+          title,
+          body,
+          link: `/d/pairings?pairing=${agreement.pairingId}`,
+        },
       ];
     }
     const signer = organizationSignedAt ? organizationName : stationName;
-    const other = organizationSignedAt ? { stationIds: [agreement.stationId] } : { organizationIds: [agreement.organizationId] };
+    const other = organizationSignedAt
+      ? { stationIds: [agreement.stationId] }
+      : { organizationIds: [agreement.organizationId] };
     const body = `协议期自${formatDate(agreement.termFrom)}至${formatDate(agreement.termTo)}，双方签字后生效。`;
-    return [{ to: other, about: 'other side', title: `${signer}已在结对协议 ${number} 上签字，请贵方签字`, body, link }];
+    return [
+      { to: other, about: 'other side', title: `${signer}已在结对协议 ${number} 上签字，请贵方签字`, body, link },
+    ];
   },
   'session.submitted': async (tx, id) => {
     const session = await sessionFacts(tx, id);
@@ -182,7 +184,10 @@ async function confirmedSession(tx: Tx, id: string): Promise<readonly Told[]> {
     {
       to: { organizationIds: [...new Set([session.organizationId, ...session.organizationIds])] },
       title: `${session.confirmedStations.join('、')}确认了服务记录“${session.title}”（${day}）`,
-      body: session.state === 'confirmed' ? '相关社工站均已确认，已计入统计。' : `还待${session.waitingStations.join('、')}确认。`,
+      body:
+        session.state === 'confirmed'
+          ? '相关社工站均已确认，已计入统计。'
+          : `还待${session.waitingStations.join('、')}确认。`,
       link: `/m/sessions/${session.id}`,
     },
   ];
@@ -192,11 +197,16 @@ async function confirmedSession(tx: Tx, id: string): Promise<readonly Told[]> {
 export const noticeListener: Listener = async (tx, row) => {
   const told = (await TELLERS[row.topic]?.(tx, row.entityId)) ?? [];
   for (const { to, about, ...notice } of told) {
-    await insertNotices(tx, row, { stationIds: [], organizationIds: [], authorityIds: [], ...to }, {
-      ...notice,
-      kind: row.topic,
-      dedupe: dedupeOf(row, about),
-    });
+    await insertNotices(
+      tx,
+      row,
+      { stationIds: [], organizationIds: [], authorityIds: [], ...to },
+      {
+        ...notice,
+        kind: row.topic,
+        dedupe: dedupeOf(row, about),
+      },
+    );
   }
 };
 

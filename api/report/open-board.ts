@@ -20,17 +20,24 @@ import { type BoardRows, boardRows, saveBoard, takeBoardTurn, tenantsWithoutBoar
 export interface OpenBoard {
   readonly authorityName: string;
   readonly figures: readonly { readonly name: string; readonly text: string; readonly note: string }[];
-  readonly counties: readonly { readonly name: string; readonly stations: number; readonly openOrders: string; readonly activities: string }[];
+  readonly counties: readonly {
+    readonly name: string;
+    readonly stations: number;
+    readonly openOrders: string;
+    readonly activities: string;
+  }[];
 }
 
 /** What changes a figure of the board. */
-const TOPICS = /^(order\.(posted|cancelled|completed)|claim\.|agreement\.signed|session\.confirmed|station\.|organization\.|programme\.)/;
+const TOPICS =
+  /^(order\.(posted|cancelled|completed)|claim\.|agreement\.signed|session\.confirmed|station\.|organization\.|programme\.)/;
 
 /** Refreshes the tenant's board, once a batch: at the first event that concerns it, all of the batch has been committed. */
 export const openBoardListener =
   (clock: Clock): Listener =>
   async (tx, row) => {
-    if (TOPICS.test(row.topic) && (await takeBoardTurn(tx, row.tenantId))) await refreshBoard(tx, row.tenantId, clock());
+    if (TOPICS.test(row.topic) && (await takeBoardTurn(tx, row.tenantId)))
+      await refreshBoard(tx, row.tenantId, clock());
   };
 
 /** At start: a tenant that never had a board gets one. */
@@ -54,7 +61,11 @@ export function boardOf(rows: BoardRows, at: Date): OpenBoard {
   return {
     authorityName: rows.authorityName,
     figures: [
-      { name: '试点社工站', text: `${pilots.length} 个`, note: `已结对 ${pilots.filter((station) => station.paired).length} 个` },
+      {
+        name: '试点社工站',
+        text: `${pilots.length} 个`,
+        note: `已结对 ${pilots.filter((station) => station.paired).length} 个`,
+      },
       { name: '参与帮扶的单位', text: `${rows.organizations} 家`, note: '社会组织、医院、学校、企业等' },
       { name: '已开展活动', text: `${suppressSmall(rows.sessions.length)} 场`, note: '经社工站确认' },
       ...ACTIVITY_CATEGORIES.map((category) => ({
@@ -63,7 +74,11 @@ export function boardOf(rows: BoardRows, at: Date): OpenBoard {
         note: '活动类别',
       })),
       ...(served ? [{ name: '服务人次', text: quantityText(served), note: '一人参加两场计两人次' }] : []),
-      ...sumByUnit(rows.goods).map((quantity) => ({ name: '发放物资', text: quantityText(quantity), note: '经社工站确认' })),
+      ...sumByUnit(rows.goods).map((quantity) => ({
+        name: '发放物资',
+        text: quantityText(quantity),
+        note: '经社工站确认',
+      })),
       { name: '待接点单', text: `${suppressSmall(openOrders.length)} 单`, note: '社会组织可登录接单' },
     ],
     counties: countiesOf(rows, openOrders),
@@ -77,7 +92,9 @@ function countiesOf(rows: BoardRows, openOrders: BoardRows['orders']): OpenBoard
     name: rows.countyNames.get(code) ?? code,
     stations: rows.stations.filter(({ id }) => countyOf.get(id) === code).length,
     openOrders: suppressSmall(openOrders.filter(({ stationId }) => countyOf.get(stationId) === code).length),
-    activities: suppressSmall(rows.sessions.filter(({ stationIds }) => stationIds.some((id) => countyOf.get(id) === code)).length),
+    activities: suppressSmall(
+      rows.sessions.filter(({ stationIds }) => stationIds.some((id) => countyOf.get(id) === code)).length,
+    ),
   }));
 }
 

@@ -51,7 +51,11 @@ export async function agreementToPrint(tx: Tx, id: string): Promise<AgreementFac
 
 /** Names of accounts, by id. */
 export async function accountNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.named<{ id: string; name: string }>('papers.accountNames', 'select id, name from accounts where id = any($1)', [ids]);
+  const rows = await tx.named<{ id: string; name: string }>(
+    'papers.accountNames',
+    'select id, name from accounts where id = any($1)',
+    [ids],
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

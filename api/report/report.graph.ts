@@ -32,19 +32,26 @@ const RoleTotalRef = builder.objectRef<ProgrammeTotals['headcounts'][number]>('R
   }),
 });
 
-const ProgrammeTotalsRef = builder.objectRef<ProgrammeTotals & { readonly programme: Programme }>('ProgrammeTotals').implement({
-  description: 'Over confirmed sessions only; units never mix.',
-  extensions: access(viaParent),
-  fields: (t) => ({
-    programme: t.expose('programme', { type: ProgrammeRef }),
-    pilotStations: t.exposeInt('pilotStations'),
-    pairedPilotStations: t.exposeInt('pairedPilotStations'),
-    activities: t.exposeInt('activities', { description: 'Confirmed sessions, each once, however many stations share it.' }),
-    activitiesByCategory: t.field({ type: [CategoryCountRef], resolve: (totals) => [...totals.activitiesByCategory] }),
-    goods: t.field({ type: [QuantityRef], resolve: (totals) => [...totals.goods] }),
-    headcounts: t.field({ type: [RoleTotalRef], resolve: (totals) => [...totals.headcounts] }),
-  }),
-});
+const ProgrammeTotalsRef = builder
+  .objectRef<ProgrammeTotals & { readonly programme: Programme }>('ProgrammeTotals')
+  .implement({
+    description: 'Over confirmed sessions only; units never mix.',
+    extensions: access(viaParent),
+    fields: (t) => ({
+      programme: t.expose('programme', { type: ProgrammeRef }),
+      pilotStations: t.exposeInt('pilotStations'),
+      pairedPilotStations: t.exposeInt('pairedPilotStations'),
+      activities: t.exposeInt('activities', {
+        description: 'Confirmed sessions, each once, however many stations share it.',
+      }),
+      activitiesByCategory: t.field({
+        type: [CategoryCountRef],
+        resolve: (totals) => [...totals.activitiesByCategory],
+      }),
+      goods: t.field({ type: [QuantityRef], resolve: (totals) => [...totals.goods] }),
+      headcounts: t.field({ type: [RoleTotalRef], resolve: (totals) => [...totals.headcounts] }),
+    }),
+  });
 
 builder.queryField('programmeTotals', (t) =>
   t.field({

@@ -45,9 +45,17 @@ export async function totalsRows(
 /** What the public board of a tenant is made of: counts, and places of institutions. Read by the relay. */
 export interface BoardRows {
   readonly authorityName: string;
-  readonly stations: readonly { readonly id: string; readonly regionCode: string; readonly pilot: boolean; readonly paired: boolean }[];
+  readonly stations: readonly {
+    readonly id: string;
+    readonly regionCode: string;
+    readonly pilot: boolean;
+    readonly paired: boolean;
+  }[];
   readonly organizations: number;
-  readonly orders: readonly ({ readonly stationId: string } & Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>)[];
+  readonly orders: readonly ({ readonly stationId: string } & Pick<
+    OrderLife,
+    'state' | 'claimLapsesAt' | 'claimableUntil'
+  >)[];
   readonly sessions: readonly { readonly category: ActivityCategory | null; readonly stationIds: readonly string[] }[];
   /** Summed by role, unit and qualifier. */
   readonly headcounts: readonly { readonly role: HeadcountRole; readonly quantity: Quantity }[];
@@ -99,7 +107,10 @@ export async function boardRows(tx: Tx, tenantId: string, on: LocalDate): Promis
      where v.tenant_id = $1 and v.state = 'confirmed' group by d.unit, d.qualifier order by d.unit, d.qualifier`,
     [tenantId],
   );
-  const counties = await tx.named<{ code: string; name: string }>('board.counties', `select code, name from regions where level = 'county'`);
+  const counties = await tx.named<{ code: string; name: string }>(
+    'board.counties',
+    `select code, name from regions where level = 'county'`,
+  );
   return {
     authorityName: authority.name,
     stations,
@@ -114,7 +125,10 @@ export async function boardRows(tx: Tx, tenantId: string, on: LocalDate): Promis
 
 /** Takes the tenant's turn in this transaction: false when the board was refreshed in it before. Others wait until it ends. */
 export async function takeBoardTurn(tx: Tx, tenantId: string): Promise<boolean> {
-  const [row] = await tx.named<{ done: string | null }>('board.turn', `select current_setting('app.boards_done', true) as done`);
+  const [row] = await tx.named<{ done: string | null }>(
+    'board.turn',
+    `select current_setting('app.boards_done', true) as done`,
+  );
   const done = row?.done ?? '';
   if (done.includes(tenantId)) return false;
   await tx.named('board.lock', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open board ${tenantId}`]);

@@ -71,7 +71,9 @@ async function stationTodos(tx: Tx, stationIds: string[], organizationIds: strin
 
 /** Only the leads sign, so only they are reminded. */
 async function signingTodos(tx: Tx, { roles }: Viewer): Promise<Todo[]> {
-  const stationIds = roles.flatMap((grant) => (grant.role === SIGNING_ROLES.station && grant.stationId ? [grant.stationId] : []));
+  const stationIds = roles.flatMap((grant) =>
+    grant.role === SIGNING_ROLES.station && grant.stationId ? [grant.stationId] : [],
+  );
   const organizationIds = roles.flatMap((grant) =>
     grant.role === SIGNING_ROLES.organization && grant.organizationId ? [grant.organizationId] : [],
   );
@@ -114,7 +116,9 @@ async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): P
       dueAt: null,
     };
   });
-  const returnedFirst = [...sessions].sort((a, b) => Number(a.kind === 'session_draft') - Number(b.kind === 'session_draft'));
+  const returnedFirst = [...sessions].sort(
+    (a, b) => Number(a.kind === 'session_draft') - Number(b.kind === 'session_draft'),
+  );
   return [...orders, ...claims, ...returnedFirst];
 }
 
