@@ -1,6 +1,6 @@
 /**
- * November 2026 in the small world: 大城街道社工站 and 心连心 are paired, one order of theirs is served and confirmed, and
- * one waits; 社棠镇社工站 and 暖阳 are paired and have done nothing, but took part in the joint clinic.
+ * November 2026 in the small world: 大城街道社工站 and 心连心 are paired and have served their one order; 社棠镇社工站 and
+ * 暖阳 are paired, their order is in service, and both took part in the joint clinic that both stations confirmed.
  */
 import { randomUUID } from 'node:crypto';
 import { claimOrder, confirmClaim } from '@jiedui/api/claim/claim.commands.ts';
