@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ['default'],
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
       {
@@ -35,12 +35,24 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          include: ['tests/{fault,e2e}/**/*.test.ts'],
+          include: ['tests/fault/**/*.test.ts'],
           globalSetup: cluster,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: [cluster, './tests/e2e/kit/server.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

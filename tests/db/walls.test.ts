@@ -1,0 +1,260 @@
+/** The second wall (I9 of the invariants): every table closed, for its owner too, and opened only to whom it concerns. */
+import { type DbRole, type Enter, inTransaction } from '@jiedui/db/connect.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../kit/database.ts';
+import { type Person, seedTown, type Town } from '../kit/town.ts';
+
+const AT = new Date('2026-11-10T02:00:00Z');
+/** Reference data, the same for everybody. */
+const OPEN_TO_ALL = ['regions', 'tenants'];
+
+let database: TestDatabase;
+let town: Town;
+let tables: string[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  town = await seedTown(database.pool);
+  const owner = database.openPool(null);
+  const { rows } = await owner.query("select tablename from pg_tables where schemaname = 'public' order by 1");
+  tables = rows.map(({ tablename }) => tablename);
+});
+afterAll(() => database.close());
+
+const as = (person: Person): Enter => ({ session: person.session, at: AT });
+
+function ask<R extends object>(
+  enter: Enter,
+  sql: string,
+  values: unknown[] = [],
+  role: DbRole = 'jiedui_app',
+): Promise<R[]> {
+  const pool = role === 'jiedui_app' ? database.pool : database.openPool(role);
+  return inTransaction(pool, enter, 'write', async (tx) => (await tx.client.query(sql, values)).rows);
+}
+
+const counts = async (enter: Enter, where = '') => {
+  const found: Record<string, number> = {};
+  for (const table of tables) {
+    const readable = !(table === 'audit_entries'); // insert-only: tested below
+    if (readable)
+      found[table] = (await ask<{ n: number }>(enter, `select count(*) as n from ${table} ${where}`))[0]?.n ?? -1;
+  }
+  return found;
+};
+
+describe('the catalogue', () => {
+  it('has a policy, enabled and forced, on each table', async () => {
+    const owner = database.openPool(null);
+    const { rows } = await owner.query(`
+      select relname, relrowsecurity as enabled, relforcerowsecurity as forced,
+        exists (select from pg_policy where polrelid = c.oid and polname <> 'install' and polname <> 'relay_reads') as opened
+      from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`);
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rows.filter(({ enabled, forced, opened }) => !enabled || !forced || !opened)).toEqual([]);
+  });
+
+  it('gives the application no way round it', async () => {
+    const owner = database.openPool(null);
+    const { rows: roles } = await owner.query(`
+      select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin,
+        exists (select from pg_class where relowner = r.oid) or exists (select from pg_proc where proowner = r.oid) as owns
+      from pg_roles r where rolname like 'jiedui\\_%' and rolname in ('jiedui_app', 'jiedui_open') order by 1`);
+    const weak = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolcanlogin: false,
+      owns: false,
+    };
+    expect(roles).toEqual([
+      { rolname: 'jiedui_app', ...weak },
+      { rolname: 'jiedui_open', ...weak },
+    ]);
+    const { rows: doors } = await owner.query(`
+      select proname as name from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'app'::regnamespace)
+      union all
+      select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false)`);
+    expect(doors).toEqual([]);
+  });
+
+  it('closes the owner out as well', async () => {
+    const { rows } = await database.openPool(null).query('select count(*) as n from orders');
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('nobody', () => {
+  it('sees no row of any table, each of which has one', async () => {
+    const some = await counts({ system: 'install' });
+    expect(Object.entries(some).filter(([, n]) => n < 1)).toEqual([]);
+    const none = await counts('public');
+    for (const table of OPEN_TO_ALL) delete none[table];
+    expect(Object.entries(none).filter(([, n]) => n !== 0)).toEqual([]);
+  });
+
+  it('writes nothing', async () => {
+    await expect(ask('public', "insert into settings values ('x', '1', now())")).rejects.toMatchObject({
+      code: '42501',
+    });
+    await expect(
+      ask('public', "insert into order_counters values ($1, 2026, 'DD', 1)", [town.tenant]),
+    ).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+});
+
+describe('another tenant', () => {
+  it('sees nothing of ours, and we nothing of theirs', async () => {
+    const inTenant = (tenant: string) => `where to_jsonb(t) ->> 'tenant_id' = '${tenant}'`;
+    const seen = async (person: Person, tenant: string) => {
+      const found: string[] = [];
+      for (const table of tables.filter((name) => name !== 'audit_entries')) {
+        const rows = await ask<{ n: number }>(as(person), `select count(*) as n from ${table} t ${inTenant(tenant)}`);
+        if (rows[0]?.n) found.push(table);
+      }
+      return found;
+    };
+    expect(await seen(town.outsider, town.tenant)).toEqual([]);
+    expect(await seen(town.bureau, town.otherTenant)).toEqual([]);
+    expect(await seen(town.organizationA, town.otherTenant)).toEqual([]);
+  });
+
+  it('cannot be written into', async () => {
+    const counter = "insert into order_counters values ($1, 2030, 'DD', 1)";
+    await expect(ask(as(town.outsider), counter, [town.tenant])).rejects.toMatchObject({ code: '42501' });
+    await expect(ask(as(town.outsider), counter, [town.otherTenant])).resolves.toEqual([]);
+  });
+});
+
+describe('who sees what', () => {
+  const people = [
+    'stationA',
+    'stationB',
+    'organizationA',
+    'organizationB',
+    'bureau',
+    'countyBureau',
+    'besideBureau',
+  ] as const;
+  /** For each row: who of the seven above. */
+  const rights = {
+    'a claimed order': ['orders', 'order', 'stationA organizationA organizationB bureau countyBureau'],
+    'an open order': ['orders', 'openOrder', 'stationB organizationA organizationB bureau countyBureau'],
+    'a draft order': ['orders', 'draftOrder', 'stationB'],
+    'a claim': ['claims', 'claim', 'stationA organizationA bureau countyBureau'],
+    'a pairing': ['pairings', 'pairing', 'stationA organizationA bureau countyBureau'],
+    'an agreement': ['agreements', 'agreement', 'stationA organizationA bureau countyBureau'],
+    'a service session': ['service_sessions', 'service', 'stationA organizationA bureau countyBureau'],
+    'its photo': ['files', 'file', 'stationA organizationA bureau countyBureau'],
+    'a dispatch round of the bureau': ['dispatch_rounds', 'round', 'bureau'],
+    'its line': ['dispatch_lines', 'line', 'bureau'],
+    'a draft offer': ['offers', 'draftOffer', 'organizationB bureau countyBureau besideBureau'],
+  } as const;
+
+  it.each(Object.entries(rights))('%s', async (_, [table, row, expected]) => {
+    const seers: string[] = [];
+    for (const name of people) {
+      const rows = await ask(as(town[name]), `select id from ${table} where id = $1`, [town[row]]);
+      if (0 < rows.length) seers.push(name);
+    }
+    expect(seers.join(' ')).toBe(expected);
+  });
+
+  it.each(['session_stations', 'session_providers', 'session_orders', 'headcounts', 'goods', 'session_photos'])(
+    'a part of a session (%s) as the whole',
+    async (table) => {
+      const seers: string[] = [];
+      for (const name of people) {
+        if (0 < (await ask(as(town[name]), `select from ${table} where session_id = $1`, [town.service])).length)
+          seers.push(name);
+      }
+      expect(seers.join(' ')).toBe('stationA organizationA bureau countyBureau');
+    },
+  );
+
+  it('only the account itself and the bureau read an account; notices are their owner’s alone', async () => {
+    const readers = async (sql: string) => {
+      const found: string[] = [];
+      for (const name of people)
+        if (0 < (await ask(as(town[name]), sql, [town.stationA.account])).length) found.push(name);
+      return found.join(' ');
+    };
+    expect(await readers('select from accounts where id = $1')).toBe('stationA bureau countyBureau besideBureau');
+    expect(await readers('select from notices where account_id = $1')).toBe('stationA');
+    expect(await readers('select from idempotency_keys where account_id = $1')).toBe('stationA');
+    expect(await readers('select from sign_in_sessions where account_id = $1')).toBe('stationA');
+  });
+});
+
+describe('who changes what', () => {
+  it('an organization takes an open order for itself, and for nobody else', async () => {
+    const take = (person: Person, order: string, organization: string) =>
+      inTransaction(database.pool, as(person), 'write', async (tx) => {
+        const { rowCount } = await tx.client.query(
+          "update orders set state = 'claimed', claimed_organization_id = $2, claimed_at = now(), claim_lapses_at = now() where id = $1",
+          [order, organization],
+        );
+        throw new Undo(rowCount ?? 0);
+      }).catch((error) => (error instanceof Undo ? error.rows : error.code));
+    expect(await take(town.organizationB, town.openOrder, town.organizationB.id)).toBe(1);
+    expect(await take(town.organizationB, town.openOrder, town.organizationA.id)).toBe('42501');
+    expect(await take(town.organizationB, town.draftOrder, town.organizationB.id)).toBe(0);
+    expect(await take(town.stationA, town.openOrder, town.organizationA.id)).toBe(0);
+  });
+
+  it('an organization closes the lapsed claim of another only for the purpose of settling', async () => {
+    const lapse = "update claims set state = 'lapsed', version = version + 1 where id = $1 returning id";
+    const run = (wide: boolean) =>
+      inTransaction(database.pool, as(town.organizationB), 'write', async (tx) => {
+        const rows = wide
+          ? await tx.namedFor('settle', 'settle_claim', lapse, [town.claim])
+          : await tx.named('lapse_claim', lapse, [town.claim]);
+        throw new Undo(rows.length);
+      }).catch((error) => (error instanceof Undo ? error.rows : error.code));
+    expect(await run(false)).toBe(0);
+    expect(await run(true)).toBe(1);
+  });
+
+  it('the audit is only added to; of an idempotency key only the result is filled in', async () => {
+    const done = "values (gen_random_uuid(), $1, 'test', 'done')";
+    const insert = `insert into audit_entries (id, tenant_id, operation, outcome) ${done}`;
+    await expect(ask(as(town.stationA), insert, [town.tenant])).resolves.toEqual([]);
+    await expect(ask(as(town.stationA), insert, [town.otherTenant])).rejects.toMatchObject({ code: '42501' });
+    for (const forbidden of [
+      'select from audit_entries',
+      "update audit_entries set operation = ''",
+      'delete from audit_entries',
+      'truncate audit_entries',
+      "update idempotency_keys set request_hash = 'x'",
+      'delete from idempotency_keys',
+    ]) {
+      await expect(ask({ system: 'install' }, forbidden), forbidden).rejects.toMatchObject({ code: '42501' });
+    }
+    await expect(
+      ask(as(town.stationA), "update idempotency_keys set result = '1' returning key"),
+    ).resolves.toHaveLength(1);
+  });
+
+  it('the public page reads the board and nothing else', async () => {
+    await expect(ask('public', 'select figures from open_boards', [], 'jiedui_open')).resolves.toEqual([
+      { figures: {} },
+    ]);
+    for (const table of tables.filter((name) => name !== 'open_boards')) {
+      await expect(ask('public', `select from ${table}`, [], 'jiedui_open'), table).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
+  });
+});
+
+/** Rolls a transaction back and brings out how many rows it had changed. */
+class Undo extends Error {
+  readonly rows: number;
+  constructor(rows: number) {
+    super('undone');
+    this.rows = rows;
+  }
+}
