@@ -13,10 +13,46 @@ import { activeQueries } from './live.ts';
 
 /** Types that are parts of another thing and have no id of their own; the cache keeps them inside their parent. */
 const PARTS = [
-  'AgreementIncomplete', 'Candidate', 'CategoryCount', 'Check', 'ClaimConnection', 'ClaimEdge', 'DispatchMonth', 'FieldProblem', 'Figure',
-  'Fit', 'Goods', 'Headcount', 'Home', 'Indicator', 'MarketConnection', 'MarketEdge', 'NearMiss', 'NoticesRead', 'OpenBoard', 'OpenCounty',
-  'OpenFigure', 'OrderConnection', 'OrderEdge', 'PageInfo', 'PersonalDataSpot', 'ProgrammeTotals', 'Quantity', 'Recommendation', 'RoleGrant',
-  'RoleTotal', 'ScorePart', 'SessionConnection', 'SessionEdge', 'SessionStation', 'SignedIn', 'SignedOut', 'TimelineEntry', 'TodoItem', 'FigureRow', 'Photo',
+  'AgreementIncomplete',
+  'Candidate',
+  'CategoryCount',
+  'Check',
+  'ClaimConnection',
+  'ClaimEdge',
+  'DispatchMonth',
+  'FieldProblem',
+  'Figure',
+  'Fit',
+  'Goods',
+  'Headcount',
+  'Home',
+  'Indicator',
+  'MarketConnection',
+  'MarketEdge',
+  'NearMiss',
+  'NoticesRead',
+  'OpenBoard',
+  'OpenCounty',
+  'OpenFigure',
+  'OrderConnection',
+  'OrderEdge',
+  'PageInfo',
+  'PersonalDataSpot',
+  'ProgrammeTotals',
+  'Quantity',
+  'Recommendation',
+  'RoleGrant',
+  'RoleTotal',
+  'ScorePart',
+  'SessionConnection',
+  'SessionEdge',
+  'SessionStation',
+  'SignedIn',
+  'SignedOut',
+  'TimelineEntry',
+  'TodoItem',
+  'FigureRow',
+  'Photo',
 ];
 
 const RETRY_AFTER_MS = [500, 1500];
@@ -86,7 +122,9 @@ export interface Action<Data, Variables> {
  * One mutation as an action of a person. The request key is made once for a press and kept for every retry:
  * two by itself when the network fails, and any by hand with the same input.
  */
-export function useAction<Data, Variables extends { input: object }>(document: TypedDocumentNode<Data, Variables>): Action<Data, Variables> {
+export function useAction<Data, Variables extends { input: object }>(
+  document: TypedDocumentNode<Data, Variables>,
+): Action<Data, Variables> {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -116,7 +154,11 @@ export function useAction<Data, Variables extends { input: object }>(document: T
   return { run, busy, fault, clear: useCallback(() => setFault(null), []) };
 }
 
-async function sendWithRetry<Data, Variables extends object>(client: Client, document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Answer<Data>> {
+async function sendWithRetry<Data, Variables extends object>(
+  client: Client,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Answer<Data>> {
   for (let attempt = 0; ; attempt++) {
     const result = await client.mutation(document, variables).toPromise();
     if (result.data && !result.error) {

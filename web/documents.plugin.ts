@@ -18,7 +18,10 @@ const PREFIX = '\0document:';
 export function documents(webRoot: string): Plugin {
   let manifest: Map<string, { readonly id: string; readonly text: string }> | null = null;
   const read = () => {
-    const file = JSON.parse(readFileSync(join(webRoot, 'gql/persisted-documents.json'), 'utf8')) as Record<string, string>;
+    const file = JSON.parse(readFileSync(join(webRoot, 'gql/persisted-documents.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
     return new Map(
       Object.entries(file).map(([id, text]) => {
         // The manifest lists fragments first or last; the operation is the one that is not a fragment.

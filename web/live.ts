@@ -33,7 +33,9 @@ export const activeQueries: Exchange = (input) =>
 /** Asks again for every query now on the screen. */
 export function refetchShown(client: Client): void {
   for (const operation of shown.values()) {
-    client.reexecuteOperation(makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }));
+    client.reexecuteOperation(
+      makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }),
+    );
   }
 }
 

@@ -33,7 +33,15 @@ export function Loading({ rows = 3 }: { rows?: number }) {
 }
 
 /** Says what is safe, what to do, and a code to read over the phone. */
-export function ErrorState({ fault, safe, onRetry }: { fault: Fault; safe?: string; onRetry?: (() => void) | undefined }) {
+export function ErrorState({
+  fault,
+  safe,
+  onRetry,
+}: {
+  fault: Fault;
+  safe?: string;
+  onRetry?: (() => void) | undefined;
+}) {
   return (
     <div className="blank" role="alert">
       <Mark className="blank__mark" tone="line" />

@@ -15,7 +15,17 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busyWord?: string;
 }
 
-export function Button({ kind = 'quiet', wide = false, busy = false, busyWord, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  kind = 'quiet',
+  wide = false,
+  busy = false,
+  busyWord,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

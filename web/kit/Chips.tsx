@@ -16,7 +16,8 @@ interface ChipsProps extends FieldWords {
 }
 
 export function Chips({ options, value, onChange, ...words }: ChipsProps) {
-  const toggle = (one: string) => onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
+  const toggle = (one: string) =>
+    onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
   return (
     <FieldGroup {...words}>
       <div className="chips">

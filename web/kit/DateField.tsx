@@ -18,7 +18,15 @@ export function DateField({ label, help, problem, optional, value, onChange, min
     <Field label={label} help={help} problem={problem} optional={optional}>
       {(control) => (
         <>
-          <input {...control} type="date" className="input" value={value} min={min} max={max} onChange={(event) => onChange(event.target.value)} />
+          <input
+            {...control}
+            type="date"
+            className="input"
+            value={value}
+            min={min}
+            max={max}
+            onChange={(event) => onChange(event.target.value)}
+          />
           {echo === null ? null : <output className="field__echo">{echo}</output>}
         </>
       )}

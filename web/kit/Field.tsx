@@ -16,7 +16,13 @@ export interface ControlAttributes {
   'aria-invalid': true | undefined;
 }
 
-export function Field({ label, help, problem, optional, children }: FieldWords & { children: (control: ControlAttributes) => ReactNode }) {
+export function Field({
+  label,
+  help,
+  problem,
+  optional,
+  children,
+}: FieldWords & { children: (control: ControlAttributes) => ReactNode }) {
   const id = useId();
   const described = [help ? `${id}-help` : null, problem ? `${id}-problem` : null].filter(Boolean).join(' ');
   return (
@@ -36,7 +42,12 @@ export function FieldGroup({ label, help, problem, optional, children }: FieldWo
   const id = useId();
   const described = [help ? `${id}-help` : null, problem ? `${id}-problem` : null].filter(Boolean).join(' ');
   return (
-    <fieldset className="field" aria-describedby={described || undefined} data-invalid={problem ? true : undefined} tabIndex={-1}>
+    <fieldset
+      className="field"
+      aria-describedby={described || undefined}
+      data-invalid={problem ? true : undefined}
+      tabIndex={-1}
+    >
       <legend className="field__label">
         {label}
         {optional ? <span className="field__optional">选填</span> : null}

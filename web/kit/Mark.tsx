@@ -9,7 +9,14 @@ export function Mark({ className, tone = 'full' }: { className?: string; tone?: 
   const left = tone === 'full' ? 'var(--pine)' : 'currentColor';
   const right = tone === 'full' ? 'var(--persimmon)' : 'var(--hairline)';
   return (
-    <svg className={className} viewBox="0 0 64 64" fill="none" strokeWidth={tone === 'full' ? 6 : 4} strokeLinecap="round" aria-hidden="true">
+    <svg
+      className={className}
+      viewBox="0 0 64 64"
+      fill="none"
+      strokeWidth={tone === 'full' ? 6 : 4}
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <path d={LEFT} stroke={left} />
       <path d={RIGHT} stroke={right} />
       <path d={OVER} stroke={left} />

@@ -26,7 +26,17 @@ const optionOf = ({ value, label }: Option) => (
   </option>
 );
 
-export function Select({ label, help, problem, optional, value, onChange, placeholder, options = [], groups = [] }: SelectProps) {
+export function Select({
+  label,
+  help,
+  problem,
+  optional,
+  value,
+  onChange,
+  placeholder,
+  options = [],
+  groups = [],
+}: SelectProps) {
   return (
     <Field label={label} help={help} problem={problem} optional={optional}>
       {(control) => (

@@ -51,7 +51,8 @@ export function SignIn({ face, next }: { face: string; next: string }) {
     if (outcome === null) return;
     // A full load: nothing of whoever used this device before stays in memory.
     if (outcome.__typename === 'SignedIn') location.assign(next);
-    else if (outcome.__typename === 'AccountLocked') setRefused(`${outcome.message}（${clockWords(outcome.lockedUntil)} 后可再试）`);
+    else if (outcome.__typename === 'AccountLocked')
+      setRefused(`${outcome.message}（${clockWords(outcome.lockedUntil)} 后可再试）`);
     else setRefused(outcome.message);
   };
   return (
@@ -65,8 +66,23 @@ export function SignIn({ face, next }: { face: string; next: string }) {
         <p>{face}</p>
       </header>
       <form className="sign-in__form" onSubmit={submit} noValidate>
-        <TextField label="账号" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={setLogin} />
-        <TextField label="密码" name="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+        <TextField
+          label="账号"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={login}
+          onChange={setLogin}
+        />
+        <TextField
+          label="密码"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
         {refused ? (
           <div role="alert">
             <Note tone="late">{refused}</Note>

@@ -13,15 +13,33 @@ interface TextAreaProps extends FieldWords, Area {
   single?: boolean;
 }
 
-export function TextArea({ label, help, problem, optional, value, onChange, spots = [], single = false, ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  help,
+  problem,
+  optional,
+  value,
+  onChange,
+  spots = [],
+  single = false,
+  ...rest
+}: TextAreaProps) {
   return (
     <Field label={label} help={help} problem={problem} optional={optional}>
       {(control) => (
         <div className={single ? 'area area--single' : 'area'}>
           <div className="area__copy" aria-hidden="true">
-            {runsOf(value, spots).map((run, index) => (run.marked ? <mark key={index}>{run.text}</mark> : <span key={index}>{run.text}</span>))}{' '}
+            {runsOf(value, spots).map((run, index) =>
+              run.marked ? <mark key={index}>{run.text}</mark> : <span key={index}>{run.text}</span>,
+            )}{' '}
           </div>
-          <textarea rows={1} {...rest} {...control} value={value} onChange={(event) => onChange(single ? event.target.value.replace(/[\r\n]+/g, ' ') : event.target.value)} />
+          <textarea
+            rows={1}
+            {...rest}
+            {...control}
+            value={value}
+            onChange={(event) => onChange(single ? event.target.value.replace(/[\r\n]+/g, ' ') : event.target.value)}
+          />
         </div>
       )}
     </Field>

@@ -4,11 +4,27 @@ import { Field, type FieldWords } from './Field.tsx';
 
 type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id'>;
 
-export function TextField({ label, help, problem, optional, value, onChange, ...rest }: FieldWords & Input & { value: string; onChange: (value: string) => void }) {
+export function TextField({
+  label,
+  help,
+  problem,
+  optional,
+  value,
+  onChange,
+  ...rest
+}: FieldWords & Input & { value: string; onChange: (value: string) => void }) {
   return (
     <Field label={label} help={help} problem={problem} optional={optional}>
       {(control) => (
-        <input type="text" autoComplete="off" {...rest} {...control} className="input" value={value} onChange={(event) => onChange(event.target.value)} />
+        <input
+          type="text"
+          autoComplete="off"
+          {...rest}
+          {...control}
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

@@ -1,5 +1,14 @@
 /** Words for dates and counts, over shared's calendar and quantities. Instants come as ISO text from the API. */
-import { formatDate, formatDay, formatMonthDay, formatTime, localDateOf, WEEKDAY_WORDS, weekdayOf, type LocalDate } from '@jiedui/shared/calendar.ts';
+import {
+  formatDate,
+  formatDay,
+  formatMonthDay,
+  formatTime,
+  localDateOf,
+  WEEKDAY_WORDS,
+  weekdayOf,
+  type LocalDate,
+} from '@jiedui/shared/calendar.ts';
 
 /** `2026年11月24日 星期二` of a `YYYY-MM-DD`. */
 export function dateWords(date: string): string {

@@ -45,7 +45,10 @@ const order = createRoute({
 const market = createRoute({
   getParentRoute: within,
   path: '/market',
-  validateSearch: (search): { type?: string | undefined; area?: string | undefined } => ({ type: text(search['type']), area: text(search['area']) }),
+  validateSearch: (search): { type?: string | undefined; area?: string | undefined } => ({
+    type: text(search['type']),
+    area: text(search['area']),
+  }),
   component: lazyRouteComponent(() => import('./matching/MarketPage.tsx'), 'MarketPage'),
 });
 const claims = createRoute({
@@ -129,8 +132,26 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     shell.addChildren([
-      home, orders, newOrder, editOrder, order, market, claims, claim, draftAgreement, agreements, agreement,
-      sessions, newSession, editSession, session, offers, newOffer, editOffer, inbox, me,
+      home,
+      orders,
+      newOrder,
+      editOrder,
+      order,
+      market,
+      claims,
+      claim,
+      draftAgreement,
+      agreements,
+      agreement,
+      sessions,
+      newSession,
+      editSession,
+      session,
+      offers,
+      newOffer,
+      editOffer,
+      inbox,
+      me,
     ]),
   ]),
 });

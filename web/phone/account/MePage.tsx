@@ -41,7 +41,11 @@ export function MePage() {
               <Entry to="/orders" title="承接的点单" line="服务中的和已完成的" />
             </>
           ) : null}
-          <Entry to="/inbox" title="通知" line={viewer.unreadNotices === 0 ? '没有未读' : `${viewer.unreadNotices} 条未读`} />
+          <Entry
+            to="/inbox"
+            title="通知"
+            line={viewer.unreadNotices === 0 ? '没有未读' : `${viewer.unreadNotices} 条未读`}
+          />
         </ul>
       </nav>
       <FaultNote fault={signOut.fault} safe="您还没有退出。" />
@@ -62,7 +66,15 @@ export function MePage() {
   );
 }
 
-function Entry({ to, title, line }: { to: '/offers' | '/agreements' | '/orders' | '/inbox'; title: string; line: string }) {
+function Entry({
+  to,
+  title,
+  line,
+}: {
+  to: '/offers' | '/agreements' | '/orders' | '/inbox';
+  title: string;
+  line: string;
+}) {
   return (
     <li>
       <Link to={to} className="row">

@@ -32,10 +32,15 @@ export function ClaimPage() {
               const live = claim.state === 'pending' || claim.state === 'confirmed';
               if (live) return <OrderBody order={order} />;
               return (
-                <Page title={order.title} back={{ to: '/claims', word: '接单' }} over={<StateTag {...claimTag(claim.state)} />}>
+                <Page
+                  title={order.title}
+                  back={{ to: '/claims', word: '接单' }}
+                  over={<StateTag {...claimTag(claim.state)} />}
+                >
                   <OrderSentence order={order} />
                   <Note tone="info">
-                    {momentWords(claim.claimedAt)} 接单{claim.decidedAt ? `，${momentWords(claim.decidedAt)} 办结` : ''}。{claim.reason ? `原因：${claim.reason}` : ''}
+                    {momentWords(claim.claimedAt)} 接单{claim.decidedAt ? `，${momentWords(claim.decidedAt)} 办结` : ''}
+                    。{claim.reason ? `原因：${claim.reason}` : ''}
                   </Note>
                 </Page>
               );

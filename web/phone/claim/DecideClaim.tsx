@@ -76,7 +76,8 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
       </p>
       {organization.businessScope ? <p className="hint">业务范围：{organization.businessScope}</p> : null}
       <p>
-        {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>确认；过时未确认的，接单自动失效，点单重新开放。
+        {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
+        确认；过时未确认的，接单自动失效，点单重新开放。
       </p>
       {refused ? <Note tone="late">{refused}</Note> : null}
       <FaultNote fault={confirm.fault} safe="接单还在等您确认。" />

@@ -78,7 +78,10 @@ const CLAIM = graphql(/* GraphQL */ `
 
 type Fit = NonNullable<NonNullable<PhoneFitQuery['order']>['fit']>;
 type Checks = Fit['checks'];
-type Lost = { kind: 'taken'; name: string; at: string } | { kind: 'unfit'; message: string; checks: Checks } | { kind: 'other'; message: string };
+type Lost =
+  | { kind: 'taken'; name: string; at: string }
+  | { kind: 'unfit'; message: string; checks: Checks }
+  | { kind: 'other'; message: string };
 
 export function FitAndClaim({ order }: { order: PhoneOrder }) {
   return (
@@ -95,7 +98,9 @@ function FitBody({ order, fit }: { order: PhoneOrder; fit: Fit }) {
   return (
     <section className="section" aria-label="是否合适">
       <h2>{fit.mayClaim || claimable ? '与贵单位是否合适' : '现在不能接单'}</h2>
-      {taken && order.state !== 'open' ? <Note tone="info">已由 {taken.name} 接单。若接单失效或被退回，会重新开放。</Note> : null}
+      {taken && order.state !== 'open' ? (
+        <Note tone="info">已由 {taken.name} 接单。若接单失效或被退回，会重新开放。</Note>
+      ) : null}
       {order.state === 'open' && !order.isClaimable ? <Note tone="info">接单截止时间已过。</Note> : null}
       {fit.sentence ? <p className="why">{fit.sentence}</p> : null}
       <CheckList checks={fit.checks} />
@@ -131,7 +136,8 @@ export function CheckList({ checks }: { checks: Checks }) {
           <li key={check.code} className={check.passed ? 'checks__one' : 'checks__one checks__one--no'}>
             <span className="checks__word">
               {check.passed ? '✓' : '✕'}
-              <span className="only-spoken">{check.passed ? '符合' : '不符合'}</span> {CHECK_WORDS[check.code as CheckCode] ?? ''}
+              <span className="only-spoken">{check.passed ? '符合' : '不符合'}</span>{' '}
+              {CHECK_WORDS[check.code as CheckCode] ?? ''}
             </span>
             <span>
               {check.reason}
@@ -156,8 +162,10 @@ function ClaimSheet({ order, open, onClose }: { order: PhoneOrder; open: boolean
       onClose();
       say(`已接单，等待${order.station.name}确认。`);
       void navigate({ to: '/claims/$id', params: { id: answer.id } });
-    } else if (answer.__typename === 'AlreadyClaimed') setLost({ kind: 'taken', name: answer.organizationName, at: answer.claimedAt });
-    else if (answer.__typename === 'NotEligible') setLost({ kind: 'unfit', message: answer.message, checks: answer.checks.filter((check) => !check.passed) });
+    } else if (answer.__typename === 'AlreadyClaimed')
+      setLost({ kind: 'taken', name: answer.organizationName, at: answer.claimedAt });
+    else if (answer.__typename === 'NotEligible')
+      setLost({ kind: 'unfit', message: answer.message, checks: answer.checks.filter((check) => !check.passed) });
     else setLost({ kind: 'other', message: answer.message });
   };
   return (
@@ -189,11 +197,18 @@ function ClaimSheet({ order, open, onClose }: { order: PhoneOrder; open: boolean
       {lost === null ? (
         <>
           <OrderSentence order={order} />
-          <p className="hint">接单后由 {order.station.name} 在 2 个工作日内确认。确认前您可以撤回；确认后由贵单位起草结对协议，双方签字生效。</p>
+          <p className="hint">
+            接单后由 {order.station.name} 在 2
+            个工作日内确认。确认前您可以撤回；确认后由贵单位起草结对协议，双方签字生效。
+          </p>
           <FaultNote fault={claim.fault} safe="还没有接成，也不会重复接单。" />
         </>
       ) : null}
-      {lost?.kind === 'taken' ? <p role="alert">{lost.name} 已于 {momentWords(lost.at)} 接单，比您早一步。若其接单失效或被退回，点单会重新开放。</p> : null}
+      {lost?.kind === 'taken' ? (
+        <p role="alert">
+          {lost.name} 已于 {momentWords(lost.at)} 接单，比您早一步。若其接单失效或被退回，点单会重新开放。
+        </p>
+      ) : null}
       {lost?.kind === 'unfit' ? (
         <div role="alert">
           <p>{lost.message}</p>

@@ -44,10 +44,13 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
       </h2>
       {claim.state === 'pending' ? (
         <p>
-          {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>确认；过时未确认的，接单自动失效，您可以再次接单。
+          {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
+          确认；过时未确认的，接单自动失效，您可以再次接单。
         </p>
       ) : null}
-      {claim.state === 'confirmed' && !agreement && claim.mayDraftAgreement ? <p>社工站已确认。下一步由贵单位起草结对协议，双方签字后生效。</p> : null}
+      {claim.state === 'confirmed' && !agreement && claim.mayDraftAgreement ? (
+        <p>社工站已确认。下一步由贵单位起草结对协议，双方签字后生效。</p>
+      ) : null}
       {claim.state === 'confirmed' && agreement ? (
         <p>
           协议{' '}
@@ -57,7 +60,9 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
           <StateTag {...agreementTag(agreement.state)} />
         </p>
       ) : null}
-      {claim.state === 'confirmed' && !agreement && !claim.mayDraftAgreement ? <p>双方已有结对协议，可以直接开展服务并填报记录。</p> : null}
+      {claim.state === 'confirmed' && !agreement && !claim.mayDraftAgreement ? (
+        <p>双方已有结对协议，可以直接开展服务并填报记录。</p>
+      ) : null}
       {claim.reason ? <p>对方写的原因：{claim.reason}</p> : null}
       {claim.state === 'pending' ? (
         <div>

@@ -32,7 +32,13 @@ export const CLAIM_FACTS = graphql(/* GraphQL */ `
   }
 `);
 
-const TONES: Record<ClaimState, Tone> = { pending: 'decide', confirmed: 'done', declined: 'rest', withdrawn: 'rest', lapsed: 'late' };
+const TONES: Record<ClaimState, Tone> = {
+  pending: 'decide',
+  confirmed: 'done',
+  declined: 'rest',
+  withdrawn: 'rest',
+  lapsed: 'late',
+};
 
 export function claimTag(state: ClaimState): { tone: Tone; word: string } {
   return { tone: TONES[state], word: CLAIM_STATE_WORDS[state] };

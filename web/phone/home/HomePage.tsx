@@ -64,17 +64,19 @@ function MonthLine({ home }: { home: Home }) {
   const month = home.dispatchMonth ? `${Number(home.dispatchMonth.slice(5))}月` : '本月';
   return (
     <p className="month-line">
-      {left < 0 ? (
-        <>{month}调度已截止</>
-      ) : left === 0 ? (
-        <>
-          {month}调度<b>今天</b>截止
-        </>
-      ) : (
-        <>
-          距{month}调度截止还有 <b>{left}</b> 个工作日
-        </>
-      )}
+      <span>
+        {left < 0 ? (
+          <>{month}调度已截止</>
+        ) : left === 0 ? (
+          <>
+            {month}调度<b>今天</b>截止
+          </>
+        ) : (
+          <>
+            距{month}调度截止还有 <b>{left}</b> 个工作日
+          </>
+        )}
+      </span>
       <span className="month-line__day">{dayWords(home.dispatchDueOn)}</span>
     </p>
   );
@@ -89,14 +91,18 @@ function BigAction({ openOrders }: { openOrders: number }) {
           <Link to="/orders/new" className={buttonClass('primary', true)}>
             发布点单
           </Link>
-          <p className="hint">{openOrders === 0 ? '本站没有等人接的点单。' : `本站有 ${openOrders} 个点单等待接单。`}</p>
+          <p className="hint">
+            {openOrders === 0 ? '本站没有等人接的点单。' : `本站有 ${openOrders} 个点单等待接单。`}
+          </p>
         </>
       ) : (
         <>
           <Link to="/market" className={buttonClass('primary', true)}>
             去供需广场找单
           </Link>
-          <p className="hint">{openOrders === 0 ? '广场上暂时没有等待接单的点单。' : `广场上有 ${openOrders} 个点单等待接单。`}</p>
+          <p className="hint">
+            {openOrders === 0 ? '广场上暂时没有等待接单的点单。' : `广场上有 ${openOrders} 个点单等待接单。`}
+          </p>
         </>
       )}
     </section>

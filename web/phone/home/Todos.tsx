@@ -45,7 +45,11 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
                 </span>
                 <span className="row__title">{todo.title}</span>
                 <span className="row__line">{todo.detail}</span>
-                {todo.dueAt ? <span className="row__due">{late ? `应于 ${deadlineWords(todo.dueAt)}办理，已超期` : deadlineWords(todo.dueAt)}</span> : null}
+                {todo.dueAt ? (
+                  <span className="row__due">
+                    {late ? `应于 ${deadlineWords(todo.dueAt)}办理，已超期` : deadlineWords(todo.dueAt)}
+                  </span>
+                ) : null}
               </PathLink>
             </li>
           );

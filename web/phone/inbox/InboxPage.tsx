@@ -40,7 +40,11 @@ export function InboxPage() {
     <Page title="通知">
       <Ask query={INBOX} variables={{}}>
         {({ home }) =>
-          home.notices.length === 0 ? <Empty title="还没有通知">有人接单、确认、退回或签署时，会通知您，并列在这里。</Empty> : <NoticeList notices={home.notices} />
+          home.notices.length === 0 ? (
+            <Empty title="还没有通知">有人接单、确认、退回或签署时，会通知您，并列在这里。</Empty>
+          ) : (
+            <NoticeList notices={home.notices} />
+          )
         }
       </Ask>
     </Page>

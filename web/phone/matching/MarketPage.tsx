@@ -7,13 +7,13 @@ import { Empty, NoPermission } from '../../kit/Blank.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { OrderRow } from '../order/OrderRow.tsx';
 import { Ask } from '../shell/Ask.tsx';
-import { Filters, Shown } from '../shell/Filters.tsx';
+import { Filters, More, Shown } from '../shell/Filters.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
 
 const MARKET = graphql(/* GraphQL */ `
-  query PhoneMarket($serviceType: String, $areaCode: String) {
-    market(first: 50, serviceType: $serviceType, areaCode: $areaCode) {
+  query PhoneMarket($serviceType: String, $areaCode: String, $after: String) {
+    market(first: 30, after: $after, serviceType: $serviceType, areaCode: $areaCode) {
       totalCount
       edges {
         node {
@@ -26,6 +26,7 @@ const MARKET = graphql(/* GraphQL */ `
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }
@@ -60,50 +61,26 @@ export function MarketPage() {
               to="/market"
               name="area"
               value={area}
-              options={[{ value: undefined, label: '全市' }, ...regions.map((region) => ({ value: region.code, label: region.name }))]}
+              options={[
+                { value: undefined, label: '全市' },
+                ...regions.map((region) => ({ value: region.code, label: region.name })),
+              ]}
             />
             <Select
               label="服务类型"
               placeholder="全部类型"
               groups={TYPE_GROUPS}
               value={type ?? ''}
-              onChange={(next) => void navigate({ to: '/market', search: (now) => ({ ...now, type: next || undefined }), replace: true })}
-            />
-            <Ask query={MARKET} variables={{ serviceType: type ?? null, areaCode: area ?? null }}>
-              {({ market }) =>
-                market.edges.length === 0 ? (
-                  <Empty
-                    title={type || area ? '按这个条件没有等待接单的点单' : '现在没有等待接单的点单'}
-                    action={
-                      type || area ? (
-                        <Button onClick={() => void navigate({ to: '/market', search: {}, replace: true })}>查看全市、全部类型</Button>
-                      ) : (
-                        <Link to="/offers" className={buttonClass()}>
-                          完善我的供给
-                        </Link>
-                      )
-                    }
-                  >
-                    社工站发布的点单会列在这里，按与贵单位的合适程度排列。
-                  </Empty>
-                ) : (
-                  <section className="section">
-                    <Shown
-                      what={[area ? regions.find((region) => region.code === area)?.name : '全市', type ? serviceTypeWords(type) : '全部类型', '最合适的在前']}
-                      count={market.totalCount}
-                      more={market.pageInfo.hasNextPage}
-                    />
-                    <ul className="ledger">
-                      {market.edges.map(({ node, fit }) => (
-                        <li key={node.id}>
-                          <OrderRow order={node} why={fit.mayClaim ? fit.sentence : `暂不符合：${fit.sentence}`} />
-                        </li>
-                      ))}
-                    </ul>
-                  </section>
-                )
+              onChange={(next) =>
+                void navigate({ to: '/market', search: (now) => ({ ...now, type: next || undefined }), replace: true })
               }
-            </Ask>
+            />
+            <MarketList
+              key={`${area} ${type}`}
+              type={type}
+              area={area}
+              areaName={area ? regions.find((region) => region.code === area)?.name : '全市'}
+            />
           </>
         )}
       </Ask>
@@ -111,5 +88,59 @@ export function MarketPage() {
         找不到合适的？<Link to="/offers">完善我的供给</Link>，有合适的点单时会通知您。
       </p>
     </Page>
+  );
+}
+
+interface MarketListProps {
+  type: string | undefined;
+  area: string | undefined;
+  areaName: string | undefined;
+  after?: string;
+}
+
+function MarketList({ type, area, areaName, after }: MarketListProps) {
+  const navigate = useNavigate();
+  return (
+    <Ask query={MARKET} variables={{ serviceType: type ?? null, areaCode: area ?? null, after: after ?? null }}>
+      {({ market }) =>
+        market.edges.length === 0 ? (
+          <Empty
+            title={type || area ? '按这个条件没有等待接单的点单' : '现在没有等待接单的点单'}
+            action={
+              type || area ? (
+                <Button onClick={() => void navigate({ to: '/market', search: {}, replace: true })}>
+                  查看全市、全部类型
+                </Button>
+              ) : (
+                <Link to="/offers" className={buttonClass()}>
+                  完善我的供给
+                </Link>
+              )
+            }
+          >
+            社工站发布的点单会列在这里，按与贵单位的合适程度排列。
+          </Empty>
+        ) : (
+          <section className="section">
+            {after ? null : (
+              <Shown
+                what={[areaName, type ? serviceTypeWords(type) : '全部类型', '最合适的在前']}
+                count={market.totalCount}
+              />
+            )}
+            <ul className="ledger">
+              {market.edges.map(({ node, fit }) => (
+                <li key={node.id}>
+                  <OrderRow order={node} why={fit.sentence} fits={fit.mayClaim} />
+                </li>
+              ))}
+            </ul>
+            <More pageInfo={market.pageInfo}>
+              {(next) => <MarketList type={type} area={area} areaName={areaName} after={next} />}
+            </More>
+          </section>
+        )
+      }
+    </Ask>
   );
 }

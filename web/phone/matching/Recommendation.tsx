@@ -70,7 +70,8 @@ export function Recommendation({ orderId }: { orderId: string }) {
 
 function Ranked({ candidates }: { candidates: Candidates }) {
   const [compared, setCompared] = useState(false);
-  if (candidates.length === 0) return <p className="hint">现在没有完全符合条件的组织，原因见下。放宽时间或服务对象后会重新匹配。</p>;
+  if (candidates.length === 0)
+    return <p className="hint">现在没有完全符合条件的组织，原因见下。放宽时间或服务对象后会重新匹配。</p>;
   return (
     <>
       <p className="hint">下列组织符合全部条件，已按合适程度排列，都可以来接单。</p>
@@ -123,7 +124,10 @@ function Compare({ candidates }: { candidates: Candidates }) {
               <tr key={part.code}>
                 <th scope="row">{part.name}</th>
                 {row.map((one, index) => (
-                  <td key={candidates[index]?.organization.id} className={differ && one?.value === best ? 'compare__best' : undefined}>
+                  <td
+                    key={candidates[index]?.organization.id}
+                    className={differ && one?.value === best ? 'compare__best' : undefined}
+                  >
                     {one?.words ?? '—'}
                     {differ && one?.value === best ? <span className="compare__mark">较优</span> : null}
                   </td>

@@ -22,7 +22,14 @@ export function EditOfferPage() {
       {({ offer }) =>
         offer ? (
           <Ask query={AREAS} variables={{}}>
-            {({ regions }) => <OfferForm key={offer.id} offer={offer} areas={areaOptions(regions, offer.areas)} text={offerText(offer)} />}
+            {({ regions }) => (
+              <OfferForm
+                key={offer.id}
+                offer={offer}
+                areas={areaOptions(regions, offer.areas)}
+                text={offerText(offer)}
+              />
+            )}
           </Ask>
         ) : (
           <Empty

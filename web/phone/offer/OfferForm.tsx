@@ -105,7 +105,15 @@ export function offerText(offer: OfferFactsFragment): OfferText {
 
 const TYPE_OPTIONS = SERVICE_TYPES.map((type) => ({ id: type.code, name: type.nameZh, note: AREA_WORDS[type.area] }));
 
-export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFragment | null; areas: readonly { code: string; name: string; note: string }[]; text: OfferText }) {
+export function OfferForm({
+  offer,
+  areas,
+  text: first,
+}: {
+  offer: OfferFactsFragment | null;
+  areas: readonly { code: string; name: string; note: string }[];
+  text: OfferText;
+}) {
   const [text, setText] = useState(first);
   const [refused, setRefused] = useState<string | null>(null);
   const problems = useProblems();
@@ -135,7 +143,11 @@ export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFrag
     };
     const checked = checkOffer(fields, todayInShanghai());
     if (checked instanceof Error) {
-      problems.show('problems' in checked ? checked.problems : checked.spots.map((found) => ({ field: found.field, message: checked.message })));
+      problems.show(
+        'problems' in checked
+          ? checked.problems
+          : checked.spots.map((found) => ({ field: found.field, message: checked.message })),
+      );
       return;
     }
     const answer = await publish.run({ ...fields, id: offer?.id ?? null, expectedVersion: offer?.version ?? null });
@@ -144,7 +156,8 @@ export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFrag
       say('供给已发布，合适的点单会推荐给您。');
       void navigate({ to: '/offers', replace: true });
     } else if (answer.__typename === 'OfferIncomplete') problems.show(answer.problems);
-    else if (answer.__typename === 'PersonalDataFound') problems.show(answer.spots.map((found) => ({ field: found.field, message: answer.message })));
+    else if (answer.__typename === 'PersonalDataFound')
+      problems.show(answer.spots.map((found) => ({ field: found.field, message: answer.message })));
     else setRefused(answer.message);
   };
   return (
@@ -172,7 +185,11 @@ export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFrag
           value={text.content}
           onChange={(content) => set({ content })}
           spots={spots}
-          problem={spot ? `第 ${spot.from + 1} 至 ${spot.to} 字像是${PERSONAL_DATA_KIND_WORDS[spot.kind]}（${spot.excerpt}），请删去` : problems.of('content')}
+          problem={
+            spot
+              ? `第 ${spot.from + 1} 至 ${spot.to} 字像是${PERSONAL_DATA_KIND_WORDS[spot.kind]}（${spot.excerpt}），请删去`
+              : problems.of('content')
+          }
         />
         <Picker
           label="服务类型"
@@ -182,7 +199,11 @@ export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFrag
           onChange={(serviceTypes) => set({ serviceTypes })}
           problem={problems.of('serviceTypes')}
         />
-        <TargetGroups value={text.targetGroups} onChange={(targetGroups) => set({ targetGroups })} problem={problems.of('targetGroups')} />
+        <TargetGroups
+          value={text.targetGroups}
+          onChange={(targetGroups) => set({ targetGroups })}
+          problem={problems.of('targetGroups')}
+        />
         <Picker
           label="服务区域"
           addWord="选择区域"
@@ -208,8 +229,19 @@ export function OfferForm({ offer, areas, text: first }: { offer: OfferFactsFrag
             onChange={(personsPerSession) => set({ personsPerSession })}
             problem={problems.of('personsPerSession')}
           />
-          <DateField label="从哪天起" value={text.windowFrom} onChange={(windowFrom) => set({ windowFrom })} problem={problems.of('windowFrom')} />
-          <DateField label="到哪天止" min={text.windowFrom} value={text.windowTo} onChange={(windowTo) => set({ windowTo })} problem={problems.of('windowTo')} />
+          <DateField
+            label="从哪天起"
+            value={text.windowFrom}
+            onChange={(windowFrom) => set({ windowFrom })}
+            problem={problems.of('windowFrom')}
+          />
+          <DateField
+            label="到哪天止"
+            min={text.windowFrom}
+            value={text.windowTo}
+            onChange={(windowTo) => set({ windowTo })}
+            problem={problems.of('windowTo')}
+          />
         </div>
         <Choice
           label="费用"

@@ -73,7 +73,9 @@ export function OffersPage() {
       <Ask query={OFFERS} variables={{}}>
         {({ offers }) =>
           offers.length === 0 ? (
-            <Empty title="还没有发布供给">写明能做什么、为谁做、在哪里做、每月几场。合适的点单出来时，会优先推荐给您并通知您。</Empty>
+            <Empty title="还没有发布供给">
+              写明能做什么、为谁做、在哪里做、每月几场。合适的点单出来时，会优先推荐给您并通知您。
+            </Empty>
           ) : (
             <ul className="ledger">
               {offers.map((offer) => (
@@ -114,10 +116,13 @@ function OfferRow({ offer }: { offer: OfferFactsFragment }) {
       <span className="row__title">{offer.title}</span>
       <span className="row__line">{offer.serviceTypes.map(serviceTypeWords).join('、')}</span>
       <span className="row__line">
-        {offer.areas.map((area) => area.name).join('、')} · 每月 {offer.sessionsPerMonth} 场 · {windowWords(offer.windowFrom, offer.windowTo)}
+        {offer.areas.map((area) => area.name).join('、')} · 每月 {offer.sessionsPerMonth} 场 ·{' '}
+        {windowWords(offer.windowFrom, offer.windowTo)}
       </span>
       {offer.needsConfirmation ? (
-        <span className="row__due">本月还没有确认{offer.lastConfirmedOn ? `（上次 ${dateWords(offer.lastConfirmedOn)}）` : ''}，下月起将暂停推荐</span>
+        <span className="row__due">
+          本月还没有确认{offer.lastConfirmedOn ? `（上次 ${dateWords(offer.lastConfirmedOn)}）` : ''}，下月起将暂停推荐
+        </span>
       ) : null}
       {refused ? <Note tone="late">{refused}</Note> : null}
       <FaultNote fault={change.fault} safe="供给没有变化。" />

@@ -13,7 +13,15 @@ export const AREAS = graphql(/* GraphQL */ `
 `);
 
 /** What the picker offers: the prefecture, the counties, and whatever the offer covers already. */
-export function areaOptions(counties: readonly { code: string; name: string }[], chosen: readonly { code: string; name: string }[]) {
+export function areaOptions(
+  counties: readonly { code: string; name: string }[],
+  chosen: readonly { code: string; name: string }[],
+) {
   const known = [PREFECTURE, ...counties.map((county) => ({ ...county, note: '县区' }))];
-  return [...known, ...chosen.filter((area) => !known.some((other) => other.code === area.code)).map((area) => ({ ...area, note: '乡镇（街道）' }))];
+  return [
+    ...known,
+    ...chosen
+      .filter((area) => !known.some((other) => other.code === area.code))
+      .map((area) => ({ ...area, note: '乡镇（街道）' })),
+  ];
 }

@@ -32,7 +32,9 @@ export function EditOrderPage() {
             start={{ id: order.id, version: order.version, savedAt: new Date(order.updatedAt) }}
             text={textOf(order)}
             step={step ?? 1}
-            onStep={(next) => void navigate({ to: '/orders/$id/edit', params: { id }, search: { step: next }, resetScroll: true })}
+            onStep={(next) =>
+              void navigate({ to: '/orders/$id/edit', params: { id }, search: { step: next }, resetScroll: true })
+            }
             onCreated={() => {}}
             onPosted={() => void navigate({ to: '/orders/$id', params: { id }, replace: true })}
           />

@@ -16,5 +16,14 @@ export function NewOrderPage() {
     History.prototype.replaceState.call(history, history.state, '', `/m/orders/${id}/edit`);
   }, []);
   if (side !== 'station') return <NoPermission who="社工站" />;
-  return <Wizard start={null} text={BLANK} step={step} onStep={setStep} onCreated={created} onPosted={(id) => void navigate({ to: '/orders/$id', params: { id }, replace: true })} />;
+  return (
+    <Wizard
+      start={null}
+      text={BLANK}
+      step={step}
+      onStep={setStep}
+      onCreated={created}
+      onPosted={(id) => void navigate({ to: '/orders/$id', params: { id }, replace: true })}
+    />
+  );
 }

@@ -99,7 +99,8 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
   const side = useSide();
   const viewer = useViewer();
   const own = side === 'station' && viewer.station?.id === order.station.id;
-  const held = order.claim !== null && order.claim !== undefined && viewer.organization?.id === order.claim.organization.id;
+  const held =
+    order.claim !== null && order.claim !== undefined && viewer.organization?.id === order.claim.organization.id;
   return (
     <Page
       title={order.title}
@@ -124,8 +125,12 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       <OrderSessions sessions={order.sessions} />
       {own && order.state === 'open' ? <Recommendation orderId={order.id} /> : null}
-      {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? <FitAndClaim order={order} /> : null}
-      {own && ['open', 'claimed', 'confirmed'].includes(order.state) ? <CancelOrder id={order.id} version={order.version} /> : null}
+      {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
+        <FitAndClaim order={order} />
+      ) : null}
+      {own && ['open', 'claimed', 'confirmed'].includes(order.state) ? (
+        <CancelOrder id={order.id} version={order.version} />
+      ) : null}
     </Page>
   );
 }
@@ -148,15 +153,23 @@ function OrderFacts({ order }: { order: PhoneOrder }) {
       facts={[
         ['地点', order.place],
         ['县区', order.station.county.name],
-        ['需要', [order.leg ? ORDER_LEG_WORDS[order.leg] : null, order.mode ? ORDER_MODE_WORDS[order.mode] : null].filter(Boolean).join(' · ')],
+        [
+          '需要',
+          [order.leg ? ORDER_LEG_WORDS[order.leg] : null, order.mode ? ORDER_MODE_WORDS[order.mode] : null]
+            .filter(Boolean)
+            .join(' · '),
+        ],
         ['来源', order.needType ? NEED_TYPE_WORDS[order.needType] : null],
         ['紧急程度', order.urgency ? URGENCY_WORDS[order.urgency] : null],
         ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
-        ['协议', order.pairing?.agreement ? (
-          <Link to="/agreements/$id" params={{ id: order.pairing.agreement.id }}>
-            {order.pairing.agreement.number}
-          </Link>
-        ) : null],
+        [
+          '协议',
+          order.pairing?.agreement ? (
+            <Link to="/agreements/$id" params={{ id: order.pairing.agreement.id }}>
+              {order.pairing.agreement.number}
+            </Link>
+          ) : null,
+        ],
         ['说明', order.description ? <span className="prose">{order.description}</span> : null],
       ]}
     />

@@ -39,38 +39,55 @@ export const ORDER_ROW = graphql(/* GraphQL */ `
   }
 `);
 
+/** Without the remark in brackets: 高龄（80 岁以上） is 高龄 in a list. */
+const short = (words: string) => words.replace(/（.*?）/g, '');
+
 interface OrderRowProps {
   order: OrderRowFragment;
   /** The station's own list needs no station's name. */
   own?: boolean;
   /** 同镇 · 已结对 · 做过 6 次 */
   why?: string;
+  /** False: `why` says what stands in the way. */
+  fits?: boolean;
 }
 
-export function OrderRow({ order, own = false, why }: OrderRowProps) {
+export function OrderRow({ order, own = false, why, fits = true }: OrderRowProps) {
   const tag = orderTag(order);
-  const people = [order.targetGroups.slice(0, 2).map(targetGroupWords).join('、') + (order.targetGroups.length > 2 ? '等' : ''), order.headcount?.text];
+  const groups =
+    order.targetGroups
+      .slice(0, 2)
+      .map((code) => short(targetGroupWords(code)))
+      .join('、') + (order.targetGroups.length > 2 ? '等' : '');
+  const people = [order.headcount?.text, groups].filter(Boolean).join(' ');
   const draft = order.state === 'draft';
   return (
     <Link to={draft ? '/orders/$id/edit' : '/orders/$id'} params={{ id: order.id }} className="row">
       <span className="row__over">
         <StateTag {...tag} />
-        {order.urgency === 'urgent' || order.urgency === 'emergency' ? <StateTag tone="late" word={order.urgency === 'urgent' ? '较急' : '紧急'} /> : null}
+        {order.urgency === 'urgent' || order.urgency === 'emergency' ? (
+          <StateTag
+            tone={order.urgency === 'urgent' ? 'decide' : 'late'}
+            word={order.urgency === 'urgent' ? '较急' : '紧急'}
+          />
+        ) : null}
         <span className="number">{order.number}</span>
       </span>
       <span className="row__title">{order.title || '还没有写名称的草稿'}</span>
-      <span className="row__line">{[own ? null : order.station.name, own ? order.place : null, people.filter(Boolean).join(' ')].filter(Boolean).join(' · ')}</span>
+      <span className="row__line">{[own ? order.place : order.station.name, people].filter(Boolean).join(' · ')}</span>
       <span className="row__line">
         {[
-          order.serviceType ? serviceTypeWords(order.serviceType) : null,
+          order.serviceType ? short(serviceTypeWords(order.serviceType)) : null,
           order.windowFrom && order.windowTo ? windowWords(order.windowFrom, order.windowTo) : null,
         ]
           .filter(Boolean)
           .join(' · ')}
       </span>
       {order.claimedBy ? <span className="row__line">由 {order.claimedBy.name} 承接</span> : null}
-      {why ? <span className="row__why">{why}</span> : null}
-      {order.state === 'open' && order.isClaimable && order.claimableUntil ? <span className="row__due">接单截止 {deadlineWords(order.claimableUntil)}</span> : null}
+      {why ? <span className={fits ? 'row__why' : 'row__line'}>{why}</span> : null}
+      {order.state === 'open' && order.isClaimable && order.claimableUntil ? (
+        <span className="row__due">接单截止 {deadlineWords(order.claimableUntil)}</span>
+      ) : null}
     </Link>
   );
 }

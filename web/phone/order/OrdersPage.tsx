@@ -6,14 +6,14 @@ import { buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
 import { StickyAction } from '../../kit/Parts.tsx';
 import { Ask } from '../shell/Ask.tsx';
-import { Filters, Shown } from '../shell/Filters.tsx';
+import { Filters, More, Shown } from '../shell/Filters.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
 import { OrderRow } from './OrderRow.tsx';
 
 const ORDERS = graphql(/* GraphQL */ `
-  query PhoneOrders($states: [OrderState!]) {
-    orders(first: 50, states: $states) {
+  query PhoneOrders($states: [OrderState!], $after: String) {
+    orders(first: 30, after: $after, states: $states) {
       totalCount
       edges {
         node {
@@ -22,12 +22,16 @@ const ORDERS = graphql(/* GraphQL */ `
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }
 `);
 
-const FILTERS = [{ value: undefined, label: '全部' }, ...ORDER_STATES.map((state) => ({ value: state as string, label: ORDER_STATE_WORDS[state] }))];
+const FILTERS = [
+  { value: undefined, label: '全部' },
+  ...ORDER_STATES.map((state) => ({ value: state as string, label: ORDER_STATE_WORDS[state] })),
+];
 
 export function OrdersPage() {
   const { state } = useSearch({ from: '/shell/orders' });
@@ -36,24 +40,7 @@ export function OrdersPage() {
   return (
     <Page title={own ? '本站的点单' : '承接的点单'}>
       <Filters label="按状态筛选" to="/orders" name="state" value={chosen} options={FILTERS} />
-      <Ask query={ORDERS} variables={{ states: chosen ? [chosen] : null }}>
-        {({ orders }) =>
-          orders.edges.length === 0 ? (
-            <Nothing state={chosen} own={own} />
-          ) : (
-            <section className="section">
-              <Shown what={[chosen ? ORDER_STATE_WORDS[chosen] : '全部']} count={orders.totalCount} more={orders.pageInfo.hasNextPage} />
-              <ul className="ledger">
-                {orders.edges.map(({ node }) => (
-                  <li key={node.id}>
-                    <OrderRow order={node} own={own} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )
-        }
-      </Ask>
+      <OrderList key={chosen} state={chosen} own={own} />
       {own ? (
         <StickyAction>
           <Link to="/orders/new" className={buttonClass('primary')}>
@@ -62,6 +49,30 @@ export function OrdersPage() {
         </StickyAction>
       ) : null}
     </Page>
+  );
+}
+
+function OrderList({ state, own, after }: { state: OrderState | undefined; own: boolean; after?: string }) {
+  return (
+    <Ask query={ORDERS} variables={{ states: state ? [state] : null, after: after ?? null }}>
+      {({ orders }) =>
+        orders.edges.length === 0 ? (
+          <Nothing state={state} own={own} />
+        ) : (
+          <section className="section">
+            {after ? null : <Shown what={[state ? ORDER_STATE_WORDS[state] : '全部']} count={orders.totalCount} />}
+            <ul className="ledger">
+              {orders.edges.map(({ node }) => (
+                <li key={node.id}>
+                  <OrderRow order={node} own={own} />
+                </li>
+              ))}
+            </ul>
+            <More pageInfo={orders.pageInfo}>{(next) => <OrderList state={state} own={own} after={next} />}</More>
+          </section>
+        )
+      }
+    </Ask>
   );
 }
 
@@ -79,7 +90,9 @@ function Nothing({ state, own }: { state: OrderState | undefined; own: boolean }
     );
   }
   return own ? (
-    <Empty title="还没有点单">走访中发现的需求，写成点单发出来，合适的社会组织会来承接。点下面的“发布点单”写第一个。</Empty>
+    <Empty title="还没有点单">
+      走访中发现的需求，写成点单发出来，合适的社会组织会来承接。点下面的“发布点单”写第一个。
+    </Empty>
   ) : (
     <Empty title="还没有承接的点单">在供需广场接单、经社工站确认后，会列在这里。</Empty>
   );

@@ -53,7 +53,10 @@ export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: numbe
       ) : null}
       <Facts
         facts={[
-          ['需要', text.leg ? `${ORDER_LEG_WORDS[text.leg]}${text.mode ? ` · ${ORDER_MODE_WORDS[text.mode]}` : ''}` : null],
+          [
+            '需要',
+            text.leg ? `${ORDER_LEG_WORDS[text.leg]}${text.mode ? ` · ${ORDER_MODE_WORDS[text.mode]}` : ''}` : null,
+          ],
           ['来源', text.needType ? NEED_TYPE_WORDS[text.needType] : null],
           ['紧急程度', text.urgency ? URGENCY_WORDS[text.urgency] : null],
           ['接单截止', text.claimableOn ? `${dateWords(text.claimableOn)} 24:00` : null],

@@ -163,7 +163,15 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
           else void submit();
         }}
       >
-        {step === 1 ? <StepWhat {...props} /> : step === 2 ? <StepWho {...props} /> : step === 3 ? <StepWhen {...props} /> : <StepConfirm {...props} onStep={onStep} />}
+        {step === 1 ? (
+          <StepWhat {...props} />
+        ) : step === 2 ? (
+          <StepWho {...props} />
+        ) : step === 3 ? (
+          <StepWhen {...props} />
+        ) : (
+          <StepConfirm {...props} onStep={onStep} />
+        )}
         {refused ? <Note tone="late">{refused}</Note> : null}
         {post.fault ? (
           <Note tone="late">
@@ -189,7 +197,12 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
           <span className="saved" role="status">
             {draft.fault
               ? `未能暂存：${draft.fault.title}，您写的内容还在本页`
-              : (draft.refused ?? (draft.saving ? '正在暂存…' : draft.savedAt ? `已暂存 ${clockWords(draft.savedAt)}` : '写下内容后会自动暂存'))}
+              : (draft.refused ??
+                (draft.saving
+                  ? '正在暂存…'
+                  : draft.savedAt
+                    ? `已暂存 ${clockWords(draft.savedAt)}`
+                    : '写下内容后会自动暂存'))}
           </span>
         </StickyAction>
       </form>
@@ -202,7 +215,12 @@ function Steps({ step, onStep }: { step: number; onStep: (step: number) => void 
     <ol className="steps" aria-label="填写步骤">
       {STEPS.map((word, index) => (
         <li key={word}>
-          <button type="button" className="steps__one" aria-current={step === index + 1 ? 'step' : undefined} onClick={() => onStep(index + 1)}>
+          <button
+            type="button"
+            className="steps__one"
+            aria-current={step === index + 1 ? 'step' : undefined}
+            onClick={() => onStep(index + 1)}
+          >
             <span className="steps__number">{index + 1}</span>
             {word}
           </button>

@@ -110,7 +110,11 @@ export function fieldsOf(text: DraftText): OrderFields {
 
 export function inputOf(text: DraftText): Omit<OrderDraftInput, 'clientMutationId' | 'id' | 'expectedVersion'> {
   const fields = fieldsOf(text);
-  return { ...fields, targetGroups: [...fields.targetGroups], claimableUntil: fields.claimableUntil?.toISOString() ?? null };
+  return {
+    ...fields,
+    targetGroups: [...fields.targetGroups],
+    claimableUntil: fields.claimableUntil?.toISOString() ?? null,
+  };
 }
 
 /** The four steps, and which step each field of the API stands on. */

@@ -47,7 +47,11 @@ export interface Autosave {
 }
 
 /** @param onCreated called once, when a new draft has been given its id */
-export function useDraft(text: DraftText, start: (Identity & { savedAt: Date }) | null, onCreated: (id: string) => void): Autosave {
+export function useDraft(
+  text: DraftText,
+  start: (Identity & { savedAt: Date }) | null,
+  onCreated: (id: string) => void,
+): Autosave {
   const save = useAction(SAVE);
   const identity = useRef<Identity | null>(start);
   const savedText = useRef(JSON.stringify(text));
@@ -60,7 +64,11 @@ export function useDraft(text: DraftText, start: (Identity & { savedAt: Date }) 
 
   const writeOnce = useCallback(async (): Promise<Identity | null> => {
     const written = JSON.stringify(latest.current);
-    const answer = await save.run({ ...inputOf(latest.current), id: identity.current?.id ?? null, expectedVersion: identity.current?.version ?? null });
+    const answer = await save.run({
+      ...inputOf(latest.current),
+      id: identity.current?.id ?? null,
+      expectedVersion: identity.current?.version ?? null,
+    });
     if (answer === null) return null;
     if (answer.__typename === 'Order') {
       const created = identity.current === null;
@@ -107,5 +115,14 @@ export function useDraft(text: DraftText, start: (Identity & { savedAt: Date }) 
     return writeOnce();
   }, [stale, writeOnce]);
 
-  return { identity: identity.current, savedAt, saving: save.busy, fault: save.fault, stale, refused, flush, overwrite };
+  return {
+    identity: identity.current,
+    savedAt,
+    saving: save.busy,
+    fault: save.fault,
+    stale,
+    refused,
+    flush,
+    overwrite,
+  };
 }

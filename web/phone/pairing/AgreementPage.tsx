@@ -133,7 +133,12 @@ function AgreementBody({ agreement }: { agreement: AgreementFactsFragment }) {
           </table>
         </section>
       ) : null}
-      {waiting ? <Note tone="info">{side === 'station' ? '须由社工站负责人签署。' : '须由社会组织负责人签署。'}请转交本单位负责人，用其账号登录后办理。</Note> : null}
+      {waiting ? (
+        <Note tone="info">
+          {side === 'station' ? '须由社工站负责人签署。' : '须由社会组织负责人签署。'}
+          请转交本单位负责人，用其账号登录后办理。
+        </Note>
+      ) : null}
       <StickyAction>
         {agreement.maySign ? (
           <Button kind="primary" onClick={() => setOpen(true)}>
@@ -162,7 +167,15 @@ function Signature({ party, name, at }: { party: string; name: string; at: strin
   );
 }
 
-function SignSheet({ agreement, open, onClose }: { agreement: AgreementFactsFragment; open: boolean; onClose: () => void }) {
+function SignSheet({
+  agreement,
+  open,
+  onClose,
+}: {
+  agreement: AgreementFactsFragment;
+  open: boolean;
+  onClose: () => void;
+}) {
   const sign = useAction(SIGN);
   const say = useToast();
   const side = useSide();
@@ -177,7 +190,9 @@ function SignSheet({ agreement, open, onClose }: { agreement: AgreementFactsFrag
       return;
     }
     onClose();
-    say(answer.organizationSignedAt && answer.stationSignedAt ? '双方已签字，协议按期生效。' : '已签字，等待对方签字。');
+    say(
+      answer.organizationSignedAt && answer.stationSignedAt ? '双方已签字，协议按期生效。' : '已签字，等待对方签字。',
+    );
   };
   return (
     <Sheet
@@ -194,7 +209,8 @@ function SignSheet({ agreement, open, onClose }: { agreement: AgreementFactsFrag
       }
     >
       <p>
-        以 <b>{side === 'station' ? agreement.station.name : agreement.organization.name}</b> 的名义签署协议 {agreement.number}。
+        以 <b>{side === 'station' ? agreement.station.name : agreement.organization.name}</b> 的名义签署协议{' '}
+        {agreement.number}。
         {other ? '对方已签字，您签字后协议即按期生效。' : '您签字后，由对方签字；双方签字后按期生效。'}
       </p>
       <p className="hint">签字会记下您的姓名和时间，签后不能撤销。</p>

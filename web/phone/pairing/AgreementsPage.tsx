@@ -39,7 +39,9 @@ export function AgreementsPage() {
                           <StateTag {...agreementTag(agreement.state)} />
                           <span className="number">{agreement.number}</span>
                         </span>
-                        <span className="row__title">{side === 'station' ? agreement.organization.name : agreement.station.name}</span>
+                        <span className="row__title">
+                          {side === 'station' ? agreement.organization.name : agreement.station.name}
+                        </span>
                         <span className="row__line">{agreement.goal}</span>
                         <span className="row__line">{windowWords(agreement.termFrom, agreement.termTo)}</span>
                         {agreement.maySign ? <span className="row__due">等您签署</span> : null}

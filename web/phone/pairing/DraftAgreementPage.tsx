@@ -160,7 +160,11 @@ function AgreementForm({ claim }: { claim: Claim }) {
       termFrom: text.termFrom,
       termTo: text.termTo,
       funding: text.funding.trim(),
-      indicators: text.indicators.map(({ name, unit, quantity }) => ({ name: name.trim(), unit: unit.trim(), quantity: readCount(quantity) ?? 0 })),
+      indicators: text.indicators.map(({ name, unit, quantity }) => ({
+        name: name.trim(),
+        unit: unit.trim(),
+        quantity: readCount(quantity) ?? 0,
+      })),
     };
     const checked = checkAgreement(fields);
     if (checked instanceof Error) {
@@ -178,7 +182,8 @@ function AgreementForm({ claim }: { claim: Claim }) {
   return (
     <Page title="起草结对协议" back={{ to: '/claims/$id', params: { id: claim.id }, word: '接单' }}>
       <Note tone="info">
-        甲方 {claim.organization.name}，乙方 {claim.order.station.name}，依据点单“{claim.order.title}”。已按点单拟好初稿，请核对修改。
+        甲方 {claim.organization.name}，乙方 {claim.order.station.name}，依据点单“{claim.order.title}
+        ”。已按点单拟好初稿，请核对修改。
       </Note>
       <form
         className="form"
@@ -199,14 +204,37 @@ function AgreementForm({ claim }: { claim: Claim }) {
           problem={problems.of('tasks')}
         >
           {(task, change, index) => (
-            <input className="input" aria-label={`任务 ${index + 1}`} value={task.text} onChange={(event) => change({ text: event.target.value })} />
+            <input
+              className="input"
+              aria-label={`任务 ${index + 1}`}
+              value={task.text}
+              onChange={(event) => change({ text: event.target.value })}
+            />
           )}
         </Rows>
         <div className="form__pair">
-          <DateField label="从哪天起" value={text.termFrom} onChange={(termFrom) => set({ termFrom })} problem={problems.of('termFrom')} />
-          <DateField label="到哪天止" value={text.termTo} min={text.termFrom} onChange={(termTo) => set({ termTo })} problem={problems.of('termTo')} />
+          <DateField
+            label="从哪天起"
+            value={text.termFrom}
+            onChange={(termFrom) => set({ termFrom })}
+            problem={problems.of('termFrom')}
+          />
+          <DateField
+            label="到哪天止"
+            value={text.termTo}
+            min={text.termFrom}
+            onChange={(termTo) => set({ termTo })}
+            problem={problems.of('termTo')}
+          />
         </div>
-        <TextArea single label="经费" help="无经费的写“无偿”。" value={text.funding} onChange={(funding) => set({ funding })} problem={problems.of('funding')} />
+        <TextArea
+          single
+          label="经费"
+          help="无经费的写“无偿”。"
+          value={text.funding}
+          onChange={(funding) => set({ funding })}
+          problem={problems.of('funding')}
+        />
         <Rows
           label="服务指标"
           help="写能数得清的，月调度和评估都按它核对。"
@@ -219,7 +247,13 @@ function AgreementForm({ claim }: { claim: Claim }) {
         >
           {(row, change, index) => (
             <div className="inputs">
-              <input className="input" aria-label={`指标 ${index + 1} 名称`} placeholder="名称" value={row.name} onChange={(event) => change({ name: event.target.value })} />
+              <input
+                className="input"
+                aria-label={`指标 ${index + 1} 名称`}
+                placeholder="名称"
+                value={row.name}
+                onChange={(event) => change({ name: event.target.value })}
+              />
               <input
                 className="input"
                 aria-label={`指标 ${index + 1} 数量`}
@@ -228,7 +262,13 @@ function AgreementForm({ claim }: { claim: Claim }) {
                 value={row.quantity}
                 onChange={(event) => change({ quantity: event.target.value })}
               />
-              <input className="input" aria-label={`指标 ${index + 1} 单位`} placeholder="单位" value={row.unit} onChange={(event) => change({ unit: event.target.value })} />
+              <input
+                className="input"
+                aria-label={`指标 ${index + 1} 单位`}
+                placeholder="单位"
+                value={row.unit}
+                onChange={(event) => change({ unit: event.target.value })}
+              />
             </div>
           )}
         </Rows>
@@ -238,7 +278,9 @@ function AgreementForm({ claim }: { claim: Claim }) {
           <Button type="submit" kind="primary" busy={draft.busy} busyWord="正在提交…">
             提交协议草案
           </Button>
-          <span className="saved">提交后由双方负责人签署{isLocalDate(text.termTo) ? `，期限至${formatDay(text.termTo)}` : ''}。</span>
+          <span className="saved">
+            提交后由双方负责人签署{isLocalDate(text.termTo) ? `，期限至${formatDay(text.termTo)}` : ''}。
+          </span>
         </StickyAction>
       </form>
     </Page>

@@ -70,7 +70,10 @@ export function ConfirmSession({ session }: { session: SessionFactsFragment }) {
       <p className="hint">核对时间、人数、内容和照片是否属实。确认后计入统计，不能再改。</p>
       <Choice
         label="满意度"
-        options={SATISFACTION_WORDS.map((word, index) => ({ value: String(index + 1), label: `${index + 1} ${word}` })).reverse()}
+        options={SATISFACTION_WORDS.map((word, index) => ({
+          value: String(index + 1),
+          label: `${index + 1} ${word}`,
+        })).reverse()}
         value={satisfaction}
         onChange={(value) => {
           setSatisfaction(value);

@@ -9,7 +9,15 @@ export interface PhotoText extends UploadedPhoto {
   readonly caption: string;
 }
 
-export function Photos({ photos, onChange, problem }: { photos: readonly PhotoText[]; onChange: (change: (now: readonly PhotoText[]) => PhotoText[]) => void; problem?: string | undefined }) {
+export function Photos({
+  photos,
+  onChange,
+  problem,
+}: {
+  photos: readonly PhotoText[];
+  onChange: (change: (now: readonly PhotoText[]) => PhotoText[]) => void;
+  problem?: string | undefined;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(0);
   const [refused, setRefused] = useState<string | null>(null);
@@ -30,17 +38,31 @@ export function Photos({ photos, onChange, problem }: { photos: readonly PhotoTe
     if (input.current) input.current.value = '';
   };
   return (
-    <FieldGroup label="照片" optional help={`最多 ${PHOTOS_MAX} 张，会先在手机上压缩。请不要拍到证件和能认出的病历。`} problem={refused ?? problem}>
+    <FieldGroup
+      label="照片"
+      optional
+      help={`最多 ${PHOTOS_MAX} 张，会先在手机上压缩。请不要拍到证件和能认出的病历。`}
+      problem={refused ?? problem}
+    >
       <ul className="photos">
         {photos.map((photo, index) => (
           <li key={photo.id} className="photos__edit">
-            <img src={photo.url} width={photo.width} height={photo.height} alt={photo.caption || `第 ${index + 1} 张照片`} />
+            <img
+              src={photo.url}
+              width={photo.width}
+              height={photo.height}
+              alt={photo.caption || `第 ${index + 1} 张照片`}
+            />
             <input
               className="input"
               aria-label={`第 ${index + 1} 张照片说明`}
               placeholder="说明"
               value={photo.caption}
-              onChange={(event) => onChange((now) => now.map((one) => (one.id === photo.id ? { ...one, caption: event.target.value } : one)))}
+              onChange={(event) =>
+                onChange((now) =>
+                  now.map((one) => (one.id === photo.id ? { ...one, caption: event.target.value } : one)),
+                )
+              }
             />
             <Button kind="plain" onClick={() => onChange((now) => now.filter((one) => one.id !== photo.id))}>
               删去
@@ -48,7 +70,16 @@ export function Photos({ photos, onChange, problem }: { photos: readonly PhotoTe
           </li>
         ))}
       </ul>
-      <input ref={input} className="only-spoken" type="file" accept="image/*" multiple tabIndex={-1} aria-label="选择照片" onChange={(event) => void add(event.target.files)} />
+      <input
+        ref={input}
+        className="only-spoken"
+        type="file"
+        accept="image/*"
+        multiple
+        tabIndex={-1}
+        aria-label="选择照片"
+        onChange={(event) => void add(event.target.files)}
+      />
       <div>
         <Button busy={sending > 0} busyWord={`正在上传 ${sending} 张…`} onClick={() => input.current?.click()}>
           添加照片

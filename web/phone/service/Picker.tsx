@@ -26,7 +26,9 @@ export function Picker({ options, value, onChange, addWord, ...words }: PickerPr
   const [look, setLook] = useState('');
   const chosen = value.map((id) => options.find((option) => option.id === id)).filter((option) => option !== undefined);
   const toggle = (id: string) => onChange(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
-  const found = options.filter((option) => option.name.includes(look.trim()) || (option.note ?? '').includes(look.trim()));
+  const found = options.filter(
+    (option) => option.name.includes(look.trim()) || (option.note ?? '').includes(look.trim()),
+  );
   return (
     <FieldGroup {...words}>
       <div className="picked">
@@ -50,7 +52,9 @@ export function Picker({ options, value, onChange, addWord, ...words }: PickerPr
           </Button>
         }
       >
-        {options.length > LOOK_FROM ? <TextField label="按名称找" type="search" value={look} onChange={setLook} /> : null}
+        {options.length > LOOK_FROM ? (
+          <TextField label="按名称找" type="search" value={look} onChange={setLook} />
+        ) : null}
         <ul className="pick-list">
           {found.map((option) => (
             <li key={option.id}>
@@ -63,7 +67,9 @@ export function Picker({ options, value, onChange, addWord, ...words }: PickerPr
               </label>
             </li>
           ))}
-          {found.length === 0 ? <li className="hint">{options.length === 0 ? '没有可选的。' : '没有找到，请换个词。'}</li> : null}
+          {found.length === 0 ? (
+            <li className="hint">{options.length === 0 ? '没有可选的。' : '没有找到，请换个词。'}</li>
+          ) : null}
         </ul>
       </Sheet>
     </FieldGroup>

@@ -13,7 +13,11 @@ export function SessionCounts({ text, set, problems }: SessionPartProps) {
         help="服务的人和出力的人分开填；数不准的如实选“约”“近”或“余”。"
         rows={text.headcounts}
         onChange={(headcounts) => set({ headcounts })}
-        blank={() => ({ role: 'volunteer' as HeadcountRole, quantity: { value: '', qualifier: 'exact' as const, unit: 'person' as const }, targetGroup: '' })}
+        blank={() => ({
+          role: 'volunteer' as HeadcountRole,
+          quantity: { value: '', qualifier: 'exact' as const, unit: 'person' as const },
+          targetGroup: '',
+        })}
         addWord="添加一类人"
         problem={problems.of('headcounts')}
         problemAt={(index) => problems.of(`headcounts.${index}`)}
@@ -21,14 +25,24 @@ export function SessionCounts({ text, set, problems }: SessionPartProps) {
         {(row, change, index) => (
           <>
             <div className="inputs inputs--two">
-              <select className="input" aria-label={`第 ${index + 1} 类：什么人`} value={row.role} onChange={(event) => change({ role: event.target.value as HeadcountRole })}>
+              <select
+                className="input"
+                aria-label={`第 ${index + 1} 类：什么人`}
+                value={row.role}
+                onChange={(event) => change({ role: event.target.value as HeadcountRole })}
+              >
                 {HEADCOUNT_ROLES.map((role) => (
                   <option key={role} value={role}>
                     {HEADCOUNT_ROLE_WORDS[role]}
                   </option>
                 ))}
               </select>
-              <select className="input" aria-label={`第 ${index + 1} 类：属于哪类服务对象`} value={row.targetGroup} onChange={(event) => change({ targetGroup: event.target.value })}>
+              <select
+                className="input"
+                aria-label={`第 ${index + 1} 类：属于哪类服务对象`}
+                value={row.targetGroup}
+                onChange={(event) => change({ targetGroup: event.target.value })}
+              >
                 <option value="">不分类</option>
                 {TARGET_GROUPS.map((code) => (
                   <option key={code} value={code}>
@@ -37,7 +51,12 @@ export function SessionCounts({ text, set, problems }: SessionPartProps) {
                 ))}
               </select>
             </div>
-            <QuantityField label={`第 ${index + 1} 类人数`} units={['person', 'person_time', 'household']} value={row.quantity} onChange={(quantity) => change({ quantity })} />
+            <QuantityField
+              label={`第 ${index + 1} 类人数`}
+              units={['person', 'person_time', 'household']}
+              value={row.quantity}
+              onChange={(quantity) => change({ quantity })}
+            />
           </>
         )}
       </Rows>
@@ -46,7 +65,12 @@ export function SessionCounts({ text, set, problems }: SessionPartProps) {
         optional
         rows={text.goods}
         onChange={(goods) => set({ goods })}
-        blank={() => ({ item: '', spec: '', quantity: { value: '', qualifier: 'exact' as const, unit: 'set' as const }, recipient: '' })}
+        blank={() => ({
+          item: '',
+          spec: '',
+          quantity: { value: '', qualifier: 'exact' as const, unit: 'set' as const },
+          recipient: '',
+        })}
         addWord="添加一项物资"
         problem={problems.of('goods')}
         problemAt={(index) => problems.of(`goods.${index}`)}
@@ -54,10 +78,27 @@ export function SessionCounts({ text, set, problems }: SessionPartProps) {
         {(row, change, index) => (
           <>
             <div className="inputs inputs--two">
-              <input className="input" aria-label={`物资 ${index + 1} 名称`} placeholder="名称" value={row.item} onChange={(event) => change({ item: event.target.value })} />
-              <input className="input" aria-label={`物资 ${index + 1} 规格`} placeholder="规格（选填）" value={row.spec} onChange={(event) => change({ spec: event.target.value })} />
+              <input
+                className="input"
+                aria-label={`物资 ${index + 1} 名称`}
+                placeholder="名称"
+                value={row.item}
+                onChange={(event) => change({ item: event.target.value })}
+              />
+              <input
+                className="input"
+                aria-label={`物资 ${index + 1} 规格`}
+                placeholder="规格（选填）"
+                value={row.spec}
+                onChange={(event) => change({ spec: event.target.value })}
+              />
             </div>
-            <QuantityField label={`物资 ${index + 1} 数量`} units={['set', 'piece', 'yuan']} value={row.quantity} onChange={(quantity) => change({ quantity })} />
+            <QuantityField
+              label={`物资 ${index + 1} 数量`}
+              units={['set', 'piece', 'yuan']}
+              value={row.quantity}
+              onChange={(quantity) => change({ quantity })}
+            />
             <input
               className="input"
               aria-label={`物资 ${index + 1} 发给谁`}

@@ -1,5 +1,10 @@
 /** When, where, with whom, and what was done. */
-import { ACTIVITY_CATEGORIES, ACTIVITY_CATEGORY_WORDS, SERVICE_METHODS, SERVICE_METHOD_WORDS } from '@jiedui/shared/service/session.ts';
+import {
+  ACTIVITY_CATEGORIES,
+  ACTIVITY_CATEGORY_WORDS,
+  SERVICE_METHODS,
+  SERVICE_METHOD_WORDS,
+} from '@jiedui/shared/service/session.ts';
 import { AREAS, AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import type { PhoneRecordListsQuery } from '../../gql/graphql.ts';
 import { Chips, Choice } from '../../kit/Chips.tsx';
@@ -20,22 +25,59 @@ export interface SessionPartProps {
   lists: PhoneRecordListsQuery;
 }
 
-const TYPE_OPTIONS = SERVICE_TYPES.map((type) => ({ id: type.code, name: type.nameZh, note: AREA_WORDS[type.area] })).sort(
-  (a, b) => AREAS.findIndex((area) => AREA_WORDS[area] === a.note) - AREAS.findIndex((area) => AREA_WORDS[area] === b.note),
+const TYPE_OPTIONS = SERVICE_TYPES.map((type) => ({
+  id: type.code,
+  name: type.nameZh,
+  note: AREA_WORDS[type.area],
+})).sort(
+  (a, b) =>
+    AREAS.findIndex((area) => AREA_WORDS[area] === a.note) - AREAS.findIndex((area) => AREA_WORDS[area] === b.note),
 );
 
 export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
   const orders = lists.orders.edges.map(({ node }) => node);
   return (
     <>
-      <TextArea single label="活动名称" value={text.title} onChange={(title) => set({ title })} problem={problems.of('title')} />
+      <TextArea
+        single
+        label="活动名称"
+        value={text.title}
+        onChange={(title) => set({ title })}
+        problem={problems.of('title')}
+      />
       <div className="form__pair">
-        <DateField label="活动日期" max={todayInShanghai()} value={text.date} onChange={(date) => set({ date })} problem={problems.of('startedAt')} />
-        <DateField label="结束日期" optional help="当天结束的不用填。" min={text.date} max={todayInShanghai()} value={text.dateTo} onChange={(dateTo) => set({ dateTo })} />
+        <DateField
+          label="活动日期"
+          max={todayInShanghai()}
+          value={text.date}
+          onChange={(date) => set({ date })}
+          problem={problems.of('startedAt')}
+        />
+        <DateField
+          label="结束日期"
+          optional
+          help="当天结束的不用填。"
+          min={text.date}
+          max={todayInShanghai()}
+          value={text.dateTo}
+          onChange={(dateTo) => set({ dateTo })}
+        />
         <TextField label="开始时间" type="time" value={text.from} onChange={(from) => set({ from })} />
-        <TextField label="结束时间" type="time" value={text.to} onChange={(to) => set({ to })} problem={problems.of('endedAt')} />
+        <TextField
+          label="结束时间"
+          type="time"
+          value={text.to}
+          onChange={(to) => set({ to })}
+          problem={problems.of('endedAt')}
+        />
       </div>
-      <TextArea single label="地点" value={text.place} onChange={(place) => set({ place })} problem={problems.of('place')} />
+      <TextArea
+        single
+        label="地点"
+        value={text.place}
+        onChange={(place) => set({ place })}
+        problem={problems.of('place')}
+      />
       <Picker
         label="受援社工站"
         addWord="选择社工站"
@@ -48,7 +90,11 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
       <Picker
         label="服务单位"
         addWord="选择服务单位"
-        options={lists.organizations.map((organization) => ({ id: organization.id, name: organization.name, note: organization.region.name }))}
+        options={lists.organizations.map((organization) => ({
+          id: organization.id,
+          name: organization.name,
+          note: organization.region.name,
+        }))}
         value={text.providerIds}
         onChange={(providerIds) => set({ providerIds })}
         problem={problems.of('providerIds')}
@@ -57,7 +103,11 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
         label="对应点单"
         optional
         addWord="选择点单"
-        options={orders.map((order) => ({ id: order.id, name: order.title, note: `${order.station.name} · ${order.number}` }))}
+        options={orders.map((order) => ({
+          id: order.id,
+          name: order.title,
+          note: `${order.station.name} · ${order.number}`,
+        }))}
         value={text.orderIds}
         onChange={(orderIds) => set({ orderIds, completes: text.completes.filter((id) => orderIds.includes(id)) })}
         problem={problems.of('orders')}
@@ -66,7 +116,9 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
         <Chips
           label="本次完成的点单"
           help="还要再去的不选；选中的，社工站确认后点单办结。"
-          options={orders.filter((order) => text.orderIds.includes(order.id)).map((order) => ({ value: order.id, label: `本次完成“${order.title}”` }))}
+          options={orders
+            .filter((order) => text.orderIds.includes(order.id))
+            .map((order) => ({ value: order.id, label: `本次完成“${order.title}”` }))}
           value={text.completes}
           onChange={(completes) => set({ completes })}
         />
@@ -100,8 +152,23 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
         onChange={(contents) => set({ contents })}
         problem={problems.of('contents')}
       />
-      <TextArea single label="还做了什么" optional help="用顿号隔开。" value={text.moreContents} onChange={(moreContents) => set({ moreContents })} />
-      <TextArea single label="协同单位" optional help="村委会、学校等，用顿号隔开。" value={text.partners} onChange={(partners) => set({ partners })} problem={problems.of('partners')} />
+      <TextArea
+        single
+        label="还做了什么"
+        optional
+        help="用顿号隔开。"
+        value={text.moreContents}
+        onChange={(moreContents) => set({ moreContents })}
+      />
+      <TextArea
+        single
+        label="协同单位"
+        optional
+        help="村委会、学校等，用顿号隔开。"
+        value={text.partners}
+        onChange={(partners) => set({ partners })}
+        problem={problems.of('partners')}
+      />
     </>
   );
 }

@@ -67,7 +67,9 @@ interface SessionFormProps {
 
 export function SessionForm({ lists, session, text: first }: SessionFormProps) {
   const [text, setText] = useState(first);
-  const [saved, setSaved] = useState<{ id: string; version: number; at: Date } | null>(session ? { id: session.id, version: session.version, at: new Date() } : null);
+  const [saved, setSaved] = useState<{ id: string; version: number; at: Date } | null>(
+    session ? { id: session.id, version: session.version, at: new Date() } : null,
+  );
   const [refused, setRefused] = useState<string | null>(null);
   const submitting = useRef(false);
   const problems = useProblems();
@@ -76,7 +78,15 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
   const say = useToast();
   const set = (change: Partial<RecordText>) => {
     setText((now) => ({ ...now, ...change }));
-    problems.clear(Object.keys(change).flatMap((field) => (['date', 'dateTo', 'from', 'to'].includes(field) ? ['startedAt', 'endedAt'] : field === 'moreContents' ? ['contents'] : [field])));
+    problems.clear(
+      Object.keys(change).flatMap((field) =>
+        ['date', 'dateTo', 'from', 'to'].includes(field)
+          ? ['startedAt', 'endedAt']
+          : field === 'moreContents'
+            ? ['contents']
+            : [field],
+      ),
+    );
   };
   const summarySpots = scanForPersonalData(text.summary);
   const [spot] = summarySpots;
@@ -84,18 +94,30 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
   const send = async (submit: boolean) => {
     setRefused(null);
     submitting.current = submit;
-    if (Number.isNaN(instantOf(text.date, text.from).getTime()) || Number.isNaN(instantOf(text.dateTo || text.date, text.to).getTime())) {
+    if (
+      Number.isNaN(instantOf(text.date, text.from).getTime()) ||
+      Number.isNaN(instantOf(text.dateTo || text.date, text.to).getTime())
+    ) {
       problems.show([{ field: 'startedAt', message: '请填写活动日期和起止时间' }]);
       return;
     }
     if (submit) {
       const checked = checkSession(fieldsOf(text), new Date());
       if (checked instanceof Error) {
-        problems.show('problems' in checked ? checked.problems : checked.spots.map((found) => ({ field: found.field, message: checked.message })));
+        problems.show(
+          'problems' in checked
+            ? checked.problems
+            : checked.spots.map((found) => ({ field: found.field, message: checked.message })),
+        );
         return;
       }
     }
-    const answer = await record.run({ ...inputOf(text, lists.stations), submit, id: saved?.id ?? null, expectedVersion: saved?.version ?? null });
+    const answer = await record.run({
+      ...inputOf(text, lists.stations),
+      submit,
+      id: saved?.id ?? null,
+      expectedVersion: saved?.version ?? null,
+    });
     if (answer === null) return;
     switch (answer.__typename) {
       case 'Session':
@@ -118,7 +140,9 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
 
   return (
     <Page title="填报服务记录" back={{ to: '/sessions', word: '服务记录' }}>
-      {session?.state === 'returned' && session.returnReason ? <Note tone="late">社工站退回的原因：{session.returnReason}</Note> : null}
+      {session?.state === 'returned' && session.returnReason ? (
+        <Note tone="late">社工站退回的原因：{session.returnReason}</Note>
+      ) : null}
       <form
         className="form"
         noValidate
@@ -130,7 +154,11 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
       >
         <SessionEvent text={text} set={set} problems={problems} lists={lists} />
         <SessionCounts text={text} set={set} problems={problems} lists={lists} />
-        <Photos photos={text.photos} onChange={(change) => setText((now) => ({ ...now, photos: change(now.photos) }))} problem={problems.of('photos')} />
+        <Photos
+          photos={text.photos}
+          onChange={(change) => setText((now) => ({ ...now, photos: change(now.photos) }))}
+          problem={problems.of('photos')}
+        />
         <TextArea
           label="小结"
           optional
@@ -138,7 +166,11 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
           value={text.summary}
           onChange={(summary) => set({ summary })}
           spots={summarySpots}
-          problem={spot ? `第 ${spot.from + 1} 至 ${spot.to} 字像是${PERSONAL_DATA_KIND_WORDS[spot.kind]}（${spot.excerpt}），请删去` : problems.of('summary')}
+          problem={
+            spot
+              ? `第 ${spot.from + 1} 至 ${spot.to} 字像是${PERSONAL_DATA_KIND_WORDS[spot.kind]}（${spot.excerpt}），请删去`
+              : problems.of('summary')
+          }
         />
         {refused ? <Note tone="late">{refused}</Note> : null}
         <FaultNote fault={record.fault} safe="您写的内容还在本页。" />

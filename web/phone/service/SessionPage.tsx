@@ -52,7 +52,9 @@ export function SessionPage() {
 /** 11月20日 星期五 09:00 至 11:30; both days when it runs over midnight. */
 export function spanWords(from: string, to: string): string {
   const days = [from, to].map((at) => localDateOf(new Date(at)));
-  return days[0] === days[1] ? `${dayWords(days[0] ?? '')} ${clockWords(from)} 至 ${clockWords(to)}` : `${momentWords(from)} 至 ${momentWords(to)}`;
+  return days[0] === days[1]
+    ? `${dayWords(days[0] ?? '')} ${clockWords(from)} 至 ${clockWords(to)}`
+    : `${momentWords(from)} 至 ${momentWords(to)}`;
 }
 
 function SessionBody({ session }: { session: SessionFactsFragment }) {
@@ -70,11 +72,13 @@ function SessionBody({ session }: { session: SessionFactsFragment }) {
       aside={<Stations session={session} />}
     >
       <Sentence>
-        <b>{names(session.providers)}</b> 在 <b>{session.place}</b> 为 <b>{session.stations.map((one) => one.station.name).join('、')}</b> 开展{' '}
-        {SERVICE_METHOD_WORDS[session.method]}
+        <b>{names(session.providers)}</b> 在 <b>{session.place}</b> 为{' '}
+        <b>{session.stations.map((one) => one.station.name).join('、')}</b> 开展 {SERVICE_METHOD_WORDS[session.method]}
         {session.theme ? `“${session.theme}”` : ''}，{spanWords(session.startedAt, session.endedAt)}。
       </Sentence>
-      {session.returnReason && session.state === 'returned' ? <Note tone="late">退回原因：{session.returnReason}</Note> : null}
+      {session.returnReason && session.state === 'returned' ? (
+        <Note tone="late">退回原因：{session.returnReason}</Note>
+      ) : null}
       {session.headcounts.length > 0 ? (
         <section className="section">
           <h2>人数</h2>
@@ -106,11 +110,16 @@ function SessionBody({ session }: { session: SessionFactsFragment }) {
           ['服务类型', session.serviceTypes.map(serviceTypeWords).join('、')],
           ['活动类别', session.category ? ACTIVITY_CATEGORY_WORDS[session.category] : null],
           ['协同单位', session.partners.join('、')],
-          ['对应点单', session.orders.length > 0 ? session.orders.map((order) => (
-            <Link key={order.id} to="/orders/$id" params={{ id: order.id }} className="block-link">
-              {order.title}
-            </Link>
-          )) : null],
+          [
+            '对应点单',
+            session.orders.length > 0
+              ? session.orders.map((order) => (
+                  <Link key={order.id} to="/orders/$id" params={{ id: order.id }} className="block-link">
+                    {order.title}
+                  </Link>
+                ))
+              : null,
+          ],
           ['小结', session.summary ? <span className="prose">{session.summary}</span> : null],
           ['填报', `${session.organization.name}${session.submittedAt ? `，${momentWords(session.submittedAt)}` : ''}`],
         ]}
@@ -122,7 +131,13 @@ function SessionBody({ session }: { session: SessionFactsFragment }) {
             {session.photos.map((photo) => (
               <li key={photo.id}>
                 <a href={photo.url}>
-                  <img src={photo.url} width={photo.width} height={photo.height} alt={photo.caption || '活动照片'} loading="lazy" />
+                  <img
+                    src={photo.url}
+                    width={photo.width}
+                    height={photo.height}
+                    alt={photo.caption || '活动照片'}
+                    loading="lazy"
+                  />
                 </a>
                 {photo.caption ? <p className="hint">{photo.caption}</p> : null}
               </li>

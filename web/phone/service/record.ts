@@ -36,7 +36,11 @@ export function instantOf(date: string, time: string): Date {
   return new Date(`${date}T${time}:00+08:00`);
 }
 
-const listOf = (text: string) => text.split(/[、，,；;\n]/).map((one) => one.trim()).filter((one) => one !== '');
+const listOf = (text: string) =>
+  text
+    .split(/[、，,；;\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 export function blankRecord(today: string, organizationId: string): RecordText {
   return {
@@ -67,7 +71,11 @@ export function blankRecord(today: string, organizationId: string): RecordText {
 export function recordOf(session: SessionFactsFragment, offered: readonly string[]): RecordText {
   const started = new Date(session.startedAt);
   const ended = new Date(session.endedAt);
-  const quantity = (one: { value: number; qualifier: QuantityText['qualifier']; unit: QuantityText['unit'] }): QuantityText => ({
+  const quantity = (one: {
+    value: number;
+    qualifier: QuantityText['qualifier'];
+    unit: QuantityText['unit'];
+  }): QuantityText => ({
     value: String(one.value),
     qualifier: one.qualifier,
     unit: one.unit,
@@ -93,8 +101,17 @@ export function recordOf(session: SessionFactsFragment, offered: readonly string
     providerIds: session.providers.map((one) => one.id),
     orderIds: session.orders.map((order) => order.id),
     completes: [],
-    headcounts: session.headcounts.map((one) => ({ role: one.role, quantity: quantity(one.quantity), targetGroup: one.targetGroup ?? '' })),
-    goods: session.goods.map((one) => ({ item: one.item, spec: one.spec, quantity: quantity(one.quantity), recipient: one.recipientStation?.name ?? one.recipient })),
+    headcounts: session.headcounts.map((one) => ({
+      role: one.role,
+      quantity: quantity(one.quantity),
+      targetGroup: one.targetGroup ?? '',
+    })),
+    goods: session.goods.map((one) => ({
+      item: one.item,
+      spec: one.spec,
+      quantity: quantity(one.quantity),
+      recipient: one.recipientStation?.name ?? one.recipient,
+    })),
     photos: session.photos.map(({ id, url, width, height, caption }) => ({ id, url, width, height, caption })),
   };
 }
@@ -103,7 +120,11 @@ export function recordOf(session: SessionFactsFragment, offered: readonly string
 const writtenHeadcounts = (text: RecordText) => text.headcounts.filter((one) => one.quantity.value.trim() !== '');
 
 export function fieldsOf(text: RecordText): SessionFields {
-  const quantity = (one: QuantityText) => ({ value: readCount(one.value) ?? 0, qualifier: one.qualifier, unit: one.unit });
+  const quantity = (one: QuantityText) => ({
+    value: readCount(one.value) ?? 0,
+    qualifier: one.qualifier,
+    unit: one.unit,
+  });
   return {
     title: text.title.trim(),
     theme: text.theme.trim(),
@@ -118,14 +139,27 @@ export function fieldsOf(text: RecordText): SessionFields {
     summary: text.summary.trim(),
     stationIds: text.stationIds,
     providerIds: text.providerIds,
-    headcounts: writtenHeadcounts(text).map((one) => ({ role: one.role, quantity: quantity(one.quantity), targetGroup: one.targetGroup || null })),
-    goods: text.goods.map((one) => ({ item: one.item.trim(), spec: one.spec.trim(), quantity: quantity(one.quantity), recipientStationId: null, recipient: one.recipient.trim() })),
+    headcounts: writtenHeadcounts(text).map((one) => ({
+      role: one.role,
+      quantity: quantity(one.quantity),
+      targetGroup: one.targetGroup || null,
+    })),
+    goods: text.goods.map((one) => ({
+      item: one.item.trim(),
+      spec: one.spec.trim(),
+      quantity: quantity(one.quantity),
+      recipientStationId: null,
+      recipient: one.recipient.trim(),
+    })),
     photos: text.photos.map((photo) => ({ caption: photo.caption.trim() })),
   };
 }
 
 /** @param stations to name the receiving station of goods by its name */
-export function inputOf(text: RecordText, stations: readonly { id: string; name: string }[]): Omit<RecordSessionInput, 'clientMutationId' | 'id' | 'expectedVersion' | 'submit'> {
+export function inputOf(
+  text: RecordText,
+  stations: readonly { id: string; name: string }[],
+): Omit<RecordSessionInput, 'clientMutationId' | 'id' | 'expectedVersion' | 'submit'> {
   const fields = fieldsOf(text);
   return {
     ...fields,

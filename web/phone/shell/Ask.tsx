@@ -11,7 +11,12 @@ interface AskProps<Data, Variables extends AnyVariables> {
   children: (data: Data) => ReactNode;
 }
 
-export function Ask<Data, Variables extends AnyVariables>({ query, variables, rows = 4, children }: AskProps<Data, Variables>) {
+export function Ask<Data, Variables extends AnyVariables>({
+  query,
+  variables,
+  rows = 4,
+  children,
+}: AskProps<Data, Variables>) {
   const [{ data, error }, ask] = useQuery<Data, Variables>({ query, variables } as never);
   // A failed refetch must not take away what was being read: the last answer to the same question stays.
   const question = JSON.stringify(variables);

@@ -1,5 +1,7 @@
-/** Filters that live in the address, and the line that says in words what is shown. */
+/** Filters that live in the address, the line that says in words what is shown, and the way to the next page of a list. */
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../kit/Button.tsx';
 
 interface FiltersProps {
   label: string;
@@ -32,11 +34,28 @@ export function Filters({ label, to, name, value, options }: FiltersProps) {
 }
 
 /** 显示：待确认 · 3 条 */
-export function Shown({ what, count, more }: { what: readonly (string | undefined)[]; count: number; more?: boolean }) {
+export function Shown({ what, count }: { what: readonly (string | undefined)[]; count: number }) {
   return (
     <p className="shown" role="status">
       显示：{[...what.filter(Boolean), `${count} 条`].join(' · ')}
-      {more ? '（先列出 50 条）' : ''}
     </p>
+  );
+}
+
+/** The next page of a list, below this one, when it is asked for. */
+export function More({
+  pageInfo,
+  children,
+}: {
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined };
+  children: (after: string) => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  if (!pageInfo.hasNextPage || !pageInfo.endCursor) return null;
+  if (open) return children(pageInfo.endCursor);
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)}>再列一些</Button>
+    </div>
   );
 }

@@ -5,7 +5,12 @@ export function PageFailed() {
   return (
     <main className="page">
       <ErrorState
-        fault={{ kind: 'server', title: '这一页没有打开', remedy: '请重新打开；仍不行的，请联系县区民政局。', code: 'PAGE-1' }}
+        fault={{
+          kind: 'server',
+          title: '这一页没有打开',
+          remedy: '请重新打开；仍不行的，请联系县区民政局。',
+          code: 'PAGE-1',
+        }}
         onRetry={() => location.reload()}
       />
     </main>

@@ -43,7 +43,13 @@ export function ReasonSheet({ open, onClose, title, explain, verb, busy, fault, 
       }
     >
       <p>{explain}</p>
-      <TextArea label="原因" help={`对方会看到，${REASON_MAX} 字以内。`} value={reason} onChange={setReason} problem={problem} />
+      <TextArea
+        label="原因"
+        help={`对方会看到，${REASON_MAX} 字以内。`}
+        value={reason}
+        onChange={setReason}
+        problem={problem}
+      />
       <FaultNote fault={fault} />
     </Sheet>
   );

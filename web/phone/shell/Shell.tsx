@@ -39,7 +39,15 @@ export function Shell() {
   if (viewer === null) {
     return (
       <main className="page">
-        {error ? <ErrorState fault={faultOf(error)} safe="页面没有打开，您的内容没有变化。" onRetry={() => ask({ requestPolicy: 'network-only' })} /> : <Loading rows={4} />}
+        {error ? (
+          <ErrorState
+            fault={faultOf(error)}
+            safe="页面没有打开，您的内容没有变化。"
+            onRetry={() => ask({ requestPolicy: 'network-only' })}
+          />
+        ) : (
+          <Loading rows={4} />
+        )}
       </main>
     );
   }
@@ -92,7 +100,13 @@ function Places({ side }: { side: 'station' | 'organization' }) {
   return (
     <nav className="places" aria-label="主要页面">
       {PLACES[side].map(([to, word, icon]) => (
-        <Link key={to} to={to} className="places__link" activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          className="places__link"
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <Icon name={icon} />
           {word}
         </Link>

@@ -32,7 +32,15 @@ export function useProblems(): Problems {
       setLook((now) => now + 1);
     }, []),
     clear: useCallback(
-      (fields) => setProblems((now) => new Map([...now].filter(([field]) => !fields.some((changed) => field === changed || field.startsWith(`${changed}.`))))),
+      (fields) =>
+        setProblems(
+          (now) =>
+            new Map(
+              [...now].filter(
+                ([field]) => !fields.some((changed) => field === changed || field.startsWith(`${changed}.`)),
+              ),
+            ),
+        ),
       [],
     ),
   };
