@@ -33,7 +33,7 @@ function publish(board: Board | null): void {
     show(blankOf('还没有公开数据', '有了第一批经社工站确认的服务记录后，汇总数会公布在这里。'));
     return;
   }
-  document.getElementById('authority')!.textContent = `${board.authorityName} `;
+  document.getElementById('authority')!.textContent = board.authorityName;
   document.title = `${board.authorityName} · 社会组织结对帮扶社工站公开数据`;
   show(boardOf(board));
 }

@@ -3,13 +3,13 @@
  * boundaries would need a map review number). A county that is not listed follows after the others.
  */
 const COLUMN_AND_ROW: Record<string, readonly [column: number, row: number]> = {
+  武山县: [1, 1],
+  甘谷县: [2, 1],
+  秦安县: [3, 1],
   张家川回族自治县: [4, 1],
-  武山县: [1, 2],
-  甘谷县: [2, 2],
-  秦安县: [3, 2],
+  秦州区: [2, 2],
+  麦积区: [3, 2],
   清水县: [4, 2],
-  秦州区: [3, 3],
-  麦积区: [4, 3],
 };
 
 /** The class that places the tile, or nothing: inline styles are barred by the content security policy. */

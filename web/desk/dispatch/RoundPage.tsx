@@ -17,7 +17,7 @@ export function RoundPage() {
   const [{ data, error }, again] = useQuery({ query: DeskMonths, variables: { programmeId: programme.id } });
   const retry = () => again({ requestPolicy: 'network-only' });
   return (
-    <Answer data={data} error={error} onRetry={retry} rows={5}>
+    <Answer data={data} error={error} onRetry={retry} rows={5} whole>
       {({ dispatchMonths }) => {
         const found = dispatchMonths.find((each) => each.month === month);
         if (found?.round) return <RoundOf id={found.round.id} />;
@@ -44,7 +44,7 @@ export function RoundPage() {
 function RoundOf({ id }: { id: string }) {
   const [{ data, error }, again] = useQuery({ query: DeskRound, variables: { id } });
   return (
-    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={5}>
+    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={5} whole>
       {({ dispatchRound }) =>
         dispatchRound === null || dispatchRound === undefined ? (
           <Page title="月调度">

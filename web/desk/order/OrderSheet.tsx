@@ -67,7 +67,7 @@ function OrderParts({ order }: { order: OrderInFull }) {
         />
       </section>
       <section>
-        <h3 className="side__title">办理过程</h3>
+        <h2 className="side__title">办理过程</h2>
         <Timeline entries={order.timeline} />
       </section>
       <RecommendationPart recommendation={order.recommendation} claimedById={order.claimedBy?.id} />

@@ -12,7 +12,7 @@ export function RecommendationPart({ recommendation, claimedById }: { recommenda
   return (
     <>
       <section>
-        <h3 className="side__title">推荐承接</h3>
+        <h2 className="side__title">推荐承接</h2>
         {compared.length === 0 ? (
           <p className="prose">目前没有符合条件的机构。下面写明了各机构差在哪里，可据此协调。</p>
         ) : (
@@ -21,7 +21,7 @@ export function RecommendationPart({ recommendation, claimedById }: { recommenda
       </section>
       {recommendation.nearMisses.length === 0 ? null : (
         <section>
-          <h3 className="side__title">为什么没有推荐</h3>
+          <h2 className="side__title">为什么没有推荐</h2>
           <ul className="misses">
             {recommendation.nearMisses.map(({ organization, failed }) => (
               <li key={organization.id}>

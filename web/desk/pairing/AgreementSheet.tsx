@@ -40,7 +40,7 @@ function Parts({ pairing }: { pairing: Pairing }) {
       </section>
       {agreement ? (
         <section>
-          <h3 className="side__title">签字</h3>
+          <h2 className="side__title">签字</h2>
           <div className="signed">
             <Facts
               facts={[

@@ -22,7 +22,7 @@ export function SessionPage() {
   const { id } = useParamsOf<{ id: string }>();
   const [{ data, error }, again] = useQuery({ query: DeskSession, variables: { id } });
   return (
-    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={5}>
+    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={5} whole>
       {({ session }) =>
         session ? (
           <SessionParts session={session} />

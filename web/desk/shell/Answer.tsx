@@ -14,14 +14,17 @@ interface AnswerProps<Data> {
   error: CombinedError | undefined;
   onRetry: () => void;
   rows?: number;
+  /** The answer is the whole page: then what stands in its place is a page, too. */
+  whole?: boolean;
   children: (data: Data) => ReactNode;
 }
 
-export function Answer<Data>({ data, error, onRetry, rows, children }: AnswerProps<Data>) {
+export function Answer<Data>({ data, error, onRetry, rows, whole = false, children }: AnswerProps<Data>) {
+  const instead = (blank: ReactNode) => (whole ? <main className="page" id="main">{blank}</main> : blank);
   if (error) {
     const fault = faultOf(error);
-    if (fault.kind === 'forbidden') return <NoPermission who={BUREAU} />;
-    if (data === undefined || data === null) return <ErrorState fault={fault} onRetry={onRetry} />;
+    if (fault.kind === 'forbidden') return instead(<NoPermission who={BUREAU} />);
+    if (data === undefined || data === null) return instead(<ErrorState fault={fault} onRetry={onRetry} />);
     return (
       <>
         <Note tone="late">
@@ -31,6 +34,6 @@ export function Answer<Data>({ data, error, onRetry, rows, children }: AnswerPro
       </>
     );
   }
-  if (data === undefined || data === null) return <Loading {...(rows === undefined ? {} : { rows })} />;
+  if (data === undefined || data === null) return instead(<Loading {...(rows === undefined ? {} : { rows })} />);
   return <>{children(data)}</>;
 }

@@ -52,7 +52,7 @@ export function Ledger<Row extends { id: string }>({ name, columns, rows, onOpen
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.title} className={classOf(column)}>
+                  <td key={column.title} className={classOf(column)} data-title={column.title}>
                     {column.cell(row)}
                   </td>
                 ),

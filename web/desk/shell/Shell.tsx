@@ -31,7 +31,7 @@ const ROOMS = [
 export function Shell() {
   const [{ data, error }, again] = useQuery({ query: DeskViewer });
   return (
-    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })}>
+    <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} whole>
       {({ viewer }) => (viewer ? <Frame viewer={viewer} /> : <SignedOut />)}
     </Answer>
   );
@@ -58,7 +58,7 @@ function Frame({ viewer }: { viewer: Viewer }) {
       </a>
       <header className="masthead">
         <div className="masthead__in">
-          <WayLink to="/" className="masthead__home" aria-label="结对调度台，回到今日">
+          <WayLink to="/" className="masthead__home" title="回到今日">
             <Mark className="masthead__mark" />
             <b>结对</b>
             <span>{seat?.authority?.name ?? '调度台'}</span>
@@ -113,7 +113,7 @@ function Seated({ viewer }: { viewer: Viewer }) {
           与服务器的联系断了，正在重连；页面上的数据可能不是最新的。
         </p>
       )}
-      <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })}>
+      <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} whole>
         {({ programmes: [programme] }) =>
           programme ? (
             <DeskContext value={{ viewer, programme }}>
