@@ -86,7 +86,10 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function guarded(rule: AccessRule, resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> {
+function guarded(
+  rule: AccessRule,
+  resolve: GraphQLFieldResolver<unknown, Context>,
+): GraphQLFieldResolver<unknown, Context> {
   return (parent, args, context, info) => {
     if (!context.viewer) throw unauthenticated();
     if (!rule.admits(context.viewer)) throw forbidden(rule.who);

@@ -80,7 +80,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       keyGenerator: (request) => tokenOf(request) ?? request.ip,
       errorResponseBuilder: (_request, { ttl }) => ({
         statusCode: 429,
-        errors: [{ message: `操作过于频繁，请 ${Math.ceil(ttl / 1_000)} 秒后再试。`, extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+        errors: [
+          {
+            message: `操作过于频繁，请 ${Math.ceil(ttl / 1_000)} 秒后再试。`,
+            extensions: { code: 'SERVICE_UNAVAILABLE' },
+          },
+        ],
       }),
     });
   }
@@ -88,7 +93,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, message: '系统繁忙，请稍候再试。' });
 
   app.addHook('onResponse', async (request, reply) => {
-    const line = { method: request.method, path: request.routeOptions.url ?? '?', status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      method: request.method,
+      path: request.routeOptions.url ?? '?',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     if (reply.statusCode < 500) request.log.debug(line, 'answered');
     else request.log.error(line, 'answered');
   });
@@ -96,7 +106,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const status = error.statusCode ?? 500;
     if (500 <= status) request.log.error({ err: error }, 'fault in a route');
     const code = status === 413 ? 'QUERY_TOO_LARGE' : status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL';
-    const message = status === 413 ? '内容过大，请减少后再提交。' : status < 500 ? '请求格式不正确，请刷新页面后重试。' : '系统出现故障，已记录，请稍后再试。';
+    const message =
+      status === 413
+        ? '内容过大，请减少后再提交。'
+        : status < 500
+          ? '请求格式不正确，请刷新页面后重试。'
+          : '系统出现故障，已记录，请稍后再试。';
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
   });
   // A change must come from our own page: a cross-site form or image cannot send this header (R-23).
@@ -105,7 +120,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const origin = request.headers.origin;
     const foreign = origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host;
     if (request.headers['x-jiedui'] !== '1' || foreign || origin === 'null') {
-      await reply.code(403).send({ errors: [{ message: '请求来源不被接受，请从本系统页面操作。', extensions: { code: 'FORBIDDEN' } }] });
+      await reply
+        .code(403)
+        .send({ errors: [{ message: '请求来源不被接受，请从本系统页面操作。', extensions: { code: 'FORBIDDEN' } }] });
     }
   });
 
@@ -114,7 +131,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.post('/graphql', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      return reply.code(415).send({ errors: [{ message: '只接受 application/json。', extensions: { code: 'BAD_USER_INPUT' } }] });
+      return reply
+        .code(415)
+        .send({ errors: [{ message: '只接受 application/json。', extensions: { code: 'BAD_USER_INPUT' } }] });
     }
     const resolved = resolveDocument(request.body, documents, options.persistedOnly);
     if (resolved.error) return reply.code(400).send({ errors: [resolved.error.toJSON()] });

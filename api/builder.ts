@@ -39,7 +39,8 @@ builder.scalarType('Instant', {
   serialize: (value) => (value as Date).toISOString(),
   parseValue: (value) => {
     const at = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null;
-    if (!at || Number.isNaN(at.getTime())) throw badInput('Instant', value, '应为带时区的时间，例如 2026-11-24T14:30:00+08:00');
+    if (!at || Number.isNaN(at.getTime()))
+      throw badInput('Instant', value, '应为带时区的时间，例如 2026-11-24T14:30:00+08:00');
     return at;
   },
 });
@@ -47,7 +48,8 @@ builder.scalarType('LocalDate', {
   description: 'A calendar day in Asia/Shanghai: 2026-11-24.',
   serialize: (value) => value as string,
   parseValue: (value) => {
-    if (typeof value !== 'string' || !isLocalDate(value)) throw badInput('LocalDate', value, '应为真实存在的日期，例如 2026-11-24');
+    if (typeof value !== 'string' || !isLocalDate(value))
+      throw badInput('LocalDate', value, '应为真实存在的日期，例如 2026-11-24');
     return value;
   },
 });

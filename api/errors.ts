@@ -27,7 +27,8 @@ export function codedError(code: ErrorCode, message: string, more: Record<string
 }
 
 /** The viewer has no session, or it ended while the page was open. */
-export const unauthenticated = () => codedError('UNAUTHENTICATED', '登录已失效，请重新登录。您填写的内容已保留在本页。');
+export const unauthenticated = () =>
+  codedError('UNAUTHENTICATED', '登录已失效，请重新登录。您填写的内容已保留在本页。');
 
 /** Signed in, but this is not for the viewer's role. Says who can, never what is there. */
 export const forbidden = (who: string) => codedError('FORBIDDEN', `您的账号没有此项权限，需要${who}办理。`);

@@ -34,8 +34,9 @@ export function graphqlServer({ schema, introspection, log }: GraphqlOptions) {
     multipart: false,
     cors: false,
     logging: false,
-    maskedErrors: { maskError: (error) => mask(error, log) },
-    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries()],
+    // Masked below instead, where the request is known.
+    maskedErrors: false,
+    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries(), masks(log)],
   });
 }
 
@@ -47,7 +48,11 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
       // One less than the limit, because graphql adds the error that it stopped. A hint would spell out the schema.
       setValidationFn((schema, document, rules, options) =>
-        validateFn(schema, document, rules, { ...(options as object), maxErrors: LIMITS.errors - 1, hideSuggestions: true }),
+        validateFn(schema, document, rules, {
+          ...(options as object),
+          maxErrors: LIMITS.errors - 1,
+          hideSuggestions: true,
+        }),
       );
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
@@ -97,24 +102,33 @@ function compiledQueries(): Plugin<Context> {
   };
 }
 
+/** GitHub's rule, and ours: an answer lists at most this many errors. */
+const ERRORS_MOST = 10;
+
+function masks(log: FastifyBaseLogger): Plugin<Context> {
+  return {
+    onResultProcess: ({ result, setResult, serverContext }) => {
+      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+      // The hook's type knows the adapter's part of the context only; ours is what the route handed in.
+      const { requestId } = serverContext as unknown as Context;
+      const errors = result.errors.slice(0, ERRORS_MOST).map((error) => mask(error, log.child({ requestId }), requestId));
+      setResult({ ...result, errors });
+    },
+  };
+}
+
 /** Errors with a code of ours pass; wrong shapes keep their words without hints at the schema; the rest is masked and logged once. */
-function mask(error: unknown, log: FastifyBaseLogger): Error {
-  const original = error instanceof GraphQLError ? error.originalError : error;
+function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): GraphQLError {
+  // graphql-jit makes errors of its own class, alike in shape only; hence no instanceof on the outside.
+  const original: unknown = error.originalError;
   if (original instanceof SessionGone) return unauthenticated();
-  if (error instanceof GraphQLError) {
-    if (isErrorCode(error.extensions.code)) return error;
-    // Scalars throw inside the coercion of variables; graphql wraps what they threw.
-    if (original instanceof GraphQLError && isErrorCode(original.extensions.code)) {
-      return new GraphQLError(original.message, { path: error.path, extensions: original.extensions });
-    }
-    // Without a path nothing has run yet: the document or the variables are wrong.
-    if (!original || (original instanceof GraphQLError && !error.path)) {
-      return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
-    }
+  if (isErrorCode(error.extensions?.code)) return error;
+  // Scalars throw inside the coercion of variables; graphql wraps what they threw.
+  if (original instanceof GraphQLError && isErrorCode(original.extensions.code)) {
+    return new GraphQLError(original.message, { path: error.path, extensions: original.extensions });
   }
-  if (isUnreadable(original)) {
-    log.warn({ err: original }, 'the database could not read a value');
-    return codedError('BAD_USER_INPUT', '提交的内容含有无法识别的编号或字符，请返回列表重新选择，或删去特殊字符后再提交。');
+  if (!original && error instanceof GraphQLError) {
+    return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
   }
   if (isMalformedId(original)) return codedError('BAD_USER_INPUT', '编号格式不正确，请从列表中重新打开。');
   if (isOutage(original)) {
@@ -122,15 +136,8 @@ function mask(error: unknown, log: FastifyBaseLogger): Error {
     return codedError('SERVICE_UNAVAILABLE', '系统暂时繁忙，您填写的内容没有丢失，请稍候再试。');
   }
   log.error({ err: original ?? error }, 'fault in a resolver');
-  return codedError('INTERNAL', '系统出现故障，已记录。您填写的内容没有提交，请稍后再试。');
-}
-
-/** Class 22 of PostgreSQL: an id that is no UUID, a NUL in a text, a number beyond its column. drizzle wraps it. */
-function isUnreadable(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (/^22/.test((at as { code?: string }).code ?? '')) return true;
-  }
-  return false;
+  const told = `系统出现故障，已记录（编号 ${requestId.slice(0, 8)}）。您填写的内容没有提交，请稍后再试。`;
+  return codedError('INTERNAL', told, { requestId });
 }
 
 /** An id that is no UUID reached the database: there is no such thing, and it is nobody's fault but the asker's. */
@@ -149,5 +156,8 @@ function sqlStateOf(error: unknown): string {
 function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = sqlStateOf(error);
-  return /^(08|53|57)|^(55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /timeout|terminated|ended/i.test(error.message);
+  return (
+    /^(08|53|57)|^(55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    /timeout|terminated|ended/i.test(error.message)
+  );
 }

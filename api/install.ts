@@ -41,9 +41,28 @@ export async function installFirstAuthority(pool: Pool, first: FirstAuthority, a
     await tx.db.insert(tenants).values({ id: tenantId, name: first.tenantName, createdAt: at });
     await insertRegions(tx, first.regions);
     const { kind, name, regionCode } = first;
-    await insertAuthority(tx, tenantId, { id: authorityId, kind, name, regionCode, parentId: null }, first.jurisdiction);
-    await insertAccount(tx, { id: accountId, tenantId, login: first.login, name: first.officerName, passwordHash, createdAt: at });
-    const grant = { tenantId, accountId, stationId: null, organizationId: null, authorityId, validFrom: localDateOf(at) };
+    await insertAuthority(
+      tx,
+      tenantId,
+      { id: authorityId, kind, name, regionCode, parentId: null },
+      first.jurisdiction,
+    );
+    await insertAccount(tx, {
+      id: accountId,
+      tenantId,
+      login: first.login,
+      name: first.officerName,
+      passwordHash,
+      createdAt: at,
+    });
+    const grant = {
+      tenantId,
+      accountId,
+      stationId: null,
+      organizationId: null,
+      authorityId,
+      validFrom: localDateOf(at),
+    };
     await insertGrants(tx, [
       { ...grant, id: uuid(), role: 'bureau_officer' },
       { ...grant, id: uuid(), role: 'bureau_leader' },

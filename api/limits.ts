@@ -63,7 +63,8 @@ export function plainListsOf(schema: GraphQLSchema): Set<string> {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const isList = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
-      if (isList && field.name !== 'edges' && !field.args.some((argument) => argument.name === 'first')) names.add(field.name);
+      if (isList && field.name !== 'edges' && !field.args.some((argument) => argument.name === 'first'))
+        names.add(field.name);
     }
   }
   return names;
@@ -101,7 +102,12 @@ function measureAfresh(document: DocumentNode, plainLists: ReadonlySet<string>):
   function weigh(set: SelectionSetNode | undefined): Weight {
     if (!set) return NOTHING;
     const parts = set.selections.map((node) => {
-      const part = node.kind === Kind.FIELD ? weighField(node) : node.kind === Kind.INLINE_FRAGMENT ? weigh(node.selectionSet) : weighFragment(node.name.value);
+      const part =
+        node.kind === Kind.FIELD
+          ? weighField(node)
+          : node.kind === Kind.INLINE_FRAGMENT
+            ? weigh(node.selectionSet)
+            : weighFragment(node.name.value);
       return { ...part, directives: part.directives + (node.directives?.length ?? 0) };
     });
     return {
@@ -141,7 +147,10 @@ function measureAfresh(document: DocumentNode, plainLists: ReadonlySet<string>):
     return weight;
   }
 
-  const weights = operations.map((operation) => ({ ...weigh(operation.selectionSet), own: operation.directives?.length ?? 0 }));
+  const weights = operations.map((operation) => ({
+    ...weigh(operation.selectionSet),
+    own: operation.directives?.length ?? 0,
+  }));
   const defaults = Object.assign({}, ...operations.map(defaultsOf)) as Variables;
   return {
     depth: Math.max(0, ...weights.map((weight) => weight.depth)),

@@ -25,7 +25,9 @@ export async function webRoutes(app: FastifyInstance, dist: string): Promise<voi
   }
   app.get('/', async (_request, reply) => reply.redirect('/o/'));
   app.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).send({ errors: [{ message: '没有这个地址，请从首页进入。', extensions: { code: 'BAD_USER_INPUT' } }] }),
+    reply
+      .code(404)
+      .send({ errors: [{ message: '没有这个地址，请从首页进入。', extensions: { code: 'BAD_USER_INPUT' } }] }),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Signing in and out, and opening accounts. Signing in has no session yet, so it is a transaction of its own kind. */
-import { type Tx, inTransaction } from "@jiedui/db/connect.ts";
+import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import type { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import type { Role } from '@jiedui/shared/account/role.ts';
 import { AFTER_SUCCESS, afterFailure, lockOf, sessionExpiresAt } from '@jiedui/shared/account/sign-in.ts';
@@ -42,7 +42,9 @@ export async function signIn(
   requestId: string,
 ): Promise<SignedIn | SignInRefused | AccountLocked> {
   const name = login.normalize('NFKC').trim().toLowerCase();
-  const account = await inTransaction(hall.pool, { system: 'sign_in' }, 'read', (tx) => findAccountByLogin(tx, name, false));
+  const account = await inTransaction(hall.pool, { system: 'sign_in' }, 'read', (tx) =>
+    findAccountByLogin(tx, name, false),
+  );
   const locked = lockOf(account ?? lockStateOfStranger(hall, name), at);
   if (locked) return locked;
   const matches = await isPassword(password, account?.passwordHash ?? (await decoyHash()));
@@ -109,11 +111,23 @@ export interface OpenAccountInput {
 export async function openAccount(context: CommandContext, input: OpenAccountInput): Promise<{ id: string }> {
   const passwordHash = await hashPassword(input.password);
   const { password: _secret, ...kept } = input;
-  const operation = { name: 'openAccount', key: input.clientMutationId, input: kept, reload: async (_tx: Tx, id: string) => ({ id }) };
+  const operation = {
+    name: 'openAccount',
+    key: input.clientMutationId,
+    input: kept,
+    reload: async (_tx: Tx, id: string) => ({ id }),
+  };
   return command(context, operation, async (tx, viewer) => {
     const id = uuid();
     const { tenantId } = viewer;
-    await insertAccount(tx, { id, tenantId, login: input.login.toLowerCase(), name: input.name, passwordHash, createdAt: context.at });
+    await insertAccount(tx, {
+      id,
+      tenantId,
+      login: input.login.toLowerCase(),
+      name: input.name,
+      passwordHash,
+      createdAt: context.at,
+    });
     await insertGrants(
       tx,
       input.roles.map((grant) => ({

@@ -81,7 +81,9 @@ builder.mutationField('signIn', (t) =>
   }),
 );
 
-const SignOutInput = builder.inputType('SignOutInput', { fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }) }) });
+const SignOutInput = builder.inputType('SignOutInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }) }),
+});
 const SignedOutRef = builder.objectRef<{ ok: boolean }>('SignedOut').implement({
   extensions: access(viaParent),
   fields: (t) => ({ ok: t.exposeBoolean('ok') }),

@@ -93,7 +93,14 @@ export async function insertGrants(tx: Tx, grants: readonly NewGrant[]): Promise
 /** Sign-in and sign-out are audited too, and the failures; they have no idempotency key and no outbox. */
 export async function auditSignIn(
   tx: Tx,
-  entry: { tenantId: string; accountId: string; sessionId: string | null; operation: string; outcome: 'done' | 'denied'; requestId: string },
+  entry: {
+    tenantId: string;
+    accountId: string;
+    sessionId: string | null;
+    operation: string;
+    outcome: 'done' | 'denied';
+    requestId: string;
+  },
 ): Promise<void> {
   await tx.db.insert(auditEntries).values({
     id: sql`gen_random_uuid()`,

@@ -29,7 +29,14 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 const derive = (password: string, nonce: Buffer, memory: number, passes: number) =>
   inTurn(() =>
-    argon2('argon2id', { message: password.normalize('NFC'), nonce, parallelism: 1, tagLength: TAG_BYTES, memory, passes }),
+    argon2('argon2id', {
+      message: password.normalize('NFC'),
+      nonce,
+      parallelism: 1,
+      tagLength: TAG_BYTES,
+      memory,
+      passes,
+    }),
   );
 
 /** `argon2id$memory$passes$nonce$tag`, base64url. */

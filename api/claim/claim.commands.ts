@@ -58,7 +58,9 @@ export async function claimOrder(context: CommandContext, input: ClaimOrderInput
         confirmUntil: confirmUntil(context.at),
       };
       if (await claimIfFree(tx, claim)) return claimed(order, claim);
-      return (await refusalFor(tx, await orderById(tx, order.id), organizationId, context.at)) ?? new OrderNotIn(order.state);
+      return (
+        (await refusalFor(tx, await orderById(tx, order.id), organizationId, context.at)) ?? new OrderNotIn(order.state)
+      );
     });
   try {
     return await attempt();
@@ -77,7 +79,8 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
       ? { organizationName: order.claimedBy.name, claimedAt: order.claimedAt }
       : null;
   // A held order needs no look at the capacity of who comes late.
-  const fit = live || order.state === 'cancelled' ? { checks: [] } : fitFor(order, await ownFacts(tx, organizationId, at));
+  const fit =
+    live || order.state === 'cancelled' ? { checks: [] } : fitFor(order, await ownFacts(tx, organizationId, at));
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }
 
@@ -86,7 +89,10 @@ const isSecondLiveClaim = (error: unknown) => {
   return code === '23505' && constraint === 'claims_one_live';
 };
 
-function claimed(order: OrderRow, made: { id: string; organizationId: string; claimedBy: string; claimedAt: Date; confirmUntil: Date }): Done<Claim> {
+function claimed(
+  order: OrderRow,
+  made: { id: string; organizationId: string; claimedBy: string; claimedAt: Date; confirmUntil: Date },
+): Done<Claim> {
   const claim: Claim = {
     ...made,
     version: 1,
@@ -163,7 +169,11 @@ interface Held {
 }
 
 /** The claim and its order, both locked, if the claim is the viewer's to decide. */
-async function lockHeld(tx: Tx, input: DecideClaimInput, isOwn: (claim: Claim) => boolean): Promise<Held | ClaimNotFound | StaleVersion> {
+async function lockHeld(
+  tx: Tx,
+  input: DecideClaimInput,
+  isOwn: (claim: Claim) => boolean,
+): Promise<Held | ClaimNotFound | StaleVersion> {
   const seen = await claimById(tx, input.claimId);
   if (!seen || !isOwn(seen)) return new ClaimNotFound();
   const order = await lockOrder(tx, seen.orderId);
@@ -180,7 +190,15 @@ function releaseOrder(tx: Tx, viewer: Viewer, held: Held, claim: Claim, topic: s
   return saveBoth(tx, viewer, held, claim, { ...order, claimedAt: null }, topic, at);
 }
 
-async function saveBoth(tx: Tx, viewer: Viewer, held: Held, claim: Claim, order: OrderRow, topic: string, at: Date): Promise<Done<Claim>> {
+async function saveBoth(
+  tx: Tx,
+  viewer: Viewer,
+  held: Held,
+  claim: Claim,
+  order: OrderRow,
+  topic: string,
+  at: Date,
+): Promise<Done<Claim>> {
   await saveClaim(tx, claim, viewer.accountId);
   await saveStep(tx, held.order, order, at);
   return doneWith({ ...claim, version: claim.version + 1, decidedBy: viewer.accountId }, claim.version, topic);
@@ -196,6 +214,13 @@ function doneWith(claim: Claim, versionBefore: number | null, topic: string): Do
     versionBefore,
     versionAfter: claim.version,
     changed: ['state', 'order.state'],
-    events: [{ topic, entityId: claim.id, version: claim.version, payload: { stationId, organizationId, authorityId, orderId, market: 1 } }],
+    events: [
+      {
+        topic,
+        entityId: claim.id,
+        version: claim.version,
+        payload: { stationId, organizationId, authorityId, orderId, market: 1 },
+      },
+    ],
   };
 }

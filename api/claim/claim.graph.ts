@@ -1,7 +1,14 @@
 /** Claims on the graph: the claim, its four mutations, and what an order shows of its claims. */
 import { CLAIM_STATES, type Claim, LIVE_CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
 import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
-import { AlreadyClaimed, ClaimLapsed, ClaimNotFound, ClaimNotIn, ClaimTooLate, NotEligible } from '@jiedui/shared/claim/refusals.ts';
+import {
+  AlreadyClaimed,
+  ClaimLapsed,
+  ClaimNotFound,
+  ClaimNotIn,
+  ClaimTooLate,
+  NotEligible,
+} from '@jiedui/shared/claim/refusals.ts';
 import { type TimelineEvent, timelineOf } from '@jiedui/shared/claim/timeline.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
@@ -20,13 +27,25 @@ import { claimById, claimsOfOrders, countClaims, listClaims } from './claim.stor
 
 export const loadOrder = (context: Context, id: string): Promise<OrderRow> =>
   context
-    .loader('order', () => new DataLoader<string, OrderRow>(async (ids) => inOrderOf(ids, await ordersById(await context.tx(), ids), (o) => o.id)))
+    .loader(
+      'order',
+      () =>
+        new DataLoader<string, OrderRow>(async (ids) =>
+          inOrderOf(ids, await ordersById(await context.tx(), ids), (o) => o.id),
+        ),
+    )
     .load(id);
 
 type NamedClaim = Claim & { readonly organizationName: string };
 export const loadClaimsOfOrder = (context: Context, orderId: string): Promise<NamedClaim[]> =>
   context
-    .loader('claimsOfOrder', () => new DataLoader<string, NamedClaim[]>(async (ids) => groupedInOrderOf(ids, await claimsOfOrders(await context.tx(), ids), (c) => c.orderId)))
+    .loader(
+      'claimsOfOrder',
+      () =>
+        new DataLoader<string, NamedClaim[]>(async (ids) =>
+          groupedInOrderOf(ids, await claimsOfOrders(await context.tx(), ids), (c) => c.orderId),
+        ),
+    )
     .load(orderId);
 
 const ClaimStateEnum = builder.enumType('ClaimState', { values: CLAIM_STATES });
@@ -40,9 +59,15 @@ export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
     version: t.exposeInt('version'),
     state: t.field({ type: ClaimStateEnum, resolve: (claim, _args, { at }) => effectiveClaimState(claim, at) }),
     order: t.field({ type: OrderRef, resolve: (claim, _args, context) => loadOrder(context, claim.orderId) }),
-    organization: t.field({ type: OrganizationRef, resolve: (claim, _args, context) => loadOrganization(context, claim.organizationId) }),
+    organization: t.field({
+      type: OrganizationRef,
+      resolve: (claim, _args, context) => loadOrganization(context, claim.organizationId),
+    }),
     claimedAt: t.expose('claimedAt', { type: 'Instant' }),
-    confirmUntil: t.expose('confirmUntil', { type: 'Instant', description: 'Last instant at which the station may decide.' }),
+    confirmUntil: t.expose('confirmUntil', {
+      type: 'Instant',
+      description: 'Last instant at which the station may decide.',
+    }),
     decidedAt: t.expose('decidedAt', { type: 'Instant', nullable: true }),
     reason: t.exposeString('reason', { nullable: true }),
   }),
@@ -86,7 +111,10 @@ builder.objectType(AlreadyClaimed, {
   name: 'AlreadyClaimed',
   interfaces: [RefusalInterface],
   extensions: access(viaParent),
-  fields: (t) => ({ organizationName: t.exposeString('organizationName'), claimedAt: t.expose('claimedAt', { type: 'Instant' }) }),
+  fields: (t) => ({
+    organizationName: t.exposeString('organizationName'),
+    claimedAt: t.expose('claimedAt', { type: 'Instant' }),
+  }),
 });
 builder.objectType(ClaimTooLate, {
   name: 'ClaimTooLate',
@@ -100,7 +128,11 @@ builder.objectType(NotEligible, {
   extensions: access(viaParent),
   fields: (t) => ({ checks: t.field({ type: [CheckRef], resolve: (refusal) => [...refusal.checks] }) }),
 });
-builder.objectType(ClaimNotFound, { name: 'ClaimNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(ClaimNotFound, {
+  name: 'ClaimNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(ClaimNotIn, {
   name: 'ClaimNotIn',
   interfaces: [RefusalInterface],
@@ -130,12 +162,18 @@ builder.queryField('claims', (t) =>
     type: ClaimConnectionRef,
     description: 'Newest first: those of the viewer’s station, organization or authorities.',
     extensions: access(signedIn),
-    args: { first: t.arg.int(), after: t.arg.string({ required: false }), states: t.arg({ type: [ClaimStateEnum], required: false }) },
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string({ required: false }),
+      states: t.arg({ type: [ClaimStateEnum], required: false }),
+    },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
       const tx = await context.tx();
       const states = args.states ?? null;
-      return pageOf(await listClaims(tx, states, afterId, limit, context.at), limit, () => countClaims(tx, states, context.at));
+      return pageOf(await listClaims(tx, states, afterId, limit, context.at), limit, () =>
+        countClaims(tx, states, context.at),
+      );
     },
   }),
 );
@@ -147,18 +185,27 @@ const DecideClaimInput = builder.inputType('DecideClaimInput', {
   fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), claimId: t.id(), expectedVersion: t.int() }),
 });
 const RefuseClaimInput = builder.inputType('RefuseClaimInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), claimId: t.id(), expectedVersion: t.int(), reason: t.string() }),
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    claimId: t.id(),
+    expectedVersion: t.int(),
+    reason: t.string(),
+  }),
 });
 
 /** The compiler checks these lists: a refusal that a command can return and its union lacks is an error. */
 const ClaimOrderResult = builder.errorUnion('ClaimOrderResult', {
   types: [ClaimRef, OrderNotFound, OrderNotIn, AlreadyClaimed, ClaimTooLate, NotEligible],
 });
-const ConfirmClaimResult = builder.errorUnion('ConfirmClaimResult', { types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion] });
+const ConfirmClaimResult = builder.errorUnion('ConfirmClaimResult', {
+  types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion],
+});
 const DeclineClaimResult = builder.errorUnion('DeclineClaimResult', {
   types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion, ReasonMissing],
 });
-const WithdrawClaimResult = builder.errorUnion('WithdrawClaimResult', { types: [ClaimRef, ClaimNotFound, ClaimNotIn, StaleVersion, ReasonMissing] });
+const WithdrawClaimResult = builder.errorUnion('WithdrawClaimResult', {
+  types: [ClaimRef, ClaimNotFound, ClaimNotIn, StaleVersion, ReasonMissing],
+});
 
 builder.mutationFields((t) => ({
   claimOrder: t.field({

@@ -9,13 +9,21 @@ const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stat
   c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason`;
 
 export async function claimById(tx: Tx, id: string): Promise<Claim | null> {
-  const [row] = await tx.named<Claim & Record<string, unknown>>('claim.one', `select ${COLUMNS} from claims c where c.id = $1`, [id]);
+  const [row] = await tx.named<Claim & Record<string, unknown>>(
+    'claim.one',
+    `select ${COLUMNS} from claims c where c.id = $1`,
+    [id],
+  );
   return row ?? null;
 }
 
 /** The claim locked; its order must have been locked before it, always in this order. */
 export async function lockClaim(tx: Tx, id: string): Promise<Claim | null> {
-  const [row] = await tx.named<Claim & Record<string, unknown>>('claim.lock', `select ${COLUMNS} from claims c where c.id = $1 for update`, [id]);
+  const [row] = await tx.named<Claim & Record<string, unknown>>(
+    'claim.lock',
+    `select ${COLUMNS} from claims c where c.id = $1 for update`,
+    [id],
+  );
   return row ?? null;
 }
 
@@ -31,7 +39,13 @@ export const claimsOfOrders = (tx: Tx, orderIds: readonly string[]) =>
 const EFFECTIVE = `case when c.state = 'pending' and c.confirm_until < $1 then 'lapsed' else c.state end`;
 const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2))`;
 
-export const listClaims = (tx: Tx, states: readonly ClaimState[] | null, afterId: string | null, limit: number, at: Date) =>
+export const listClaims = (
+  tx: Tx,
+  states: readonly ClaimState[] | null,
+  afterId: string | null,
+  limit: number,
+  at: Date,
+) =>
   tx.named<Claim & Record<string, unknown>>(
     'claim.list',
     `select ${COLUMNS} from claims c where ${WHERE} and ($3::uuid is null or c.id < $3) order by c.id desc limit $4`,
@@ -39,7 +53,11 @@ export const listClaims = (tx: Tx, states: readonly ClaimState[] | null, afterId
   );
 
 export async function countClaims(tx: Tx, states: readonly ClaimState[] | null, at: Date): Promise<number> {
-  const [row] = await tx.named<{ count: number }>('claim.count', `select count(*)::int as count from claims c where ${WHERE}`, [at, states]);
+  const [row] = await tx.named<{ count: number }>(
+    'claim.count',
+    `select count(*)::int as count from claims c where ${WHERE}`,
+    [at, states],
+  );
   return row?.count ?? 0;
 }
 
@@ -78,7 +96,15 @@ export async function claimIfFree(tx: Tx, claim: NewClaim): Promise<boolean> {
      )
      insert into claims (id, tenant_id, order_id, station_id, authority_id, organization_id, state, claimed_by, claimed_at, confirm_until, version)
      select $1, tenant_id, id, station_id, authority_id, $4, 'pending', $5, $6, $7, 1 from won returning id`,
-    [claim.id, claim.orderId, claim.orderVersion, claim.organizationId, claim.claimedBy, claim.claimedAt, claim.confirmUntil],
+    [
+      claim.id,
+      claim.orderId,
+      claim.orderVersion,
+      claim.organizationId,
+      claim.claimedBy,
+      claim.claimedAt,
+      claim.confirmUntil,
+    ],
   );
   return won.length === 1;
 }

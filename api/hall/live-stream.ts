@@ -56,8 +56,14 @@ export function liveRoutes(app: FastifyInstance, hall: Hall): void {
 
   app.get('/live', async (request, reply) => {
     const viewer = await viewerOfRequest(hall, request);
-    if (!viewer) return reply.code(401).send({ errors: [{ message: '请先登录。', extensions: { code: 'UNAUTHENTICATED' } }] });
-    const audience = new Set([...stationIdsOf(viewer), ...organizationIdsOf(viewer), ...authorityIdsOf(viewer), 'market']);
+    if (!viewer)
+      return reply.code(401).send({ errors: [{ message: '请先登录。', extensions: { code: 'UNAUTHENTICATED' } }] });
+    const audience = new Set([
+      ...stationIdsOf(viewer),
+      ...organizationIdsOf(viewer),
+      ...authorityIdsOf(viewer),
+      'market',
+    ]);
     const stream: Stream = { viewer, audience, reply };
     reply.hijack();
     reply.raw.writeHead(200, {

@@ -38,7 +38,10 @@ const PageInfoRef = builder.objectRef<{ hasNextPage: boolean; endCursor: string 
 });
 
 /** `NameConnection` and `NameEdge` for rows of one kind. */
-export function connectionOf<Row extends { readonly id: string }>(name: string, node: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>) {
+export function connectionOf<Row extends { readonly id: string }>(
+  name: string,
+  node: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
+) {
   const EdgeRef = builder.objectRef<Row>(`${name}Edge`).implement({
     extensions: access(viaParent),
     fields: (t) => ({

@@ -29,4 +29,8 @@ builder.objectType(StaleVersion, {
   extensions: access(viaParent),
   fields: (t) => ({ currentVersion: t.exposeInt('currentVersion') }),
 });
-builder.objectType(ReasonMissing, { name: 'ReasonMissing', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(ReasonMissing, {
+  name: 'ReasonMissing',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});

@@ -6,7 +6,8 @@ import { type ProviderRow, factsFor } from './matching.store.ts';
 
 /** Null for a draft with gaps: there is nothing yet to match. */
 export function orderFacts(order: OrderRow): OrderFacts | null {
-  const { id, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency, claimableUntil } = order;
+  const { id, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency, claimableUntil } =
+    order;
   if (!serviceType || !windowFrom || !windowTo || !mode || !urgency || !claimableUntil) return null;
   return { id, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency, claimableUntil };
 }
@@ -29,7 +30,9 @@ export function rankMarket(orders: readonly OrderRow[], provider: ProviderRow): 
   return orders
     .flatMap((order) => {
       const facts = orderFacts(order);
-      return facts ? [{ facts, row: { id: order.id, order, fit: fitOf(facts, factsFor(provider, order.stationId)) } }] : [];
+      return facts
+        ? [{ facts, row: { id: order.id, order, fit: fitOf(facts, factsFor(provider, order.stationId)) } }]
+        : [];
     })
     .sort((a, b) => compareInMarket({ order: a.facts, fit: a.row.fit }, { order: b.facts, fit: b.row.fit }))
     .map(({ row }) => row);

@@ -111,7 +111,8 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
     extensions: access(stationOrBureau),
     resolve: async (order, _args, context) => {
       const facts = orderFacts(order);
-      if (!facts || order.state === 'draft') return { candidates: [], nearMisses: [], weightsVersion: WEIGHTS_V1.version };
+      if (!facts || order.state === 'draft')
+        return { candidates: [], nearMisses: [], weightsVersion: WEIGHTS_V1.version };
       const providers = await providersNear(await context.tx(), facts, context.at);
       const byId = new Map(providers.map((row) => [row.organizationId, organizationFrom(row)]));
       const named = <T extends { organizationId: string }>(item: T) => {
@@ -119,7 +120,10 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
         if (!found) throw new Error(`ranked an unknown provider ${item.organizationId}`);
         return { ...item, organization: found };
       };
-      const ranking = rank(facts, providers.map((row) => factsFor(row, order.stationId)));
+      const ranking = rank(
+        facts,
+        providers.map((row) => factsFor(row, order.stationId)),
+      );
       return {
         candidates: ranking.candidates.map(named),
         nearMisses: ranking.nearMisses.map(named),
@@ -131,7 +135,13 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
 
 const loadOwnFacts = (context: Context, organizationId: string): Promise<ProviderRow> =>
   context
-    .loader('ownFacts', () => new DataLoader<string, ProviderRow>(async (ids) => Promise.all(ids.map(async (id) => ownFacts(await context.tx(), id, context.at)))))
+    .loader(
+      'ownFacts',
+      () =>
+        new DataLoader<string, ProviderRow>(async (ids) =>
+          Promise.all(ids.map(async (id) => ownFacts(await context.tx(), id, context.at))),
+        ),
+    )
     .load(organizationId);
 
 function ownOrganizationId(context: Context): string {
@@ -168,7 +178,10 @@ const MarketConnectionRef = builder.objectRef<Market>('MarketConnection').implem
   extensions: access(viaParent),
   fields: (t) => ({
     edges: t.field({ type: [MarketEdgeRef], resolve: (market) => [...market.rows] }),
-    pageInfo: t.field({ type: PageInfoRef, resolve: (market) => pageInfoOf({ ...market, count: async () => market.total }) }),
+    pageInfo: t.field({
+      type: PageInfoRef,
+      resolve: (market) => pageInfoOf({ ...market, count: async () => market.total }),
+    }),
     totalCount: t.int({ resolve: (market) => market.total }),
   }),
 });

@@ -86,7 +86,12 @@ export interface MarketFilter {
 const DIGITS: Record<RegionLevel, number> = { province: 2, prefecture: 4, county: 6, township: 9, village: 12 };
 
 /** Orders that may be claimed now: those of the given types first, the newest of the others after them. */
-export async function marketOrders(tx: Tx, types: readonly string[], filter: MarketFilter, at: Date): Promise<OrderRow[]> {
+export async function marketOrders(
+  tx: Tx,
+  types: readonly string[],
+  filter: MarketFilter,
+  at: Date,
+): Promise<OrderRow[]> {
   const digits = filter.areaCode ? DIGITS[levelOf(filter.areaCode)] : 0;
   const prefix = filter.areaCode?.slice(0, digits) ?? '';
   const select = (matching: boolean) =>
@@ -101,4 +106,3 @@ export async function marketOrders(tx: Tx, types: readonly string[], filter: Mar
   const ids = [...(await select(true)), ...(await select(false))].map((row) => row.id);
   return ordersById(tx, ids);
 }
-

@@ -75,7 +75,12 @@ export function changeOfferState(
   });
 }
 
-async function lockOwn(tx: Tx, viewer: Viewer, id: string, expectedVersion: number | null): Promise<Offer | OfferNotFound | StaleVersion> {
+async function lockOwn(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  expectedVersion: number | null,
+): Promise<Offer | OfferNotFound | StaleVersion> {
   const offer = await lockOffer(tx, id);
   if (!offer || !organizationIdsOf(viewer).includes(offer.organizationId)) return new OfferNotFound();
   return offer.version === expectedVersion ? offer : new StaleVersion(offer.version);
@@ -91,6 +96,8 @@ async function doneWith(tx: Tx, id: string, versionBefore: number | null, topic:
     versionBefore,
     versionAfter: offer.version,
     changed: ['fields', 'state'],
-    events: [{ topic, entityId: id, version: offer.version, payload: { organizationId: offer.organizationId, market: 1 } }],
+    events: [
+      { topic, entityId: id, version: offer.version, payload: { organizationId: offer.organizationId, market: 1 } },
+    ],
   };
 }

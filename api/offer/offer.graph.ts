@@ -36,7 +36,10 @@ export const OfferRef = builder.objectRef<Offer>('Offer').implement({
     needsConfirmation: t.boolean({ resolve: (offer, _args, { at }) => needsConfirmation(offer, localDateOf(at)) }),
     title: t.exposeString('title'),
     content: t.exposeString('content'),
-    organization: t.field({ type: OrganizationRef, resolve: (offer, _args, context) => loadOrganization(context, offer.organizationId) }),
+    organization: t.field({
+      type: OrganizationRef,
+      resolve: (offer, _args, context) => loadOrganization(context, offer.organizationId),
+    }),
     serviceTypes: t.stringList({ resolve: (offer) => [...offer.serviceTypes] }),
     targetGroups: t.stringList({ resolve: (offer) => [...offer.targetGroups] }),
     sessionsPerMonth: t.exposeInt('sessionsPerMonth'),
@@ -52,7 +55,11 @@ export const OfferRef = builder.objectRef<Offer>('Offer').implement({
   }),
 });
 
-builder.objectType(OfferNotFound, { name: 'OfferNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(OfferNotFound, {
+  name: 'OfferNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(OfferIncomplete, {
   name: 'OfferIncomplete',
   interfaces: [RefusalInterface],
@@ -127,7 +134,9 @@ const SetOfferStateInput = builder.inputType('SetOfferStateInput', {
     state: t.field({ type: OfferStateEnum }),
   }),
 });
-const SetOfferStateResult = builder.errorUnion('SetOfferStateResult', { types: [OfferRef, OfferNotFound, StaleVersion] });
+const SetOfferStateResult = builder.errorUnion('SetOfferStateResult', {
+  types: [OfferRef, OfferNotFound, StaleVersion],
+});
 
 builder.mutationField('setOfferState', (t) =>
   t.field({

@@ -35,16 +35,22 @@ const columnsOf = (fields: OfferFields) => ({
   areaCodes: [...fields.areaCodes],
 });
 
-export async function insertOffer(
-  tx: Tx,
-  offer: Offer & { tenantId: string },
-  at: Date,
-): Promise<void> {
+export async function insertOffer(tx: Tx, offer: Offer & { tenantId: string }, at: Date): Promise<void> {
   await tx.db.insert(offers).values({ ...offer, ...columnsOf(offer), createdAt: at, updatedAt: at });
 }
 
 export async function saveOffer(tx: Tx, offer: Offer, at: Date): Promise<void> {
-  const { title, content, sessionsPerMonth, personsPerSession, windowFrom, windowTo, costMode, state, lastConfirmedOn } = offer;
+  const {
+    title,
+    content,
+    sessionsPerMonth,
+    personsPerSession,
+    windowFrom,
+    windowTo,
+    costMode,
+    state,
+    lastConfirmedOn,
+  } = offer;
   const { serviceTypes, targetGroups, areaCodes } = columnsOf(offer);
   await tx.db
     .update(offers)

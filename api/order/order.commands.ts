@@ -49,7 +49,9 @@ export function saveOrderDraft(
 ): Promise<OrderRow | OrderNotFound | OrderNotIn | StaleVersion> {
   const operation = { name: 'saveOrderDraft', key: input.clientMutationId, input, reload: orderById };
   return command(context, operation, async (tx, viewer) =>
-    input.id === null ? startDraft(tx, viewer, input, context.at) : changeDraft(tx, viewer, input.id, input, context.at),
+    input.id === null
+      ? startDraft(tx, viewer, input, context.at)
+      : changeDraft(tx, viewer, input.id, input, context.at),
   );
 }
 
@@ -68,7 +70,13 @@ async function startDraft(tx: Tx, viewer: Viewer, input: SaveOrderDraftInput, at
     createdAt: at,
   };
   await insertDraft(tx, order, fieldsOf(input));
-  return doneWith(tx, order.id, { versionBefore: null, versionAfter: 1, changed: FIELD_NAMES, topic: 'order.drafted', market: false });
+  return doneWith(tx, order.id, {
+    versionBefore: null,
+    versionAfter: 1,
+    changed: FIELD_NAMES,
+    topic: 'order.drafted',
+    market: false,
+  });
 }
 
 async function changeDraft(tx: Tx, viewer: Viewer, id: string, input: SaveOrderDraftInput, at: Date) {
@@ -79,7 +87,13 @@ async function changeDraft(tx: Tx, viewer: Viewer, id: string, input: SaveOrderD
   const fields = fieldsOf(input);
   await saveFields(tx, id, order.version, fields, at);
   const changed = FIELD_NAMES.filter((name) => JSON.stringify(order[name]) !== JSON.stringify(fields[name]));
-  return doneWith(tx, id, { versionBefore: order.version, versionAfter: order.version + 1, changed, topic: 'order.drafted', market: false });
+  return doneWith(tx, id, {
+    versionBefore: order.version,
+    versionAfter: order.version + 1,
+    changed,
+    topic: 'order.drafted',
+    market: false,
+  });
 }
 
 export interface PostOrderInput {
@@ -160,7 +174,13 @@ async function lockOwn(
 async function doneWith(
   tx: Tx,
   id: string,
-  facts: { versionBefore: number | null; versionAfter: number; changed: readonly string[]; topic: string; market: boolean },
+  facts: {
+    versionBefore: number | null;
+    versionAfter: number;
+    changed: readonly string[];
+    topic: string;
+    market: boolean;
+  },
 ): Promise<Done<OrderRow>> {
   const order = await orderById(tx, id);
   if (!order) throw new Error(`order ${id} vanished inside its own transaction`);

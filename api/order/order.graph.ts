@@ -1,6 +1,13 @@
 /** Orders on the graph: names, shapes, arguments. No rule lives here; see shared/order. */
 import { effectiveOrderState, isClaimable, isOverdue } from '@jiedui/shared/order/lifecycle.ts';
-import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, TIMELINE_KINDS, URGENCIES } from '@jiedui/shared/order/order.ts';
+import {
+  NEED_TYPES,
+  ORDER_LEGS,
+  ORDER_MODES,
+  ORDER_STATES,
+  TIMELINE_KINDS,
+  URGENCIES,
+} from '@jiedui/shared/order/order.ts';
 import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
@@ -39,7 +46,10 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
     }),
     title: t.exposeString('title'),
     description: t.exposeString('description'),
-    scheme: t.exposeString('scheme', { nullable: true, description: 'The classification its type belongs to, as posted.' }),
+    scheme: t.exposeString('scheme', {
+      nullable: true,
+      description: 'The classification its type belongs to, as posted.',
+    }),
     schemeVersion: t.exposeInt('schemeVersion', { nullable: true }),
     serviceType: t.exposeString('serviceType', { nullable: true }),
     targetGroups: t.stringList({ resolve: (order) => [...order.targetGroups] }),
@@ -51,7 +61,11 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
     mode: t.expose('mode', { type: OrderModeEnum, nullable: true, description: '输血 or 造血.' }),
     leg: t.expose('leg', { type: OrderLegEnum, nullable: true, description: '物资, 服务 or both.' }),
     urgency: t.expose('urgency', { type: UrgencyEnum, nullable: true }),
-    claimableUntil: t.expose('claimableUntil', { type: 'Instant', nullable: true, description: 'Last instant, inclusive.' }),
+    claimableUntil: t.expose('claimableUntil', {
+      type: 'Instant',
+      nullable: true,
+      description: 'Last instant, inclusive.',
+    }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
     isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
     station: t.expose('station', { type: StationRef }),
@@ -68,7 +82,11 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
   }),
 });
 
-builder.objectType(OrderNotFound, { name: 'OrderNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(OrderNotFound, {
+  name: 'OrderNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(OrderNotIn, {
   name: 'OrderNotIn',
   interfaces: [RefusalInterface],
@@ -104,9 +122,14 @@ export const OrderConnectionRef = connectionOf('Order', OrderRef);
 builder.queryField('orders', (t) =>
   t.field({
     type: OrderConnectionRef,
-    description: 'Newest first. A station sees its own, an organization those it holds or held, the bureau those of its authorities.',
+    description:
+      'Newest first. A station sees its own, an organization those it holds or held, the bureau those of its authorities.',
     extensions: access(signedIn),
-    args: { first: t.arg.int(), after: t.arg.string({ required: false }), states: t.arg({ type: [OrderStateEnum], required: false }) },
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string({ required: false }),
+      states: t.arg({ type: [OrderStateEnum], required: false }),
+    },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
       const held = organizationIdsOf(viewerOf(context));
@@ -140,7 +163,9 @@ const OrderDraftInput = builder.inputType('OrderDraftInput', {
   }),
 });
 
-const SaveOrderDraftResult = builder.errorUnion('SaveOrderDraftResult', { types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion] });
+const SaveOrderDraftResult = builder.errorUnion('SaveOrderDraftResult', {
+  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion],
+});
 
 builder.mutationField('saveOrderDraft', (t) =>
   t.field({
@@ -148,7 +173,8 @@ builder.mutationField('saveOrderDraft', (t) =>
     extensions: access(station),
     args: { input: t.arg({ type: OrderDraftInput }) },
     resolve: (_root, { input }, context) => {
-      if (input.headcount && input.headcount.value < 0) throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
+      if (input.headcount && input.headcount.value < 0)
+        throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
       return saveOrderDraft(context.command(), {
         clientMutationId: input.clientMutationId,
         id: input.id ?? null,
@@ -189,7 +215,12 @@ builder.mutationField('postOrder', (t) =>
 );
 
 const CancelOrderInput = builder.inputType('CancelOrderInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int(), reason: t.string() }),
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    orderId: t.id(),
+    expectedVersion: t.int(),
+    reason: t.string(),
+  }),
 });
 const CancelOrderResult = builder.errorUnion('CancelOrderResult', {
   types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, ReasonMissing],
@@ -204,4 +235,3 @@ builder.mutationField('cancelOrder', (t) =>
     resolve: (_root, { input }, context) => cancelOrder(context.command(), input),
   }),
 );
-

@@ -67,7 +67,9 @@ function orderFrom(row: FlatRow): OrderRow {
 }
 
 export async function ordersById(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
-  return (await tx.named<FlatRow>('order.byId', `select ${COLUMNS} ${FROM} where o.id = any($1)`, [ids])).map(orderFrom);
+  return (await tx.named<FlatRow>('order.byId', `select ${COLUMNS} ${FROM} where o.id = any($1)`, [ids])).map(
+    orderFrom,
+  );
 }
 
 export async function orderById(tx: Tx, id: string): Promise<OrderRow | null> {
@@ -77,7 +79,9 @@ export async function orderById(tx: Tx, id: string): Promise<OrderRow | null> {
 
 /** The same, with the order's row locked until the transaction ends. */
 export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
-  const [row] = await tx.named<FlatRow>('order.lock', `select ${COLUMNS} ${FROM} where o.id = $1 for update of o`, [id]);
+  const [row] = await tx.named<FlatRow>('order.lock', `select ${COLUMNS} ${FROM} where o.id = $1 for update of o`, [
+    id,
+  ]);
   return row ? orderFrom(row) : null;
 }
 
@@ -92,7 +96,13 @@ export interface OrderFilter {
 
 const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2)) and ($3::uuid[] is null or o.claimed_organization_id = any($3))`;
 
-export async function listOrders(tx: Tx, filter: OrderFilter, afterId: string | null, limit: number, at: Date): Promise<OrderRow[]> {
+export async function listOrders(
+  tx: Tx,
+  filter: OrderFilter,
+  afterId: string | null,
+  limit: number,
+  at: Date,
+): Promise<OrderRow[]> {
   // A plan for "all states" must not be burdened with the filter: two statements, each with its own plan.
   const rows =
     filter.states === null && filter.heldBy === null
@@ -141,7 +151,9 @@ export interface NewOrder {
 }
 
 export async function insertDraft(tx: Tx, order: NewOrder, fields: OrderFields): Promise<void> {
-  await tx.db.insert(orders).values({ ...order, ...columnsOf(fields), state: 'draft', version: 1, updatedAt: order.createdAt });
+  await tx.db
+    .insert(orders)
+    .values({ ...order, ...columnsOf(fields), state: 'draft', version: 1, updatedAt: order.createdAt });
 }
 
 export async function saveFields(tx: Tx, id: string, version: number, fields: OrderFields, at: Date): Promise<void> {
@@ -157,14 +169,31 @@ export type OrderStep = Pick<
   'state' | 'claimedOrganizationId' | 'claimLapsesAt' | 'postedAt' | 'completedAt' | 'cancelledAt' | 'cancelReason'
 > & { readonly claimedAt?: Date | null; readonly scheme?: string | null; readonly schemeVersion?: number | null };
 
-export async function saveStep(tx: Tx, order: { id: string; version: number }, step: OrderStep, at: Date): Promise<void> {
-  const { state, claimedOrganizationId, claimLapsesAt, postedAt, completedAt, cancelledAt, cancelReason, ...more } = step;
+export async function saveStep(
+  tx: Tx,
+  order: { id: string; version: number },
+  step: OrderStep,
+  at: Date,
+): Promise<void> {
+  const { state, claimedOrganizationId, claimLapsesAt, postedAt, completedAt, cancelledAt, cancelReason, ...more } =
+    step;
   const picked = {
     ...(more.claimedAt === undefined ? {} : { claimedAt: more.claimedAt }),
     ...(more.scheme === undefined ? {} : { scheme: more.scheme, schemeVersion: more.schemeVersion ?? null }),
   };
   await tx.db
     .update(orders)
-    .set({ state, claimedOrganizationId, claimLapsesAt, postedAt, completedAt, cancelledAt, cancelReason, ...picked, version: order.version + 1, updatedAt: at })
+    .set({
+      state,
+      claimedOrganizationId,
+      claimLapsesAt,
+      postedAt,
+      completedAt,
+      cancelledAt,
+      cancelReason,
+      ...picked,
+      version: order.version + 1,
+      updatedAt: at,
+    })
     .where(and(eq(orders.id, order.id), eq(orders.version, order.version)));
 }

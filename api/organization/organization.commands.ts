@@ -35,7 +35,14 @@ export function registerOrganization(context: CommandContext, input: RegisterOrg
       versionBefore: null,
       versionAfter: 1,
       changed: Object.keys(fields),
-      events: [{ topic: 'organization.registered', entityId: organization.id, version: 1, payload: { organizationId: organization.id } }],
+      events: [
+        {
+          topic: 'organization.registered',
+          entityId: organization.id,
+          version: 1,
+          payload: { organizationId: organization.id },
+        },
+      ],
     };
   });
 }

@@ -12,7 +12,13 @@ import { listOrganizations, organizationsById } from './organization.store.ts';
 
 export const loadOrganization = (context: Context, id: string): Promise<Organization> =>
   context
-    .loader('organization', () => new DataLoader<string, Organization>(async (ids) => inOrderOf(ids, await organizationsById(await context.tx(), ids), (o) => o.id)))
+    .loader(
+      'organization',
+      () =>
+        new DataLoader<string, Organization>(async (ids) =>
+          inOrderOf(ids, await organizationsById(await context.tx(), ids), (o) => o.id),
+        ),
+    )
     .load(id);
 
 const ProviderKindEnum = builder.enumType('ProviderKind', { values: PROVIDER_KINDS });

@@ -12,6 +12,11 @@ export const organizationsById = (tx: Tx, ids: readonly string[]) =>
 export const listOrganizations = (tx: Tx) =>
   tx.named<Organization>('organization.list', `select ${COLUMNS} from organizations order by name, id`, []);
 
-export async function insertOrganization(tx: Tx, tenantId: string, organization: Organization, at: Date): Promise<void> {
+export async function insertOrganization(
+  tx: Tx,
+  tenantId: string,
+  organization: Organization,
+  at: Date,
+): Promise<void> {
   await tx.db.insert(organizations).values({ ...organization, tenantId, createdAt: at });
 }

@@ -55,11 +55,15 @@ export function draftAgreement(
     if (fields instanceof Refusal) return fields;
     const { stationId, organizationId, authorityId } = claim;
     await lockStationForDrafting(tx, stationId);
-    const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) => termsOverlap(other, fields));
+    const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) =>
+      termsOverlap(other, fields),
+    );
     if (overlapping) return new PairingOverlaps(overlapping.number);
     const programmeId = await programmeOfStation(tx, stationId, fields.termFrom);
     if (!programmeId) {
-      return new AgreementIncomplete([{ field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' }]);
+      return new AgreementIncomplete([
+        { field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' },
+      ]);
     }
     const others = await countActivePairings(tx, stationId, fields.termFrom);
     const pairing: Pairing = {
@@ -117,7 +121,12 @@ export function signAgreement(
     if (agreement.version !== input.expectedVersion) return new StaleVersion(agreement.version);
     await saveSignatures(tx, signed);
     if (isSignedByBoth(signed)) await activate(tx, signed);
-    return doneWith({ ...signed, version: signed.version + 1 }, signed.version, [`${side}SignedAt`], 'agreement.signed');
+    return doneWith(
+      { ...signed, version: signed.version + 1 },
+      signed.version,
+      [`${side}SignedAt`],
+      'agreement.signed',
+    );
   });
 }
 
@@ -127,7 +136,12 @@ async function activate(tx: Tx, agreement: Agreement): Promise<void> {
   await activatePairing(tx, { ...pairing, fromOn: agreement.termFrom, toOn: agreement.termTo });
 }
 
-function doneWith(agreement: Agreement, versionBefore: number | null, changed: readonly string[], topic: string): Done<Agreement> {
+function doneWith(
+  agreement: Agreement,
+  versionBefore: number | null,
+  changed: readonly string[],
+  topic: string,
+): Done<Agreement> {
   const { stationId, organizationId, authorityId, pairingId } = agreement;
   return {
     value: agreement,
@@ -137,8 +151,12 @@ function doneWith(agreement: Agreement, versionBefore: number | null, changed: r
     versionAfter: agreement.version,
     changed,
     events: [
-      { topic, entityId: agreement.id, version: agreement.version, payload: { stationId, organizationId, authorityId, pairingId } },
+      {
+        topic,
+        entityId: agreement.id,
+        version: agreement.version,
+        payload: { stationId, organizationId, authorityId, pairingId },
+      },
     ],
   };
 }
-

@@ -38,21 +38,35 @@ import {
 
 const loadPairing = (context: Context, id: string): Promise<Pairing> =>
   context
-    .loader('pairing', () => new DataLoader<string, Pairing>(async (ids) => inOrderOf(ids, await pairingsById(await context.tx(), ids), (p) => p.id)))
+    .loader(
+      'pairing',
+      () =>
+        new DataLoader<string, Pairing>(async (ids) =>
+          inOrderOf(ids, await pairingsById(await context.tx(), ids), (p) => p.id),
+        ),
+    )
     .load(id);
 const loadAgreementOfPairing = (context: Context, pairingId: string): Promise<Agreement | null> =>
   context
-    .loader('agreementOfPairing', () => new DataLoader<string, Agreement | null>(async (ids) => {
-      const rows = await agreementsOfPairings(await context.tx(), ids);
-      return ids.map((id) => rows.find((row) => row.pairingId === id) ?? null);
-    }))
+    .loader(
+      'agreementOfPairing',
+      () =>
+        new DataLoader<string, Agreement | null>(async (ids) => {
+          const rows = await agreementsOfPairings(await context.tx(), ids);
+          return ids.map((id) => rows.find((row) => row.pairingId === id) ?? null);
+        }),
+    )
     .load(pairingId);
 const loadAgreementOfClaim = (context: Context, claimId: string): Promise<Agreement | null> =>
   context
-    .loader('agreementOfClaim', () => new DataLoader<string, Agreement | null>(async (ids) => {
-      const rows = await agreementsOfClaims(await context.tx(), ids);
-      return ids.map((id) => rows.find((row) => row.claimId === id) ?? null);
-    }))
+    .loader(
+      'agreementOfClaim',
+      () =>
+        new DataLoader<string, Agreement | null>(async (ids) => {
+          const rows = await agreementsOfClaims(await context.tx(), ids);
+          return ids.map((id) => rows.find((row) => row.claimId === id) ?? null);
+        }),
+    )
     .load(claimId);
 
 const PairingStateEnum = builder.enumType('PairingState', { values: PAIRING_STATES });
@@ -73,11 +87,23 @@ PairingRef.implement({
   extensions: access(viaParent),
   fields: (t) => ({
     id: t.exposeID('id'),
-    state: t.field({ type: PairingStateEnum, resolve: (pairing, _args, { at }) => pairingStateOn(pairing, localDateOf(at)) }),
+    state: t.field({
+      type: PairingStateEnum,
+      resolve: (pairing, _args, { at }) => pairingStateOn(pairing, localDateOf(at)),
+    }),
     kind: t.expose('kind', { type: PairingKindEnum }),
-    station: t.field({ type: StationRef, resolve: (pairing, _args, context) => loadStation(context, pairing.stationId) }),
-    organization: t.field({ type: OrganizationRef, resolve: (pairing, _args, context) => loadOrganization(context, pairing.organizationId) }),
-    programme: t.field({ type: ProgrammeRef, resolve: (pairing, _args, context) => loadProgramme(context, pairing.programmeId) }),
+    station: t.field({
+      type: StationRef,
+      resolve: (pairing, _args, context) => loadStation(context, pairing.stationId),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      resolve: (pairing, _args, context) => loadOrganization(context, pairing.organizationId),
+    }),
+    programme: t.field({
+      type: ProgrammeRef,
+      resolve: (pairing, _args, context) => loadProgramme(context, pairing.programmeId),
+    }),
     fromOn: t.expose('fromOn', { type: 'LocalDate' }),
     toOn: t.expose('toOn', { type: 'LocalDate' }),
     agreement: t.field({
@@ -96,10 +122,22 @@ AgreementRef.implement({
     id: t.exposeID('id'),
     number: t.exposeString('number'),
     version: t.exposeInt('version'),
-    state: t.field({ type: AgreementStateEnum, resolve: (agreement, _args, { at }) => agreementStateOn(agreement, localDateOf(at)) }),
-    pairing: t.field({ type: PairingRef, resolve: (agreement, _args, context) => loadPairing(context, agreement.pairingId) }),
-    station: t.field({ type: StationRef, resolve: (agreement, _args, context) => loadStation(context, agreement.stationId) }),
-    organization: t.field({ type: OrganizationRef, resolve: (agreement, _args, context) => loadOrganization(context, agreement.organizationId) }),
+    state: t.field({
+      type: AgreementStateEnum,
+      resolve: (agreement, _args, { at }) => agreementStateOn(agreement, localDateOf(at)),
+    }),
+    pairing: t.field({
+      type: PairingRef,
+      resolve: (agreement, _args, context) => loadPairing(context, agreement.pairingId),
+    }),
+    station: t.field({
+      type: StationRef,
+      resolve: (agreement, _args, context) => loadStation(context, agreement.stationId),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      resolve: (agreement, _args, context) => loadOrganization(context, agreement.organizationId),
+    }),
     goal: t.exposeString('goal'),
     tasks: t.stringList({ resolve: (agreement) => [...agreement.tasks] }),
     termFrom: t.expose('termFrom', { type: 'LocalDate' }),
@@ -143,11 +181,17 @@ builder.objectField(OrderRef, 'pairing', (t) =>
     nullable: true,
     description: 'The pairing of its station and its claimant, for the viewer who may see it.',
     resolve: async (order, _args, context) =>
-      order.claimedOrganizationId ? pairingBetween(await context.tx(), order.stationId, order.claimedOrganizationId) : null,
+      order.claimedOrganizationId
+        ? pairingBetween(await context.tx(), order.stationId, order.claimedOrganizationId)
+        : null,
   }),
 );
 
-builder.objectType(AgreementNotFound, { name: 'AgreementNotFound', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(AgreementNotFound, {
+  name: 'AgreementNotFound',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(AgreementIncomplete, {
   name: 'AgreementIncomplete',
   interfaces: [RefusalInterface],
@@ -160,7 +204,11 @@ builder.objectType(AlreadySigned, {
   extensions: access(viaParent),
   fields: (t) => ({ signedAt: t.expose('signedAt', { type: 'Instant' }) }),
 });
-builder.objectType(NotAuthorizedToSign, { name: 'NotAuthorizedToSign', interfaces: [RefusalInterface], extensions: access(viaParent) });
+builder.objectType(NotAuthorizedToSign, {
+  name: 'NotAuthorizedToSign',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(PairingOverlaps, {
   name: 'PairingOverlaps',
   interfaces: [RefusalInterface],

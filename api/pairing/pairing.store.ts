@@ -71,12 +71,18 @@ const AGREEMENT = `a.id, a.number, a.revision, a.version, a.pairing_id as "pairi
 type AgreementRow = Agreement & Record<string, unknown>;
 
 export async function agreementById(tx: Tx, id: string): Promise<Agreement | null> {
-  const [row] = await tx.named<AgreementRow>('agreement.one', `select ${AGREEMENT} from agreements a where a.id = $1`, [id]);
+  const [row] = await tx.named<AgreementRow>('agreement.one', `select ${AGREEMENT} from agreements a where a.id = $1`, [
+    id,
+  ]);
   return row ?? null;
 }
 
 export async function lockAgreement(tx: Tx, id: string): Promise<Agreement | null> {
-  const [row] = await tx.named<AgreementRow>('agreement.lock', `select ${AGREEMENT} from agreements a where a.id = $1 for update of a`, [id]);
+  const [row] = await tx.named<AgreementRow>(
+    'agreement.lock',
+    `select ${AGREEMENT} from agreements a where a.id = $1 for update of a`,
+    [id],
+  );
   return row ?? null;
 }
 
@@ -119,13 +125,21 @@ export async function insertAgreement(tx: Tx, tenantId: string, agreement: Agree
   await tx.db.insert(agreements).values({ ...row, tasks: [...tasks], tenantId, createdAt: at });
   await tx.db
     .insert(agreementIndicators)
-    .values(indicators.map((indicator: Indicator, seq) => ({ tenantId, agreementId: agreement.id, seq, ...indicator })));
+    .values(
+      indicators.map((indicator: Indicator, seq) => ({ tenantId, agreementId: agreement.id, seq, ...indicator })),
+    );
 }
 
 export async function saveSignatures(tx: Tx, agreement: Agreement): Promise<void> {
   const { organizationSignedAt, organizationSignedBy, stationSignedAt, stationSignedBy } = agreement;
   await tx.db
     .update(agreements)
-    .set({ organizationSignedAt, organizationSignedBy, stationSignedAt, stationSignedBy, version: agreement.version + 1 })
+    .set({
+      organizationSignedAt,
+      organizationSignedBy,
+      stationSignedAt,
+      stationSignedBy,
+      version: agreement.version + 1,
+    })
     .where(and(eq(agreements.id, agreement.id), eq(agreements.version, agreement.version)));
 }

@@ -39,7 +39,14 @@ export function registerAuthority(context: CommandContext, input: RegisterAuthor
       versionBefore: null,
       versionAfter: 1,
       changed: ['kind', 'name', 'regionCode', 'jurisdiction'],
-      events: [{ topic: 'account.authorityRegistered', entityId: authority.id, version: 1, payload: { authorityId: parentId } }],
+      events: [
+        {
+          topic: 'account.authorityRegistered',
+          entityId: authority.id,
+          version: 1,
+          payload: { authorityId: parentId },
+        },
+      ],
     };
   });
 }

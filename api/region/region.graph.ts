@@ -13,15 +13,33 @@ import { authoritiesById, childRegions, listProgrammes, programmesById, regionsB
 
 export const loadRegion = (context: Context, code: string): Promise<Region> =>
   context
-    .loader('region', () => new DataLoader<string, Region>(async (codes) => inOrderOf(codes, await regionsByCode(await context.tx(), codes), (r) => r.code)))
+    .loader(
+      'region',
+      () =>
+        new DataLoader<string, Region>(async (codes) =>
+          inOrderOf(codes, await regionsByCode(await context.tx(), codes), (r) => r.code),
+        ),
+    )
     .load(code);
 export const loadAuthority = (context: Context, id: string): Promise<Authority> =>
   context
-    .loader('authority', () => new DataLoader<string, Authority>(async (ids) => inOrderOf(ids, await authoritiesById(await context.tx(), ids), (a) => a.id)))
+    .loader(
+      'authority',
+      () =>
+        new DataLoader<string, Authority>(async (ids) =>
+          inOrderOf(ids, await authoritiesById(await context.tx(), ids), (a) => a.id),
+        ),
+    )
     .load(id);
 export const loadProgramme = (context: Context, id: string): Promise<Programme> =>
   context
-    .loader('programme', () => new DataLoader<string, Programme>(async (ids) => inOrderOf(ids, await programmesById(await context.tx(), ids), (p) => p.id)))
+    .loader(
+      'programme',
+      () =>
+        new DataLoader<string, Programme>(async (ids) =>
+          inOrderOf(ids, await programmesById(await context.tx(), ids), (p) => p.id),
+        ),
+    )
     .load(id);
 
 const RegionLevelEnum = builder.enumType('RegionLevel', { values: REGION_LEVELS });
@@ -51,7 +69,10 @@ export const AuthorityRef = builder.objectRef<Authority>('Authority').implement(
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     kind: t.expose('kind', { type: AuthorityKindEnum }),
-    region: t.field({ type: RegionRef, resolve: (authority, _args, context) => loadRegion(context, authority.regionCode) }),
+    region: t.field({
+      type: RegionRef,
+      resolve: (authority, _args, context) => loadRegion(context, authority.regionCode),
+    }),
   }),
 });
 

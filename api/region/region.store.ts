@@ -7,11 +7,18 @@ import type { Region } from '@jiedui/shared/region/region.ts';
 import { asc, eq, inArray } from 'drizzle-orm';
 
 export async function regionsByCode(tx: Tx, codes: readonly string[]): Promise<Region[]> {
-  return (await tx.db.select().from(regions).where(inArray(regions.code, [...codes]))) as Region[];
+  return (await tx.db
+    .select()
+    .from(regions)
+    .where(inArray(regions.code, [...codes]))) as Region[];
 }
 
 export async function childRegions(tx: Tx, parentCode: string): Promise<Region[]> {
-  return (await tx.db.select().from(regions).where(eq(regions.parentCode, parentCode)).orderBy(asc(regions.code))) as Region[];
+  return (await tx.db
+    .select()
+    .from(regions)
+    .where(eq(regions.parentCode, parentCode))
+    .orderBy(asc(regions.code))) as Region[];
 }
 
 export async function insertRegions(tx: Tx, rows: readonly Region[]): Promise<void> {
@@ -22,10 +29,18 @@ export async function insertRegions(tx: Tx, rows: readonly Region[]): Promise<vo
 }
 
 export async function authoritiesById(tx: Tx, ids: readonly string[]): Promise<Authority[]> {
-  return (await tx.db.select().from(authorities).where(inArray(authorities.id, [...ids]))) as Authority[];
+  return (await tx.db
+    .select()
+    .from(authorities)
+    .where(inArray(authorities.id, [...ids]))) as Authority[];
 }
 
-export async function insertAuthority(tx: Tx, tenantId: string, authority: Authority, jurisdiction: readonly string[]): Promise<void> {
+export async function insertAuthority(
+  tx: Tx,
+  tenantId: string,
+  authority: Authority,
+  jurisdiction: readonly string[],
+): Promise<void> {
   await tx.db.insert(authorities).values({ ...authority, tenantId });
   if (jurisdiction.length > 0) {
     await tx.db
@@ -39,7 +54,10 @@ export async function listProgrammes(tx: Tx): Promise<Programme[]> {
 }
 
 export async function programmesById(tx: Tx, ids: readonly string[]): Promise<Programme[]> {
-  return (await tx.db.select().from(programmes).where(inArray(programmes.id, [...ids]))) as Programme[];
+  return (await tx.db
+    .select()
+    .from(programmes)
+    .where(inArray(programmes.id, [...ids]))) as Programme[];
 }
 
 export async function insertProgramme(tx: Tx, tenantId: string, programme: Programme): Promise<void> {

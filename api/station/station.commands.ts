@@ -26,10 +26,22 @@ export function registerStation(context: CommandContext, input: RegisterStationI
   };
   return command(context, operation, async (tx, viewer) => {
     const { code, name, regionCode, authorityId, state, programmeId, pilot } = input;
-    const station: StationRow = { id: uuid(), code, name, regionCode, authorityId, state, phone: null, address: null, version: 1, pilot };
+    const station: StationRow = {
+      id: uuid(),
+      code,
+      name,
+      regionCode,
+      authorityId,
+      state,
+      phone: null,
+      address: null,
+      version: 1,
+      pilot,
+    };
     const { pilot: _pilot, ...row } = station;
     await insertStation(tx, viewer.tenantId, row, context.at);
-    if (programmeId) await insertProgrammeStation(tx, { tenantId: viewer.tenantId, programmeId, stationId: station.id, pilot });
+    if (programmeId)
+      await insertProgrammeStation(tx, { tenantId: viewer.tenantId, programmeId, stationId: station.id, pilot });
     return {
       value: station,
       entity: 'station',

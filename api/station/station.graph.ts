@@ -13,7 +13,13 @@ import { type StationRow, listStations, stationsById } from './station.store.ts'
 
 export const loadStation = (context: Context, id: string): Promise<StationRow> =>
   context
-    .loader('station', () => new DataLoader<string, StationRow>(async (ids) => inOrderOf(ids, await stationsById(await context.tx(), ids), (s) => s.id)))
+    .loader(
+      'station',
+      () =>
+        new DataLoader<string, StationRow>(async (ids) =>
+          inOrderOf(ids, await stationsById(await context.tx(), ids), (s) => s.id),
+        ),
+    )
     .load(id);
 
 const StationStateEnum = builder.enumType('StationState', { values: STATION_STATES });
