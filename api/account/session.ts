@@ -56,7 +56,7 @@ export async function viewerOfRequest(hall: Hall, request: FastifyRequest): Prom
     return null;
   }
   if (REMEMBER_MOST <= memory.size) memory.clear();
-  memory.set(key, { viewer, untilMs: at.getTime() + REMEMBER_MS });
+  memory.set(key, { viewer, untilMs: Math.min(at.getTime() + REMEMBER_MS, viewer.expiresAt.getTime()) });
   return viewer;
 }
 
