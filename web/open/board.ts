@@ -41,9 +41,9 @@ function countiesOf({ counties }: Board): HTMLElement {
   const tiles = counties.map(({ name, stations, openOrders, activities }) =>
     h(
       'li',
-      { class: `tile${placeClassOf(name)}${toneClassOf(activities)}` },
+      { class: `tile${placeClassOf(name, counties.length)}${toneClassOf(activities)}` },
       h('h3', {}, name),
-      h('dl', {}, ...[pair('社工站', `${stations} 个`), pair('待接点单', `${openOrders} 件`), pair('已办活动', `${activities} 场`)]),
+      h('dl', {}, ...[pair('社工站', `${stations} 个`), pair('待接点单', `${openOrders} 单`), pair('已办活动', `${activities} 场`)]),
     ),
   );
   return h('ul', { class: 'tiles' }, ...tiles);

@@ -12,9 +12,12 @@ const COLUMN_AND_ROW: Record<string, readonly [column: number, row: number]> = {
   清水县: [4, 2],
 };
 
+/** With fewer counties than this a place in the grid says nothing: they stand one after the other. */
+const PLACED_FROM = 5;
+
 /** The class that places the tile, or nothing: inline styles are barred by the content security policy. */
-export function placeClassOf(county: string): string {
-  const place = COLUMN_AND_ROW[county];
+export function placeClassOf(county: string, counties: number): string {
+  const place = counties < PLACED_FROM ? undefined : COLUMN_AND_ROW[county];
   return place ? ` tile--c${place[0]} tile--r${place[1]}` : '';
 }
 

@@ -48,7 +48,7 @@ export function Decide({ line, deciding }: { line: RoundLine; deciding: Deciding
         <TextArea
           label={picked ? `${DECISION_WORDS[picked]}的说明` : '说明'}
           optional={picked === null || !NEEDS_NOTE.has(picked)}
-          help="改派、协调、挂账须写明对象和时限；写好后按 Ctrl + Enter 或下面的按钮记下。"
+          help="改派、协调、挂账须写明对象和时限，双方都会看到。写好后按 Ctrl + Enter 或下面的按钮记下。"
           problem={problem}
           value={note}
           maxLength={200}

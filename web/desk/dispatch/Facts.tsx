@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { FigureRows } from './FigureRows.tsx';
 import { LightTag } from './Light.tsx';
 import { Refresh } from './Refresh.tsx';
-import type { Round, RoundFigure, RoundLine } from './round.ts';
+import { figureWords, type Round, type RoundFigure, type RoundLine } from './round.ts';
 
 export function Facts({ round, line }: { round: Round; line: RoundLine }) {
   const [opened, setOpened] = useState<FigureKey | null>(null);
@@ -44,7 +44,7 @@ export function Facts({ round, line }: { round: Round; line: RoundLine }) {
             key={figure.key}
             line={line}
             figure={figure}
-            all={round.totals.find(({ key }) => key === figure.key)?.text ?? '—'}
+            all={allWords(round, figure.key)}
             open={opened === figure.key}
             onToggle={() => setOpened(opened === figure.key ? null : figure.key)}
           />
@@ -52,6 +52,11 @@ export function Facts({ round, line }: { round: Round; line: RoundLine }) {
       </table>
     </article>
   );
+}
+
+function allWords(round: Round, key: FigureKey): string {
+  const total = round.totals.find((each) => each.key === key);
+  return total ? figureWords(total) : '—';
 }
 
 interface FigureBodyProps {
@@ -69,8 +74,11 @@ function FigureBody({ line, figure, all, open, onToggle }: FigureBodyProps) {
   return (
     <tbody className={open ? 'figures__body figures__body--open' : 'figures__body'}>
       <tr>
-        <th scope="row">{figure.name}</th>
-        <td className={late ? 'figures__value figures__value--late' : 'figures__value'}>{figure.text}</td>
+        <th scope="row">
+          {figure.name}
+          {figure.key === 'satisfaction' ? <small>（满分 5 分）</small> : null}
+        </th>
+        <td className={late ? 'figures__value figures__value--late' : 'figures__value'}>{figureWords(figure)}</td>
         <td className="figures__all">{all}</td>
         <td>
           {figure.rowCount === 0 ? (

@@ -1,10 +1,11 @@
 /** The rows one figure was counted from, and the line that shows that they add up. */
 import { windowWords } from '../../kit/format.ts';
+import { FIGURES } from '@jiedui/shared/dispatch/figures.ts';
 import { useQuery } from 'urql';
 import { Answer } from '../shell/Answer.tsx';
 import { WayLink, type Way } from '../shell/way.tsx';
 import { DeskFigureRows } from './dispatch.documents.ts';
-import type { RoundFigure } from './round.ts';
+import { figureWords, type RoundFigure } from './round.ts';
 
 export function FigureRows({ lineId, figure }: { lineId: string; figure: RoundFigure }) {
   const [{ data, error }, again] = useQuery({ query: DeskFigureRows, variables: { lineId, figure: figure.key } });
@@ -21,7 +22,11 @@ export function FigureRows({ lineId, figure }: { lineId: string; figure: RoundFi
               </li>
             ))}
           </ul>
-          <p className="rows__sum">{sumWords(figure, rows.length)}</p>
+          <p className="rows__sum">
+            {sumWords(figure, rows.length)}
+            <br />
+            口径：{FIGURES[figure.key].definition}。
+          </p>
         </>
       )}
     </Answer>
@@ -41,7 +46,7 @@ function RowTitle({ row }: { row: { id: string; kind: string; title: string } })
 /** A count equals its rows; a sum or a mean says what it is of. */
 function sumWords(figure: RoundFigure, rows: number): string {
   if (rows !== figure.rowCount) return `这里列出 ${rows} 条，而上面记的是 ${figure.rowCount} 条：数据在统计之后有变动，请刷新数据。`;
-  if (figure.key === 'satisfaction') return `${figure.text}：以上 ${rows} 条评价的平均。`;
-  if (figure.key === 'person_times') return `${figure.text}：以上 ${rows} 场相加。`;
-  return `以上 ${rows} 条，与“${figure.name} ${figure.text}”一致。`;
+  if (figure.key === 'satisfaction') return `${figure.text}：以上 ${rows} 条的平均。`;
+  if (figure.key === 'person_times') return `${figureWords(figure)}：以上 ${rows} 场相加。`;
+  return `以上 ${rows} 条，与“${figure.name} ${figureWords(figure)}”一致。`;
 }

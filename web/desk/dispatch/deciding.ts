@@ -1,5 +1,6 @@
 /** Deciding lines, one after the other: what is picked, the note, and the way back. */
 import { DECISION_WORDS, type Decision } from '@jiedui/shared/dispatch/round.ts';
+import { checkReason, REASON_MAX, REASON_MIN, ReasonMissing } from '@jiedui/shared/refusal.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { useToast } from '../../kit/Toast.tsx';
@@ -57,8 +58,10 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
   async function choose(decision: Decision) {
     if (decide.busy) return;
     const words = note.trim();
-    if (NEEDS_NOTE.has(decision) && words === '') {
-      setProblem(picked === decision ? `请写明${DECISION_WORDS[decision]}的对象和时限，再记下。` : null);
+    const checked = words === '' && !NEEDS_NOTE.has(decision) ? words : checkReason(words);
+    if (checked instanceof ReasonMissing) {
+      // The first press only opens the note; the second finds it missing.
+      setProblem(picked === decision || words !== '' ? `请写明${DECISION_WORDS[decision]}的对象和时限，${REASON_MIN} 至 ${REASON_MAX} 字。` : null);
       setPicked(decision);
       return;
     }

@@ -1,4 +1,5 @@
 /** The order of the desk's queue, and where the officer stands in it. Pure. */
+import { DECISIONS_WITH_NOTE } from '@jiedui/shared/dispatch/deciding.ts';
 import { LIGHTS, type Decision, type Light } from '@jiedui/shared/dispatch/round.ts';
 
 interface Queued {
@@ -35,7 +36,7 @@ export function countBy<Key extends string>(keys: readonly Key[], of: readonly (
 }
 
 /** Decisions that change what others do need their reason in words. */
-export const NEEDS_NOTE: ReadonlySet<Decision> = new Set(['reassign', 'coordinate', 'carry_over']);
+export const NEEDS_NOTE: ReadonlySet<Decision> = new Set(DECISIONS_WITH_NOTE);
 
 /** What each decision means for the two sides, so that nobody has to guess. */
 export const DECISION_MEANINGS: Record<Decision, string> = {

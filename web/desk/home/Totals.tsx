@@ -1,8 +1,9 @@
 /** The programme's totals as sentences; every figure opens to its rows. Only confirmed records count. */
-import { HEADCOUNT_ROLE_WORDS } from '@jiedui/shared/service/session.ts';
+import { HEADCOUNT_ROLES, HEADCOUNT_ROLE_WORDS } from '@jiedui/shared/service/session.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { useQuery } from 'urql';
-import { dateWords, todayInShanghai } from '../../kit/format.ts';
+import { formatDay, type LocalDate } from '@jiedui/shared/calendar.ts';
+import { todayInShanghai } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { useDesk } from '../shell/viewer.ts';
 import { WayLink } from '../shell/way.tsx';
@@ -58,14 +59,16 @@ function Sentences({ totals, from }: { totals: TotalsData; from: string }) {
         <>
           <p className="totals__line">参加的人，照原记录：</p>
           <ul className="totals__parts">
-            {totals.headcounts.map(({ role, quantity }) => (
-              <li key={`${role} ${quantity.text}`}>
-                <span>{HEADCOUNT_ROLE_WORDS[role]}</span>
-                <WayLink to="/sessions" search={{ state: 'confirmed' }} className="figure">
-                  {quantity.text}
-                </WayLink>
-              </li>
-            ))}
+            {HEADCOUNT_ROLES.map((role) => ({ role, texts: totals.headcounts.filter((each) => each.role === role).map(({ quantity }) => quantity.text) }))
+              .filter(({ texts }) => texts.length !== 0)
+              .map(({ role, texts }) => (
+                <li key={role}>
+                  <span>{HEADCOUNT_ROLE_WORDS[role]}</span>
+                  <WayLink to="/sessions" search={{ state: 'confirmed' }} className="figure">
+                    {texts.join('，')}
+                  </WayLink>
+                </li>
+              ))}
           </ul>
         </>
       )}
@@ -79,7 +82,7 @@ function Sentences({ totals, from }: { totals: TotalsData; from: string }) {
         </p>
       )}
       <p className="hint">
-        {dateWords(from)} 起，截至 {dateWords(todayInShanghai())}，只计社工站已确认的记录。人与人次不相加。
+        {formatDay(from as LocalDate)} 至 {formatDay(todayInShanghai())}，只计社工站已确认的记录。人与人次不相加。
       </p>
     </>
   );

@@ -52,17 +52,17 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
           ))}
           {unclaimed === 0 ? null : (
             <Item way={{ to: '/orders', search: { show: 'unclaimed' } }} mark={<StateTag tone="decide" word="未接单" />} detail="点开看推荐给谁、为什么没有推荐别家">
-              <b>{unclaimed} 件</b> 点单还没有机构接
+              有 <b>{unclaimed} 单</b> 还没有机构接
             </Item>
           )}
           {later <= 0 ? null : (
             <Item way={{ to: '/orders', search: { show: 'claimed' } }} mark={<StateTag tone="info" word="待确认" />} detail="都还在确认期内">
-              <b>{later} 件</b> 接单等社工站确认
+              有 <b>{later} 单</b> 已接，等社工站确认
             </Item>
           )}
           {unconfirmed === 0 ? null : (
             <Item way={{ to: '/sessions', search: { state: 'submitted' } }} mark={<StateTag tone="info" word="待确认" />} detail="确认后才计入总数">
-              <b>{unconfirmed} 份</b> 服务记录等社工站确认
+              有 <b>{unconfirmed} 条</b> 服务记录等社工站确认
             </Item>
           )}
         </ul>

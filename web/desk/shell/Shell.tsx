@@ -1,6 +1,7 @@
 /** The desk's frame: masthead, the way between the rooms, and who may sit here. */
 import { ROLE_SIDES, ROLE_WORDS } from '@jiedui/shared/account/role.ts';
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useAction } from '../../client.ts';
@@ -12,7 +13,7 @@ import { useLive } from '../../live.ts';
 import { Answer } from './Answer.tsx';
 import { DeskProgrammes, DeskViewer } from './desk.documents.ts';
 import { BUREAU, DeskContext, type Viewer } from './viewer.ts';
-import { WayLink } from './way.tsx';
+import { useGo, WayLink } from './way.tsx';
 
 const SIGN_OUT = graphql(`
   mutation DeskSignOut($input: SignOutInput!) {
@@ -37,16 +38,13 @@ export function Shell() {
   );
 }
 
+/** Nobody is signed in: on to the sign-in page, and back here afterwards. */
 function SignedOut() {
-  return (
-    <main className="page">
-      <Empty title="请先登录">
-        <WayLink to="/sign-in" search={{ next: location.pathname + location.search }} className={buttonClass('primary')}>
-          登录账号
-        </WayLink>
-      </Empty>
-    </main>
-  );
+  const go = useGo();
+  const next = location.pathname + location.search;
+  // Once: `go` is new at every render.
+  useEffect(() => go({ to: '/sign-in', search: { next }, replace: true }), []);
+  return null;
 }
 
 function Frame({ viewer }: { viewer: Viewer }) {

@@ -5,7 +5,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createRequest, useClient, type CombinedError, type TypedDocumentNode } from 'urql';
 
-const PAGE_SIZE = 30;
+/** The server bounds what one query may read: 25 sessions with their stations, providers and headcounts stay below it. */
+const PAGE_SIZE = 25;
 
 interface Connection<Node> {
   readonly totalCount: number;
