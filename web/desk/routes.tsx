@@ -7,7 +7,16 @@ import { buttonClass } from '../kit/Button.tsx';
 import { safeNext, SignIn } from '../kit/SignIn.tsx';
 import { ORDER_VIEWS, type OrderView } from './order/views.ts';
 import { Shell } from './shell/Shell.tsx';
-import { useGo, useParamsOf, useSearchOf, WayLink, type OrdersSearch, type PairingsSearch, type RoundSearch, type SessionsSearch } from './shell/way.tsx';
+import {
+  useGo,
+  useParamsOf,
+  useSearchOf,
+  WayLink,
+  type OrdersSearch,
+  type PairingsSearch,
+  type RoundSearch,
+  type SessionsSearch,
+} from './shell/way.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <Value extends string>(list: readonly Value[], value: unknown) => list.find((each) => each === value);
@@ -109,7 +118,10 @@ function Lost() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([home, orders, order, pairings, sessions, session, months, round])]),
+  routeTree: root.addChildren([
+    signIn,
+    desk.addChildren([home, orders, order, pairings, sessions, session, months, round]),
+  ]),
   basepath: '/d',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -8,7 +8,11 @@ export type Board = NonNullable<ResultOf<typeof OpenBoardQuery>['openBoard']>;
 
 type Child = Node | string;
 
-function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Record<string, string>, ...children: Child[]): HTMLElementTagNameMap[Tag] {
+function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string>,
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
@@ -24,7 +28,9 @@ export function boardOf(board: Board): Node[] {
 }
 
 function figuresOf({ figures }: Board): HTMLElement {
-  const head = ['事项', '数量', '说明'].map((word, index) => h('th', { scope: 'col', ...(index === 1 ? { class: 'number' } : {}) }, word));
+  const head = ['事项', '数量', '说明'].map((word, index) =>
+    h('th', { scope: 'col', ...(index === 1 ? { class: 'number' } : {}) }, word),
+  );
   const rows = figures.map(({ name, text, note }) =>
     h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'number' }, text), h('td', { class: 'note' }, note)),
   );
@@ -43,7 +49,13 @@ function countiesOf({ counties }: Board): HTMLElement {
       'li',
       { class: `tile${placeClassOf(name, counties.length)}${toneClassOf(activities)}` },
       h('h3', {}, name),
-      h('dl', {}, ...[pair('社工站', `${stations} 个`), pair('待接点单', `${openOrders} 单`), pair('已办活动', `${activities} 场`)]),
+      h(
+        'dl',
+        {},
+        pair('社工站', `${stations} 个`),
+        pair('待接点单', `${openOrders} 单`),
+        pair('已办活动', `${activities} 场`),
+      ),
     ),
   );
   return h('ul', { class: 'tiles' }, ...tiles);

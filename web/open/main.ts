@@ -4,7 +4,9 @@ import { blankOf, boardOf, type Board } from './board.ts';
 import { OpenBoardQuery } from './open.documents.ts';
 
 // Read from the document itself: a document that nothing reads is not in the bundle, and then has no id.
-const OPERATION = OpenBoardQuery.definitions.flatMap((each) => ('name' in each && each.name ? [each.name.value] : []))[0];
+const OPERATION = OpenBoardQuery.definitions.flatMap((each) =>
+  'name' in each && each.name ? [each.name.value] : [],
+)[0];
 const place = document.getElementById('board')!;
 
 function show(nodes: Node[]): void {
@@ -16,7 +18,11 @@ async function read(): Promise<Board | null> {
   const response = await fetch('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json', 'x-jiedui': '1' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      'x-jiedui': '1',
+    },
     body: JSON.stringify({
       operationName: OPERATION,
       documentId: documentIdOf(OPERATION),

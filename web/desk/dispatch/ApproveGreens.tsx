@@ -8,7 +8,15 @@ import { useToast } from '../../kit/Toast.tsx';
 import { DecideDispatchLine } from './dispatch.documents.ts';
 import type { RoundLine } from './round.ts';
 
-export function ApproveGreens({ open, greens, onClose }: { open: boolean; greens: readonly RoundLine[]; onClose: () => void }) {
+export function ApproveGreens({
+  open,
+  greens,
+  onClose,
+}: {
+  open: boolean;
+  greens: readonly RoundLine[];
+  onClose: () => void;
+}) {
   const decide = useAction(DecideDispatchLine);
   const say = useToast();
   const [done, setDone] = useState<number | null>(null);
@@ -23,8 +31,14 @@ export function ApproveGreens({ open, greens, onClose }: { open: boolean; greens
     const failed: string[] = [];
     for (const [index, line] of lines.entries()) {
       setDone(index);
-      const answer = await decide.run({ lineId: line.id, expectedVersion: line.version, decision: 'approve', note: line.note });
-      if (answer?.__typename !== 'DispatchLine') failed.push(`${line.station.name}：${answer?.message ?? '网络没有连上，没有记下'}`);
+      const answer = await decide.run({
+        lineId: line.id,
+        expectedVersion: line.version,
+        decision: 'approve',
+        note: line.note,
+      });
+      if (answer?.__typename !== 'DispatchLine')
+        failed.push(`${line.station.name}：${answer?.message ?? '网络没有连上，没有记下'}`);
     }
     setDone(null);
     setLeft(failed);
@@ -40,7 +54,12 @@ export function ApproveGreens({ open, greens, onClose }: { open: boolean; greens
       onClose={close}
       foot={
         <>
-          <Button kind="primary" onClick={press} busy={done !== null} busyWord={`正在记下 ${(done ?? 0) + 1}/${greens.length}…`}>
+          <Button
+            kind="primary"
+            onClick={press}
+            busy={done !== null}
+            busyWord={`正在记下 ${(done ?? 0) + 1}/${greens.length}…`}
+          >
             同意这 {greens.length} 条
           </Button>
           <Button onClick={close}>先不批量</Button>

@@ -75,7 +75,13 @@ export function Decide({ line, deciding }: { line: RoundLine; deciding: Deciding
 
 function choiceClass(line: RoundLine, decision: Decision, picked: Decision | null): string {
   const on = picked === decision || (picked === null && line.decision === decision);
-  return ['decide__choice', on ? 'decide__choice--on' : '', decision === line.proposedDecision ? 'decide__choice--proposed' : ''].filter(Boolean).join(' ');
+  return [
+    'decide__choice',
+    on ? 'decide__choice--on' : '',
+    decision === line.proposedDecision ? 'decide__choice--proposed' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function Decided({ line, deciding }: { line: RoundLine; deciding: Deciding }) {

@@ -10,7 +10,12 @@ import { figureWords, type RoundFigure } from './round.ts';
 export function FigureRows({ lineId, figure }: { lineId: string; figure: RoundFigure }) {
   const [{ data, error }, again] = useQuery({ query: DeskFigureRows, variables: { lineId, figure: figure.key } });
   return (
-    <Answer data={data?.dispatchFigureRows} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={1}>
+    <Answer
+      data={data?.dispatchFigureRows}
+      error={error}
+      onRetry={() => again({ requestPolicy: 'network-only' })}
+      rows={1}
+    >
       {(rows) => (
         <>
           <ul className="rows">
@@ -45,7 +50,8 @@ function RowTitle({ row }: { row: { id: string; kind: string; title: string } })
 
 /** A count equals its rows; a sum or a mean says what it is of. */
 function sumWords(figure: RoundFigure, rows: number): string {
-  if (rows !== figure.rowCount) return `这里列出 ${rows} 条，而上面记的是 ${figure.rowCount} 条：数据在统计之后有变动，请刷新数据。`;
+  if (rows !== figure.rowCount)
+    return `这里列出 ${rows} 条，而上面记的是 ${figure.rowCount} 条：数据在统计之后有变动，请刷新数据。`;
   if (figure.key === 'satisfaction') return `${figure.text}：以上 ${rows} 条的平均。`;
   if (figure.key === 'person_times') return `${figureWords(figure)}：以上 ${rows} 场相加。`;
   return `以上 ${rows} 条，与“${figure.name} ${figureWords(figure)}”一致。`;

@@ -30,7 +30,10 @@ export function IssueRound({ open, round, onClose }: { open: boolean; round: Rou
     if (answer.__typename === 'DispatchRound') {
       say(`${monthWord(round.month)}调度已签发，各社工站和社会组织会收到各自的处理意见。`);
       close();
-    } else setRefused(answer.__typename === 'StaleVersion' ? '刚有人改过处理意见，已换成最新内容，请核对后再签发。' : answer.message);
+    } else
+      setRefused(
+        answer.__typename === 'StaleVersion' ? '刚有人改过处理意见，已换成最新内容，请核对后再签发。' : answer.message,
+      );
   };
   if (0 < waiting.length) return <Blocked open={open} round={round} waiting={waiting} onClose={close} />;
   return (
@@ -70,16 +73,33 @@ export function IssueRound({ open, round, onClose }: { open: boolean; round: Rou
       </ul>
       {(refused ?? issue.fault) ? (
         <div role="alert">
-          <Note tone="late">{refused ?? `${issue.fault?.title}，还没有签发。${issue.fault?.remedy}（代码 ${issue.fault?.code}）`}</Note>
+          <Note tone="late">
+            {refused ?? `${issue.fault?.title}，还没有签发。${issue.fault?.remedy}（代码 ${issue.fault?.code}）`}
+          </Note>
         </div>
       ) : null}
     </Sheet>
   );
 }
 
-function Blocked({ open, round, waiting, onClose }: { open: boolean; round: Round; waiting: readonly RoundLine[]; onClose: () => void }) {
+function Blocked({
+  open,
+  round,
+  waiting,
+  onClose,
+}: {
+  open: boolean;
+  round: Round;
+  waiting: readonly RoundLine[];
+  onClose: () => void;
+}) {
   return (
-    <Sheet open={open} title={`还有 ${waiting.length} 条未处理，暂不能签发`} onClose={onClose} foot={<Button onClick={onClose}>回去处理</Button>}>
+    <Sheet
+      open={open}
+      title={`还有 ${waiting.length} 条未处理，暂不能签发`}
+      onClose={onClose}
+      foot={<Button onClick={onClose}>回去处理</Button>}
+    >
       <p>每一条都有处理意见后才能签发。点一条直接前往：</p>
       <ul className="will">
         {waiting.map((line) => (

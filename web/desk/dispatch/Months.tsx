@@ -51,7 +51,8 @@ function MonthItem({ month, current }: { month: MonthRow; current: boolean }) {
           最迟 <b>{dateWords(month.dueOn)}</b> 签发
         </p>
         <p className="hint">
-          {dueReason(month.month as Month, programme.dispatchDueDay, month.dueOn)} · 统计 {windowWords(month.windowFrom, month.windowTo)}
+          {dueReason(month.month as Month, programme.dispatchDueDay, month.dueOn)} · 统计{' '}
+          {windowWords(month.windowFrom, month.windowTo)}
         </p>
       </div>
       <p className="months__state">
@@ -75,7 +76,12 @@ function MonthItem({ month, current }: { month: MonthRow; current: boolean }) {
 }
 
 function MonthState({ month: { round, dueOn } }: { month: MonthRow }) {
-  if (!round) return dueOn < todayInShanghai() ? <StateTag tone="late" word="未开启，已过截止日" /> : <StateTag tone="rest" word="未开启" />;
+  if (!round)
+    return dueOn < todayInShanghai() ? (
+      <StateTag tone="late" word="未开启，已过截止日" />
+    ) : (
+      <StateTag tone="rest" word="未开启" />
+    );
   if (round.state === 'issued') {
     return (
       <>
@@ -87,7 +93,10 @@ function MonthState({ month: { round, dueOn } }: { month: MonthRow }) {
   const red = round.lines.filter((line) => line.light === 'red' && !line.decision).length;
   return (
     <>
-      <StateTag tone={dueOn < todayInShanghai() ? 'late' : 'decide'} word={`调度中，已处理 ${round.decidedCount}/${round.lines.length}`} />
+      <StateTag
+        tone={dueOn < todayInShanghai() ? 'late' : 'decide'}
+        word={`调度中，已处理 ${round.decidedCount}/${round.lines.length}`}
+      />
       {0 < red ? <span className="hint">还有 {red} 条红灯未处理</span> : null}
     </>
   );
@@ -101,7 +110,8 @@ function OpenRound({ month, primary }: { month: string; primary: boolean }) {
   const press = async () => {
     const answer = await open.run({ programmeId: programme.id, month });
     if (answer === null) return;
-    if (answer.__typename === 'DispatchRound' || answer.__typename === 'RoundExists') go({ to: '/dispatch/$month', params: { month } });
+    if (answer.__typename === 'DispatchRound' || answer.__typename === 'RoundExists')
+      go({ to: '/dispatch/$month', params: { month } });
     else setRefused(answer.message);
   };
   return (
@@ -111,7 +121,9 @@ function OpenRound({ month, primary }: { month: string; primary: boolean }) {
       </Button>
       {(refused ?? open.fault) ? (
         <div role="alert">
-          <Note tone="late">{refused ?? `${open.fault?.title}，调度还没有开启。${open.fault?.remedy}（代码 ${open.fault?.code}）`}</Note>
+          <Note tone="late">
+            {refused ?? `${open.fault?.title}，调度还没有开启。${open.fault?.remedy}（代码 ${open.fault?.code}）`}
+          </Note>
         </div>
       ) : null}
     </>

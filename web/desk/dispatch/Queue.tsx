@@ -5,7 +5,15 @@ import { LightTag } from './Light.tsx';
 import { isDecided, LIGHT_MEANINGS } from './queue.ts';
 import type { RoundLine } from './round.ts';
 
-export function Queue({ queue, chosenId, onChoose }: { queue: readonly RoundLine[]; chosenId: string; onChoose: (id: string) => void }) {
+export function Queue({
+  queue,
+  chosenId,
+  onChoose,
+}: {
+  queue: readonly RoundLine[];
+  chosenId: string;
+  onChoose: (id: string) => void;
+}) {
   const chosen = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     chosen.current?.scrollIntoView({ block: 'nearest' });

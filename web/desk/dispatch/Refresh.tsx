@@ -12,7 +12,12 @@ export function Refresh({ round }: { round: Round }) {
   const press = async () => {
     const answer = await refresh.run({ roundId: round.id, expectedVersion: round.version });
     if (answer === null) say(`${refresh.fault?.title ?? '网络没有连上'}，数据没有刷新，已填的意见都在。`);
-    else say(answer.__typename === 'DispatchRound' ? '数据已按此刻重新统计。灯变差的条目请重新处理，其余意见都保留。' : answer.message);
+    else
+      say(
+        answer.__typename === 'DispatchRound'
+          ? '数据已按此刻重新统计。灯变差的条目请重新处理，其余意见都保留。'
+          : answer.message,
+      );
   };
   return (
     <span className="figures__asof">

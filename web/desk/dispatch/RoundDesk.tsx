@@ -22,7 +22,14 @@ export function RoundDesk({ round }: { round: Round }) {
   // Once on the desk, a line stays there until the officer moves on, even when it has been decided elsewhere.
   const [first] = useState(() => (queue.find((line) => !isDecided(line)) ?? queue[0]!).id);
   const line = queue.find(({ id }) => id === search.line) ?? queue.find(({ id }) => id === first) ?? queue[0]!;
-  const choose = (id: string) => go({ to: '/dispatch/$month', params: { month: round.month }, search: { line: id }, replace: true, resetScroll: false });
+  const choose = (id: string) =>
+    go({
+      to: '/dispatch/$month',
+      params: { month: round.month },
+      search: { line: id },
+      replace: true,
+      resetScroll: false,
+    });
   const deciding = useDeciding({
     line,
     lines: round.lines,
@@ -58,7 +65,9 @@ export function RoundDesk({ round }: { round: Round }) {
         <div className="round__middle" ref={middle} tabIndex={0} role="region" aria-label="本条数据">
           <Facts key={line.id} round={round} line={line} />
         </div>
-        <div className="round__right">{open ? <Decide line={line} deciding={deciding} /> : <DecidedForGood line={line} />}</div>
+        <div className="round__right">
+          {open ? <Decide line={line} deciding={deciding} /> : <DecidedForGood line={line} />}
+        </div>
       </div>
     </main>
   );

@@ -37,7 +37,9 @@ export function RoundHead({ round }: { round: Round }) {
           <Stamp issuedAt={round.issuedAt} />
         ) : (
           <>
-            {greens.length === 0 ? null : <Button onClick={() => setSheet('greens')}>批量同意绿灯（{greens.length} 条）</Button>}
+            {greens.length === 0 ? null : (
+              <Button onClick={() => setSheet('greens')}>批量同意绿灯（{greens.length} 条）</Button>
+            )}
             <Button kind="primary" onClick={() => setSheet('issue')}>
               签发 {monthWord(round.month)}调度
             </Button>
@@ -60,7 +62,10 @@ function Progress({ round }: { round: Round }) {
       </p>
       <div className="progress__marks" aria-hidden="true">
         {inQueueOrder(round.lines).map((line) => (
-          <i key={line.id} className={`progress__mark progress__mark--${line.light}${isDecided(line) ? ' progress__mark--done' : ''}`} />
+          <i
+            key={line.id}
+            className={`progress__mark progress__mark--${line.light}${isDecided(line) ? ' progress__mark--done' : ''}`}
+          />
         ))}
       </div>
     </div>
@@ -73,7 +78,11 @@ function Stamp({ issuedAt }: { issuedAt: string | null | undefined }) {
       <Mark className="stamp__mark" />
       <span>
         <b>已签发</b>
-        {issuedAt ? <small>{dateWords(localDateOf(new Date(issuedAt)))} {momentWords(issuedAt).slice(-5)}</small> : null}
+        {issuedAt ? (
+          <small>
+            {dateWords(localDateOf(new Date(issuedAt)))} {momentWords(issuedAt).slice(-5)}
+          </small>
+        ) : null}
       </span>
     </p>
   );

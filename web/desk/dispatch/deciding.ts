@@ -51,7 +51,9 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
     if (answer === null) return false;
     if (answer.__typename === 'DispatchLine') return true;
     // Every mutation makes the page read again, so what stands below is already the newest.
-    setProblem(answer.__typename === 'StaleVersion' ? '这一条刚被他人改过，已换成最新内容，请看过再定。' : answer.message);
+    setProblem(
+      answer.__typename === 'StaleVersion' ? '这一条刚被他人改过，已换成最新内容，请看过再定。' : answer.message,
+    );
     return false;
   }
 
@@ -61,7 +63,11 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
     const checked = words === '' && !NEEDS_NOTE.has(decision) ? words : checkReason(words);
     if (checked instanceof ReasonMissing) {
       // The first press only opens the note; the second finds it missing.
-      setProblem(picked === decision || words !== '' ? `请写明${DECISION_WORDS[decision]}的对象和时限，${REASON_MIN} 至 ${REASON_MAX} 字。` : null);
+      setProblem(
+        picked === decision || words !== ''
+          ? `请写明${DECISION_WORDS[decision]}的对象和时限，${REASON_MIN} 至 ${REASON_MAX} 字。`
+          : null,
+      );
       setPicked(decision);
       return;
     }
@@ -91,7 +97,11 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
   return {
     picked,
     note,
-    problem: problem ?? (decide.fault ? `${decide.fault.title}，这一条还没有记下。${decide.fault.remedy}（代码 ${decide.fault.code}）` : null),
+    problem:
+      problem ??
+      (decide.fault
+        ? `${decide.fault.title}，这一条还没有记下。${decide.fault.remedy}（代码 ${decide.fault.code}）`
+        : null),
     busy: decide.busy,
     choose: (decision) => void choose(decision),
     write: (words) => {

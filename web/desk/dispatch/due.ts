@@ -1,5 +1,13 @@
 /** A dispatch's due day in words: how long it is until then, and why it is that day. The day itself comes from the API (shared/dispatch decides it). */
-import { addDays, formatMonthDay, localDateOf, WEEKDAY_WORDS, weekdayOf, type LocalDate, type Month } from '@jiedui/shared/calendar.ts';
+import {
+  addDays,
+  formatMonthDay,
+  localDateOf,
+  WEEKDAY_WORDS,
+  weekdayOf,
+  type LocalDate,
+  type Month,
+} from '@jiedui/shared/calendar.ts';
 import { isWorkingDay, workingDaysUntil } from '@jiedui/shared/working-calendar.ts';
 
 export function dueRule(dueDay: number): string {

@@ -22,7 +22,8 @@ export function useKeys(on: boolean, press: (key: string) => void): void {
     const target = event.target as HTMLElement;
     const typing = target.closest('input,textarea,select,[contenteditable]') !== null;
     const covered = document.querySelector('[role="dialog"],dialog[open]') !== null;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || typing || covered) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || typing || covered)
+      return;
     const key = event.key.toLowerCase();
     if (!/^[jku1-5]$/.test(key)) return;
     event.preventDefault();

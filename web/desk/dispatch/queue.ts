@@ -21,7 +21,9 @@ export function isDecided(line: Queued): boolean {
 /** The next line that waits, after the given one and around the end; null when none waits. */
 export function nextWaiting<Line extends Queued>(queue: readonly Line[], afterId: string): Line | null {
   const at = queue.findIndex((line) => line.id === afterId);
-  return [...queue.slice(at + 1), ...queue.slice(0, at + 1)].find((line) => !isDecided(line) && line.id !== afterId) ?? null;
+  return (
+    [...queue.slice(at + 1), ...queue.slice(0, at + 1)].find((line) => !isDecided(line) && line.id !== afterId) ?? null
+  );
 }
 
 /** The neighbour `step` lines away, stopping at the ends. */
@@ -31,7 +33,10 @@ export function neighbour<Line extends Queued>(queue: readonly Line[], id: strin
 }
 
 /** `催办 1 · 同意 6`, in the order of the decisions. */
-export function countBy<Key extends string>(keys: readonly Key[], of: readonly (Key | null | undefined)[]): { key: Key; count: number }[] {
+export function countBy<Key extends string>(
+  keys: readonly Key[],
+  of: readonly (Key | null | undefined)[],
+): { key: Key; count: number }[] {
   return keys.map((key) => ({ key, count: of.filter((each) => each === key).length })).filter(({ count }) => count > 0);
 }
 

@@ -76,7 +76,8 @@ function Due({ month }: { month: HomeMonth | undefined }) {
         {round ? `，已处理 ${round.lines.filter(isDecided).length}/${round.lines.length} 条` : '，还没有开启'}
       </p>
       <p className="today__rule">
-        每月 {programme.dispatchDueDay} 日之前，不含当天；{dueReason(month.month as Month, programme.dispatchDueDay, month.dueOn)}。
+        每月 {programme.dispatchDueDay} 日之前，不含当天；
+        {dueReason(month.month as Month, programme.dispatchDueDay, month.dueOn)}。
       </p>
       {round ? (
         <WayLink to="/dispatch/$month" params={{ month: month.month }} className={buttonClass('primary')}>

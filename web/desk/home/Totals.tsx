@@ -59,7 +59,10 @@ function Sentences({ totals, from }: { totals: TotalsData; from: string }) {
         <>
           <p className="totals__line">参加的人，照原记录：</p>
           <ul className="totals__parts">
-            {HEADCOUNT_ROLES.map((role) => ({ role, texts: totals.headcounts.filter((each) => each.role === role).map(({ quantity }) => quantity.text) }))
+            {HEADCOUNT_ROLES.map((role) => ({
+              role,
+              texts: totals.headcounts.filter((each) => each.role === role).map(({ quantity }) => quantity.text),
+            }))
               .filter(({ texts }) => texts.length !== 0)
               .map(({ role, texts }) => (
                 <li key={role}>

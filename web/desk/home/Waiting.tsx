@@ -10,17 +10,24 @@ import { WayLink, type Way } from '../shell/way.tsx';
 import type { HomeData, HomeMonth } from './Home.tsx';
 
 export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | undefined }) {
-  const undecided = month?.round?.state === 'open' ? inQueueOrder(month.round.lines.filter((line) => !isDecided(line))) : [];
+  const undecided =
+    month?.round?.state === 'open' ? inQueueOrder(month.round.lines.filter((line) => !isDecided(line))) : [];
   const red = undecided.filter(({ light }) => light === 'red');
   const rest = undecided.length - red.length;
   // A claim that lapses today or tomorrow is worth a call to the station now.
   const tomorrow = addDays(todayInShanghai(), 1);
-  const pressing = data.claims.edges.map(({ node }) => node).filter(({ confirmUntil }) => localDateOf(new Date(confirmUntil)) <= tomorrow);
+  const pressing = data.claims.edges
+    .map(({ node }) => node)
+    .filter(({ confirmUntil }) => localDateOf(new Date(confirmUntil)) <= tomorrow);
   const later = data.claims.totalCount - pressing.length;
   const unclaimed = data.orders.totalCount;
   const unconfirmed = data.sessions.totalCount;
   const nothing = undecided.length + data.claims.totalCount + unclaimed + unconfirmed === 0;
-  const desk = (line?: string): Way => ({ to: '/dispatch/$month', params: { month: month?.month ?? '' }, search: { line } });
+  const desk = (line?: string): Way => ({
+    to: '/dispatch/$month',
+    params: { month: month?.month ?? '' },
+    search: { line },
+  });
   return (
     <section aria-labelledby="waiting">
       <h2 className="today__section" id="waiting">
@@ -51,17 +58,29 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
             </Item>
           ))}
           {unclaimed === 0 ? null : (
-            <Item way={{ to: '/orders', search: { show: 'unclaimed' } }} mark={<StateTag tone="decide" word="未接单" />} detail="点开看推荐给谁、为什么没有推荐别家">
+            <Item
+              way={{ to: '/orders', search: { show: 'unclaimed' } }}
+              mark={<StateTag tone="decide" word="未接单" />}
+              detail="点开看推荐给谁、为什么没有推荐别家"
+            >
               有 <b>{unclaimed} 单</b> 还没有机构接
             </Item>
           )}
           {later <= 0 ? null : (
-            <Item way={{ to: '/orders', search: { show: 'claimed' } }} mark={<StateTag tone="info" word="待确认" />} detail="都还在确认期内">
+            <Item
+              way={{ to: '/orders', search: { show: 'claimed' } }}
+              mark={<StateTag tone="info" word="待确认" />}
+              detail="都还在确认期内"
+            >
               有 <b>{later} 单</b> 已接，等社工站确认
             </Item>
           )}
           {unconfirmed === 0 ? null : (
-            <Item way={{ to: '/sessions', search: { state: 'submitted' } }} mark={<StateTag tone="info" word="待确认" />} detail="确认后才计入总数">
+            <Item
+              way={{ to: '/sessions', search: { state: 'submitted' } }}
+              mark={<StateTag tone="info" word="待确认" />}
+              detail="确认后才计入总数"
+            >
               有 <b>{unconfirmed} 条</b> 服务记录等社工站确认
             </Item>
           )}

@@ -19,7 +19,11 @@ import { WayLink } from '../shell/way.tsx';
 export type OrderInFull = NonNullable<ResultOf<typeof DeskOrder>['order']>;
 
 export function OrderSheet({ id, onClose }: { id: string | undefined; onClose: () => void }) {
-  const [{ data, error, fetching }, again] = useQuery({ query: DeskOrder, variables: { id: id ?? '' }, pause: id === undefined });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: DeskOrder,
+    variables: { id: id ?? '' },
+    pause: id === undefined,
+  });
   const order = data?.order && data.order.id === id ? data.order : undefined;
   return (
     <Side open={id !== undefined} onClose={onClose} title={order?.title ?? '点单'}>
@@ -53,15 +57,30 @@ function OrderParts({ order }: { order: OrderInFull }) {
           facts={[
             ['编号', order.number],
             ['服务类型', order.serviceType ? serviceTypeWords(order.serviceType) : null],
-            ['服务对象', order.targetGroups.map((group) => TARGET_GROUP_WORDS[group as TargetGroup] ?? group).join('、')],
+            [
+              '服务对象',
+              order.targetGroups.map((group) => TARGET_GROUP_WORDS[group as TargetGroup] ?? group).join('、'),
+            ],
             ['地点', placeWords(order)],
             ['服务时间', order.windowFrom && order.windowTo ? windowWords(order.windowFrom, order.windowTo) : null],
             ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
             ['缓急', order.urgency ? URGENCY_WORDS[order.urgency] : null],
-            ['方式', [order.mode ? ORDER_MODE_WORDS[order.mode] : null, order.leg ? ORDER_LEG_WORDS[order.leg] : null].filter(Boolean).join(' · ')],
+            [
+              '方式',
+              [order.mode ? ORDER_MODE_WORDS[order.mode] : null, order.leg ? ORDER_LEG_WORDS[order.leg] : null]
+                .filter(Boolean)
+                .join(' · '),
+            ],
             ['需求来源', order.needType ? NEED_TYPE_WORDS[order.needType] : null],
             ['接单', order.claim ? <ClaimWords claim={order.claim} /> : null],
-            ['结对协议', order.pairing?.agreement ? <WayLink to="/pairings" search={{ pairing: order.pairing.id }}>{order.pairing.agreement.number}</WayLink> : null],
+            [
+              '结对协议',
+              order.pairing?.agreement ? (
+                <WayLink to="/pairings" search={{ pairing: order.pairing.id }}>
+                  {order.pairing.agreement.number}
+                </WayLink>
+              ) : null,
+            ],
             ['服务记录', order.sessions.length === 0 ? null : <SessionLinks sessions={order.sessions} />],
           ]}
         />
@@ -77,7 +96,9 @@ function OrderParts({ order }: { order: OrderInFull }) {
 
 /** The place with its township and county, each said once. */
 function placeWords({ place, station }: OrderInFull): string {
-  return [station.county.name, station.region.name, place].filter((name, index, all) => index === 2 || !all[2]?.includes(name)).join(' ');
+  return [station.county.name, station.region.name, place]
+    .filter((name, index, all) => index === 2 || !all[2]?.includes(name))
+    .join(' ');
 }
 
 function ClaimWords({ claim }: { claim: NonNullable<OrderInFull['claim']> }) {

@@ -120,7 +120,17 @@ function NoOrders({ filtered }: { filtered: boolean }) {
   );
 }
 
-export function PageFoot({ shown, total, more, busy }: { shown: number; total: number | null; more: (() => void) | null; busy: boolean }) {
+export function PageFoot({
+  shown,
+  total,
+  more,
+  busy,
+}: {
+  shown: number;
+  total: number | null;
+  more: (() => void) | null;
+  busy: boolean;
+}) {
   return (
     <>
       <span>

@@ -7,7 +7,13 @@ type Recommendation = OrderInFull['recommendation'];
 /** Side by side fits three; the rest are in the list of the market. */
 const COMPARED = 3;
 
-export function RecommendationPart({ recommendation, claimedById }: { recommendation: Recommendation; claimedById: string | undefined }) {
+export function RecommendationPart({
+  recommendation,
+  claimedById,
+}: {
+  recommendation: Recommendation;
+  claimedById: string | undefined;
+}) {
   const compared = recommendation.candidates.slice(0, COMPARED);
   return (
     <>
@@ -41,7 +47,13 @@ export function RecommendationPart({ recommendation, claimedById }: { recommenda
   );
 }
 
-function Compared({ candidates, claimedById }: { candidates: Recommendation['candidates']; claimedById: string | undefined }) {
+function Compared({
+  candidates,
+  claimedById,
+}: {
+  candidates: Recommendation['candidates'];
+  claimedById: string | undefined;
+}) {
   const [first] = candidates;
   return (
     <div className="compare-scroll" role="region" aria-label="推荐机构比较" tabIndex={0}>
@@ -51,7 +63,9 @@ function Compared({ candidates, claimedById }: { candidates: Recommendation['can
             <td />
             {candidates.map(({ organization, rank, sentence }) => (
               <th key={organization.id} scope="col">
-                <span className="compare__rank">第 {rank} 位{organization.id === claimedById ? ' · 已承接' : ''}</span>
+                <span className="compare__rank">
+                  第 {rank} 位{organization.id === claimedById ? ' · 已承接' : ''}
+                </span>
                 {organization.name}
                 <small>
                   {PROVIDER_KIND_WORDS[organization.providerKind]} · {ratingWords(organization.ratingGrade ?? null)}
@@ -63,7 +77,10 @@ function Compared({ candidates, claimedById }: { candidates: Recommendation['can
         </thead>
         <tbody>
           {first?.parts.map((part) => {
-            const cells = candidates.map(({ organization, parts }) => ({ id: organization.id, part: parts.find(({ code }) => code === part.code) }));
+            const cells = candidates.map(({ organization, parts }) => ({
+              id: organization.id,
+              part: parts.find(({ code }) => code === part.code),
+            }));
             const best = Math.max(...cells.map((cell) => cell.part?.value ?? 0));
             const differs = cells.some((cell) => cell.part?.value !== part.value);
             return (

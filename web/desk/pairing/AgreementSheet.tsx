@@ -10,7 +10,11 @@ import { AgreementTag, type Pairing } from './Pairings.tsx';
 
 export function AgreementSheet({ pairing, onClose }: { pairing: Pairing | undefined; onClose: () => void }) {
   return (
-    <Side open={pairing !== undefined} onClose={onClose} title={pairing?.agreement ? `结对帮扶协议 ${pairing.agreement.number}` : '结对'}>
+    <Side
+      open={pairing !== undefined}
+      onClose={onClose}
+      title={pairing?.agreement ? `结对帮扶协议 ${pairing.agreement.number}` : '结对'}
+    >
       {pairing ? <Parts pairing={pairing} /> : null}
     </Side>
   );
@@ -34,7 +38,12 @@ function Parts({ pairing }: { pairing: Pairing }) {
             ['期限', windowWords(pairing.fromOn, pairing.toOn)],
             ['目标', agreement?.goal],
             ['帮扶内容', agreement && agreement.tasks.length ? <Tasks tasks={agreement.tasks} /> : null],
-            ['指标', agreement && agreement.indicators.length ? agreement.indicators.map((each) => `${each.name} ${each.quantity} ${each.unit}`).join('；') : null],
+            [
+              '指标',
+              agreement && agreement.indicators.length
+                ? agreement.indicators.map((each) => `${each.name} ${each.quantity} ${each.unit}`).join('；')
+                : null,
+            ],
           ]}
         />
       </section>
@@ -44,8 +53,18 @@ function Parts({ pairing }: { pairing: Pairing }) {
           <div className="signed">
             <Facts
               facts={[
-                ['甲方', agreement.organizationSignedAt ? `${momentWords(agreement.organizationSignedAt)} 已签字` : '待签字，请社会组织负责人在手机上办理'],
-                ['乙方', agreement.stationSignedAt ? `${momentWords(agreement.stationSignedAt)} 已签字` : '待签字，请社工站负责人在手机上办理'],
+                [
+                  '甲方',
+                  agreement.organizationSignedAt
+                    ? `${momentWords(agreement.organizationSignedAt)} 已签字`
+                    : '待签字，请社会组织负责人在手机上办理',
+                ],
+                [
+                  '乙方',
+                  agreement.stationSignedAt
+                    ? `${momentWords(agreement.stationSignedAt)} 已签字`
+                    : '待签字，请社工站负责人在手机上办理',
+                ],
               ]}
             />
             {signedByBoth ? <Mark className="signed__stamp" /> : null}

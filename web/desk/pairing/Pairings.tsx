@@ -56,7 +56,11 @@ const columns: readonly Column<Pairing & { seq: number }>[] = [
       </>
     ),
   },
-  { title: '协议编号', kind: 'short', cell: ({ agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span> },
+  {
+    title: '协议编号',
+    kind: 'short',
+    cell: ({ agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span>,
+  },
   { title: '起止日期', kind: 'short', cell: ({ fromOn, toOn }) => windowWords(fromOn, toOn) },
   { title: '帮扶目标', kind: 'wide', cell: ({ agreement }) => agreement?.goal ?? '—' },
   { title: '状态', cell: (pairing) => <AgreementTag pairing={pairing} /> },
@@ -79,7 +83,10 @@ export function Pairings() {
   const [{ data, error }, again] = useQuery({ query: DeskPairings });
   const open = (id: string | undefined) => go({ to: '/pairings', search: { pairing: id } });
   return (
-    <Page title="结对一览表" lead={data ? `共 ${data.pairings.length} 对。${wordsOf(data.pairings)}` : '社会组织与社工站的结对和协议。'}>
+    <Page
+      title="结对一览表"
+      lead={data ? `共 ${data.pairings.length} 对。${wordsOf(data.pairings)}` : '社会组织与社工站的结对和协议。'}
+    >
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
         {({ pairings }) =>
           pairings.length === 0 ? (

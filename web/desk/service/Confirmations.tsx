@@ -9,7 +9,8 @@ export function Confirmations({ session }: { session: SessionInFull }) {
       {session.stations.map(({ station, confirmedAt, satisfaction, opinion }) => (
         <li key={station.id}>
           <p>
-            <b>{station.name}</b> {confirmedAt ? <StateTag tone="done" word="已确认" /> : <StateTag tone="decide" word="待确认" />}
+            <b>{station.name}</b>{' '}
+            {confirmedAt ? <StateTag tone="done" word="已确认" /> : <StateTag tone="decide" word="待确认" />}
           </p>
           {confirmedAt ? (
             <p className="hint">

@@ -101,7 +101,13 @@ function SessionParts({ session }: { session: SessionInFull }) {
                 {session.photos.map((photo) => (
                   <li key={photo.id}>
                     <a href={photo.url} target="_blank" rel="noreferrer">
-                      <img src={photo.url} alt={photo.caption || '活动照片'} width={photo.width} height={photo.height} loading="lazy" />
+                      <img
+                        src={photo.url}
+                        alt={photo.caption || '活动照片'}
+                        width={photo.width}
+                        height={photo.height}
+                        loading="lazy"
+                      />
                     </a>
                     <p>{photo.caption}</p>
                   </li>

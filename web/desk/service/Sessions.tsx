@@ -1,5 +1,11 @@
 /** 服务记录: what was held, by whom, for how many, and whether the stations have confirmed it. */
-import { ACTIVITY_CATEGORIES, ACTIVITY_CATEGORY_WORDS, SERVICE_METHOD_WORDS, SESSION_STATE_WORDS, type SessionState } from '@jiedui/shared/service/session.ts';
+import {
+  ACTIVITY_CATEGORIES,
+  ACTIVITY_CATEGORY_WORDS,
+  SERVICE_METHOD_WORDS,
+  SESSION_STATE_WORDS,
+  type SessionState,
+} from '@jiedui/shared/service/session.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { useEffect } from 'react';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
@@ -89,7 +95,11 @@ export function Sessions() {
         shown={words.filter(Boolean).join(' · ') + (shownCount ?? '')}
         choices={[
           { word: '全部类别', way: { to: '/sessions', search: { state } }, chosen: category === undefined },
-          ...ACTIVITY_CATEGORIES.map((key) => ({ word: ACTIVITY_CATEGORY_WORDS[key], way: { to: '/sessions' as const, search: { state, category: key } }, chosen: key === category })),
+          ...ACTIVITY_CATEGORIES.map((key) => ({
+            word: ACTIVITY_CATEGORY_WORDS[key],
+            way: { to: '/sessions' as const, search: { state, category: key } },
+            chosen: key === category,
+          })),
         ]}
       >
         <nav className="filter__choices" aria-label="按确认情况">
@@ -127,7 +137,14 @@ export function Sessions() {
               columns={columns}
               rows={kept(rows)}
               onOpen={({ id }) => go({ to: '/sessions/$id', params: { id } })}
-              foot={<PageFoot shown={kept(rows).length} total={category ? null : list.totalCount} more={list.more} busy={list.busy} />}
+              foot={
+                <PageFoot
+                  shown={kept(rows).length}
+                  total={category ? null : list.totalCount}
+                  more={list.more}
+                  busy={list.busy}
+                />
+              }
             />
           )
         }

@@ -20,7 +20,14 @@ interface AnswerProps<Data> {
 }
 
 export function Answer<Data>({ data, error, onRetry, rows, whole = false, children }: AnswerProps<Data>) {
-  const instead = (blank: ReactNode) => (whole ? <main className="page" id="main">{blank}</main> : blank);
+  const instead = (blank: ReactNode) =>
+    whole ? (
+      <main className="page" id="main">
+        {blank}
+      </main>
+    ) : (
+      blank
+    );
   if (error) {
     const fault = faultOf(error);
     if (fault.kind === 'forbidden') return instead(<NoPermission who={BUREAU} />);
@@ -28,7 +35,10 @@ export function Answer<Data>({ data, error, onRetry, rows, whole = false, childr
     return (
       <>
         <Note tone="late">
-          {fault.title}，下面是上一次读到的内容。<button type="button" className="button button--plain" onClick={onRetry}>再读一次</button>
+          {fault.title}，下面是上一次读到的内容。
+          <button type="button" className="button button--plain" onClick={onRetry}>
+            再读一次
+          </button>
         </Note>
         {children(data)}
       </>

@@ -9,7 +9,15 @@ export interface Choice {
   chosen: boolean;
 }
 
-export function FilterLine({ shown, choices, children }: { shown: string; choices: readonly Choice[]; children?: ReactNode }) {
+export function FilterLine({
+  shown,
+  choices,
+  children,
+}: {
+  shown: string;
+  choices: readonly Choice[];
+  children?: ReactNode;
+}) {
   return (
     <div className="filter">
       <p className="filter__shown" role="status">

@@ -45,7 +45,11 @@ export function Ledger<Row extends { id: string }>({ name, columns, rows, onOpen
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} className={row.id === openedId ? 'ledger__row--open' : undefined} onClick={(event) => open(event, row)}>
+            <tr
+              key={row.id}
+              className={row.id === openedId ? 'ledger__row--open' : undefined}
+              onClick={(event) => open(event, row)}
+            >
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.title} scope="row" className={classOf(column)}>

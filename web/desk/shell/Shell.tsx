@@ -119,7 +119,9 @@ function Seated({ viewer }: { viewer: Viewer }) {
             </DeskContext>
           ) : (
             <main className="page" id="main">
-              <Empty title="还没有帮扶方案">方案建立以后，这里会有月调度、点单和结对。请由系统管理员在安装时录入方案。</Empty>
+              <Empty title="还没有帮扶方案">
+                方案建立以后，这里会有月调度、点单和结对。请由系统管理员在安装时录入方案。
+              </Empty>
             </main>
           )
         }

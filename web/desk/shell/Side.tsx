@@ -15,8 +15,21 @@ const nonce = styleNonce();
 
 export function Side({ open, title, onClose, children }: SideProps) {
   return (
-    <ConfigProvider locale={zhCN} theme={useTheme()} wave={{ disabled: true }} {...(nonce === undefined ? {} : { csp: { nonce } })}>
-      <Drawer open={open} onClose={onClose} title={title} getContainer={sheetsElement} size="min(640px, 100vw)" destroyOnHidden className="side">
+    <ConfigProvider
+      locale={zhCN}
+      theme={useTheme()}
+      wave={{ disabled: true }}
+      {...(nonce === undefined ? {} : { csp: { nonce } })}
+    >
+      <Drawer
+        open={open}
+        onClose={onClose}
+        title={title}
+        getContainer={sheetsElement}
+        size="min(640px, 100vw)"
+        destroyOnHidden
+        className="side"
+      >
         {children}
       </Drawer>
     </ConfigProvider>

@@ -32,7 +32,10 @@ export function usePages<Data, Variables extends { first: number; after?: string
 ): Pages<Node> {
   const client = useClient();
   const written = JSON.stringify(filter);
-  const [cursors, setCursors] = useState<{ of: string; after: readonly (string | null)[] }>({ of: written, after: [null] });
+  const [cursors, setCursors] = useState<{ of: string; after: readonly (string | null)[] }>({
+    of: written,
+    after: [null],
+  });
   const after = cursors.of === written ? cursors.after : FIRST;
   const [answers, setAnswers] = useState<ReadonlyMap<string, Connection<Node>>>(new Map());
   const [error, setError] = useState<CombinedError | undefined>();

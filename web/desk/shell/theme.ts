@@ -56,7 +56,13 @@ function readTheme(): ThemeConfig {
       zIndexPopupBase: 50,
     },
     components: {
-      Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSize: Number.parseFloat(token('root')) },
+      Button: {
+        fontWeight: 600,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        contentFontSize: Number.parseFloat(token('root')),
+      },
       Drawer: { colorBgElevated: token('paper') },
     },
   };
