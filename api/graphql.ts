@@ -61,13 +61,7 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
       } catch (error) {
         setResultAndStopExecution({ errors: [error as GraphQLError] });
       }
-      return {
-        onExecuteDone: ({ result, setResult }) => {
-          args.contextValue.finish();
-          const errors = 'errors' in result ? result.errors : undefined;
-          if (errors && LIMITS.errors < errors.length) setResult({ ...result, errors: errors.slice(0, LIMITS.errors) });
-        },
-      };
+      return { onExecuteDone: () => args.contextValue.finish() };
     },
   };
 }
@@ -102,16 +96,14 @@ function compiledQueries(): Plugin<Context> {
   };
 }
 
-/** GitHub's rule, and ours: an answer lists at most this many errors. */
-const ERRORS_MOST = 10;
-
 function masks(log: FastifyBaseLogger): Plugin<Context> {
   return {
     onResultProcess: ({ result, setResult, serverContext }) => {
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
       // The hook's type knows the adapter's part of the context only; ours is what the route handed in.
       const { requestId } = serverContext as unknown as Context;
-      const errors = result.errors.slice(0, ERRORS_MOST).map((error) => mask(error, log.child({ requestId }), requestId));
+      const first = result.errors.slice(0, LIMITS.errors);
+      const errors = first.map((error) => mask(error, log.child({ requestId }), requestId));
       setResult({ ...result, errors });
     },
   };
@@ -127,10 +119,13 @@ function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): G
   if (original instanceof GraphQLError && isErrorCode(original.extensions.code)) {
     return new GraphQLError(original.message, { path: error.path, extensions: original.extensions });
   }
-  if (!original && error instanceof GraphQLError) {
+  // What graphql itself says: without a path nothing has run yet, so the document or its variables are wrong.
+  if (error instanceof GraphQLError && (!original || (original instanceof GraphQLError && !error.path))) {
     return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
   }
-  if (isMalformedId(original)) return codedError('BAD_USER_INPUT', '编号格式不正确，请从列表中重新打开。');
+  if (isUnreadable(original)) {
+    return codedError('BAD_USER_INPUT', '编号或内容的格式不正确，请从列表中重新打开，或删去特殊字符。');
+  }
   if (isOutage(original)) {
     log.error({ err: original }, 'database unavailable');
     return codedError('SERVICE_UNAVAILABLE', '系统暂时繁忙，您填写的内容没有丢失，请稍候再试。');
@@ -140,8 +135,8 @@ function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): G
   return codedError('INTERNAL', told, { requestId });
 }
 
-/** An id that is no UUID reached the database: there is no such thing, and it is nobody's fault but the asker's. */
-const isMalformedId = (error: unknown) => sqlStateOf(error) === '22P02';
+/** Class 22: an id that is no UUID, a NUL, a number beyond its column. There is no such thing, and it is the asker's fault alone. */
+const isUnreadable = (error: unknown) => sqlStateOf(error).startsWith('22');
 
 /** drizzle wraps the driver's error, hence the walk along `cause`. */
 function sqlStateOf(error: unknown): string {
