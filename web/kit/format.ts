@@ -26,12 +26,12 @@ export function momentWords(at: string): string {
   return `${dayWords(localDateOf(instant))} ${formatTime(instant)}`;
 }
 
-/** `请在 11月26日 星期四 18:00 前办理`; the last minute of a day says only the day. */
+/** `11月26日 星期四 18:00 前办理` */
 export function untilWords(at: string): string {
-  return `请在 ${deadlineWords(at)}办理`;
+  return `${deadlineWords(at)}办理`;
 }
 
-/** `11月26日 星期四 18:00 前`, or `11月26日 星期四 当天及以前` when it runs to the end of the day. */
+/** `11月26日 星期四 18:00 前`; one that runs to the end of the day says `24:00 前`. */
 export function deadlineWords(at: string): string {
   const instant = new Date(at);
   const day = dayWords(localDateOf(instant));
@@ -43,6 +43,11 @@ export function windowWords(from: string, to: string, today: string = localDateO
   const years = new Set([from, to, today].map((date) => date.slice(0, 4)));
   const words = (date: string) => (years.size === 1 ? formatMonthDay(date as LocalDate) : formatDay(date as LocalDate));
   return from === to ? words(from) : `${words(from)} 至 ${words(to)}`;
+}
+
+/** Without the remark in brackets, for use inside a sentence: `高龄（80 岁以上）` is `高龄`. */
+export function shortWords(words: string): string {
+  return words.replace(/（[^（）]*）/g, '');
 }
 
 /** `14:02` of an instant. */

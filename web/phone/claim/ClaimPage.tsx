@@ -1,7 +1,7 @@
 /** One claim. The page is its order's: the claim is a part of it, for both sides. */
 import { useParams } from '@tanstack/react-router';
 import { graphql } from '../../gql/gql.ts';
-import { NoOrder, ORDER, OrderBody, OrderSentence } from '../order/OrderPage.tsx';
+import { NoOrder, OrderBody, OrderSentence } from '../order/OrderPage.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
@@ -14,7 +14,7 @@ const CLAIM = graphql(/* GraphQL */ `
     claim(id: $id) {
       ...ClaimFacts
       order {
-        id
+        ...OrderPage
       }
     }
   }
@@ -23,33 +23,25 @@ const CLAIM = graphql(/* GraphQL */ `
 export function ClaimPage() {
   const { id } = useParams({ from: '/shell/claims/$id' });
   return (
-    <Ask query={CLAIM} variables={{ id }}>
-      {({ claim }) =>
-        claim ? (
-          <Ask query={ORDER} variables={{ id: claim.order.id }} rows={5}>
-            {({ order }) => {
-              if (!order) return <NoOrder />;
-              const live = claim.state === 'pending' || claim.state === 'confirmed';
-              if (live) return <OrderBody order={order} />;
-              return (
-                <Page
-                  title={order.title}
-                  back={{ to: '/claims', word: '接单' }}
-                  over={<StateTag {...claimTag(claim.state)} />}
-                >
-                  <OrderSentence order={order} />
-                  <Note tone="info">
-                    {momentWords(claim.claimedAt)} 接单{claim.decidedAt ? `，${momentWords(claim.decidedAt)} 办结` : ''}
-                    。{claim.reason ? `原因：${claim.reason}` : ''}
-                  </Note>
-                </Page>
-              );
-            }}
-          </Ask>
-        ) : (
-          <NoOrder />
-        )
-      }
+    <Ask query={CLAIM} variables={{ id }} rows={5}>
+      {({ claim }) => {
+        if (!claim) return <NoOrder />;
+        const { order } = claim;
+        if (claim.state === 'pending' || claim.state === 'confirmed') return <OrderBody order={order} />;
+        return (
+          <Page
+            title={order.title}
+            back={{ to: '/claims', word: '接单' }}
+            over={<StateTag {...claimTag(claim.state)} />}
+          >
+            <OrderSentence order={order} />
+            <Note tone="info">
+              {momentWords(claim.claimedAt)} 接单{claim.decidedAt ? `，${momentWords(claim.decidedAt)} 办结` : ''}。
+              {claim.reason ? `原因：${claim.reason}` : ''}
+            </Note>
+          </Page>
+        );
+      }}
     </Ask>
   );
 }

@@ -63,24 +63,43 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
     else setRefused(answer.message);
   };
   return (
-    <section className="section waiting" aria-label="等您确认接单">
-      <h2>{organization.name} 愿意承接</h2>
-      <p className="hint">
-        {[
-          PROVIDER_KIND_WORDS[organization.providerKind],
-          organization.region.name,
-          organization.ratingGrade ? `评估等级 ${organization.ratingGrade}A` : null,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {organization.businessScope ? <p className="hint">业务范围：{organization.businessScope}</p> : null}
-      <p>
-        {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
-        确认；过时未确认的，接单自动失效，点单重新开放。
-      </p>
-      {refused ? <Note tone="late">{refused}</Note> : null}
-      <FaultNote fault={confirm.fault} safe="接单还在等您确认。" />
+    <>
+      <section className="section waiting" aria-label="等您确认接单">
+        <h2>{organization.name} 愿意承接</h2>
+        <p className="hint">
+          {[
+            PROVIDER_KIND_WORDS[organization.providerKind],
+            organization.region.name,
+            organization.ratingGrade ? `评估等级 ${organization.ratingGrade}A` : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {organization.businessScope ? <p className="hint">业务范围：{organization.businessScope}</p> : null}
+        <p>
+          {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
+          确认；过时未确认的，接单自动失效，点单重新开放。
+        </p>
+        {refused ? <Note tone="late">{refused}</Note> : null}
+        <FaultNote fault={confirm.fault} safe="接单还在等您确认。" />
+        <ReasonSheet
+          open={declining}
+          onClose={() => setDeclining(false)}
+          title={`退回${organization.name}的接单`}
+          explain="退回后，点单重新开放给其他组织；该组织会收到您写的原因。"
+          verb="退回接单"
+          busy={decline.busy}
+          fault={decline.fault}
+          onReason={async (reason) => {
+            const answer = await decline.run({ claimId: claim.id, expectedVersion: claim.version, reason });
+            if (answer === null) return null;
+            if (answer.__typename !== 'Claim') return answer.message;
+            setDeclining(false);
+            say('已退回，点单重新开放。');
+            return null;
+          }}
+        />
+      </section>
       <StickyAction>
         <Button kind="primary" busy={confirm.busy} busyWord="正在确认…" onClick={() => void onConfirm()}>
           确认接单
@@ -88,23 +107,6 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
         <Button onClick={() => setDeclining(true)}>退回</Button>
         <span className="saved">确认后，由该组织起草结对协议，双方签字生效。</span>
       </StickyAction>
-      <ReasonSheet
-        open={declining}
-        onClose={() => setDeclining(false)}
-        title={`退回${organization.name}的接单`}
-        explain="退回后，点单重新开放给其他组织；该组织会收到您写的原因。"
-        verb="退回接单"
-        busy={decline.busy}
-        fault={decline.fault}
-        onReason={async (reason) => {
-          const answer = await decline.run({ claimId: claim.id, expectedVersion: claim.version, reason });
-          if (answer === null) return null;
-          if (answer.__typename !== 'Claim') return answer.message;
-          setDeclining(false);
-          say('已退回，点单重新开放。');
-          return null;
-        }}
-      />
-    </section>
+    </>
   );
 }

@@ -96,14 +96,27 @@ function FitBody({ order, fit }: { order: PhoneOrder; fit: Fit }) {
   const taken = order.claimedBy;
   const claimable = order.state === 'open' && order.isClaimable;
   return (
-    <section className="section" aria-label="是否合适">
-      <h2>{fit.mayClaim || claimable ? '与贵单位是否合适' : '现在不能接单'}</h2>
-      {taken && order.state !== 'open' ? (
-        <Note tone="info">已由 {taken.name} 接单。若接单失效或被退回，会重新开放。</Note>
-      ) : null}
-      {order.state === 'open' && !order.isClaimable ? <Note tone="info">接单截止时间已过。</Note> : null}
-      {fit.sentence ? <p className="why">{fit.sentence}</p> : null}
-      <CheckList checks={fit.checks} />
+    <>
+      <section className="section" aria-label="是否合适">
+        <h2>{fit.mayClaim || claimable ? '与贵单位是否合适' : '现在不能接单'}</h2>
+        {taken && order.state !== 'open' ? (
+          <Note tone="info">已由 {taken.name} 接单。若接单失效或被退回，会重新开放。</Note>
+        ) : null}
+        {order.state === 'open' && !order.isClaimable ? <Note tone="info">接单截止时间已过。</Note> : null}
+        {fit.sentence ? <p className="why">{fit.sentence}</p> : null}
+        <CheckList checks={fit.checks} />
+        {claimable && !fit.mayClaim ? (
+          <Note tone="decide">
+            条件未全部符合，暂不能接单。按上面的办法补齐后可以接单。
+            <div className="actions">
+              <Link to="/offers" className={buttonClass()}>
+                查看我的供给
+              </Link>
+            </div>
+          </Note>
+        ) : null}
+        <ClaimSheet order={order} open={open} onClose={() => setOpen(false)} />
+      </section>
       {claimable && fit.mayClaim ? (
         <StickyAction>
           <Button kind="primary" onClick={() => setOpen(true)}>
@@ -111,18 +124,7 @@ function FitBody({ order, fit }: { order: PhoneOrder; fit: Fit }) {
           </Button>
         </StickyAction>
       ) : null}
-      {claimable && !fit.mayClaim ? (
-        <Note tone="decide">
-          条件未全部符合，暂不能接单。按上面的办法补齐后可以接单。
-          <div className="actions">
-            <Link to="/offers" className={buttonClass()}>
-              查看我的供给
-            </Link>
-          </div>
-        </Note>
-      ) : null}
-      <ClaimSheet order={order} open={open} onClose={() => setOpen(false)} />
-    </section>
+    </>
   );
 }
 

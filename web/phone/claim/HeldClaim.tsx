@@ -38,37 +38,56 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
   const say = useToast();
   const agreement = claim.agreement;
   return (
-    <section className="section waiting" aria-label="贵单位的接单">
-      <h2>
-        贵单位的接单 <StateTag {...claimTag(claim.state)} />
-      </h2>
-      {claim.state === 'pending' ? (
-        <p>
-          {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
-          确认；过时未确认的，接单自动失效，您可以再次接单。
-        </p>
-      ) : null}
-      {claim.state === 'confirmed' && !agreement && claim.mayDraftAgreement ? (
-        <p>社工站已确认。下一步由贵单位起草结对协议，双方签字后生效。</p>
-      ) : null}
-      {claim.state === 'confirmed' && agreement ? (
-        <p>
-          协议{' '}
-          <Link to="/agreements/$id" params={{ id: agreement.id }}>
-            {agreement.number}
-          </Link>{' '}
-          <StateTag {...agreementTag(agreement.state)} />
-        </p>
-      ) : null}
-      {claim.state === 'confirmed' && !agreement && !claim.mayDraftAgreement ? (
-        <p>双方已有结对协议，可以直接开展服务并填报记录。</p>
-      ) : null}
-      {claim.reason ? <p>对方写的原因：{claim.reason}</p> : null}
-      {claim.state === 'pending' ? (
-        <div>
-          <Button onClick={() => setWithdrawing(true)}>撤回接单</Button>
-        </div>
-      ) : null}
+    <>
+      <section className="section waiting" aria-label="贵单位的接单">
+        <h2>
+          贵单位的接单 <StateTag {...claimTag(claim.state)} />
+        </h2>
+        {claim.state === 'pending' ? (
+          <p>
+            {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
+            确认；过时未确认的，接单自动失效，您可以再次接单。
+          </p>
+        ) : null}
+        {claim.state === 'confirmed' && !agreement && claim.mayDraftAgreement ? (
+          <p>社工站已确认。下一步由贵单位起草结对协议，双方签字后生效。</p>
+        ) : null}
+        {claim.state === 'confirmed' && agreement ? (
+          <p>
+            协议{' '}
+            <Link to="/agreements/$id" params={{ id: agreement.id }}>
+              {agreement.number}
+            </Link>{' '}
+            <StateTag {...agreementTag(agreement.state)} />
+          </p>
+        ) : null}
+        {claim.state === 'confirmed' && !agreement && !claim.mayDraftAgreement ? (
+          <p>双方已有结对协议，可以直接开展服务并填报记录。</p>
+        ) : null}
+        {claim.reason ? <p>对方写的原因：{claim.reason}</p> : null}
+        {claim.state === 'pending' ? (
+          <div>
+            <Button onClick={() => setWithdrawing(true)}>撤回接单</Button>
+          </div>
+        ) : null}
+        <ReasonSheet
+          open={withdrawing}
+          onClose={() => setWithdrawing(false)}
+          title="撤回这次接单"
+          explain="撤回后，点单重新开放给其他组织；社工站会收到您写的原因。"
+          verb="撤回接单"
+          busy={withdraw.busy}
+          fault={withdraw.fault}
+          onReason={async (reason) => {
+            const answer = await withdraw.run({ claimId: claim.id, expectedVersion: claim.version, reason });
+            if (answer === null) return null;
+            if (answer.__typename !== 'Claim') return answer.message;
+            setWithdrawing(false);
+            say('已撤回接单。');
+            return null;
+          }}
+        />
+      </section>
       {claim.state === 'confirmed' ? (
         <StickyAction>
           {!agreement && claim.mayDraftAgreement ? (
@@ -82,23 +101,6 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
           )}
         </StickyAction>
       ) : null}
-      <ReasonSheet
-        open={withdrawing}
-        onClose={() => setWithdrawing(false)}
-        title="撤回这次接单"
-        explain="撤回后，点单重新开放给其他组织；社工站会收到您写的原因。"
-        verb="撤回接单"
-        busy={withdraw.busy}
-        fault={withdraw.fault}
-        onReason={async (reason) => {
-          const answer = await withdraw.run({ claimId: claim.id, expectedVersion: claim.version, reason });
-          if (answer === null) return null;
-          if (answer.__typename !== 'Claim') return answer.message;
-          setWithdrawing(false);
-          say('已撤回接单。');
-          return null;
-        }}
-      />
-    </section>
+    </>
   );
 }

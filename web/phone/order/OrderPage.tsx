@@ -4,10 +4,10 @@ import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } fro
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { PhoneOrderQuery } from '../../gql/graphql.ts';
+import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
-import { deadlineWords, windowWords } from '../../kit/format.ts';
+import { deadlineWords, shortWords, windowWords } from '../../kit/format.ts';
 import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
@@ -22,54 +22,60 @@ import { CancelOrder } from './CancelOrder.tsx';
 import { orderTag } from './state.ts';
 import { OrderSessions } from '../service/OrderSessions.tsx';
 
-export const ORDER = graphql(/* GraphQL */ `
-  query PhoneOrder($id: ID!) {
-    order(id: $id) {
-      ...OrderRow
-      description
-      needType
-      mode
-      leg
-      postedAt
-      cancelReason
-      station {
-        id
+export const ORDER_PAGE = graphql(/* GraphQL */ `
+  fragment OrderPage on Order {
+    ...OrderRow
+    description
+    needType
+    mode
+    leg
+    postedAt
+    cancelReason
+    station {
+      id
+      name
+      county {
+        code
         name
-        county {
-          code
-          name
-        }
       }
-      claim {
-        ...ClaimFacts
-      }
-      pairing {
-        id
-        agreement {
-          id
-          number
-          state
-        }
-      }
-      timeline {
-        at
-        who
-        what
-        kind
-        dueAt
-      }
-      sessions {
+    }
+    claim {
+      ...ClaimFacts
+    }
+    pairing {
+      id
+      agreement {
         id
         number
-        title
         state
-        startedAt
       }
+    }
+    timeline {
+      at
+      who
+      what
+      kind
+      dueAt
+    }
+    sessions {
+      id
+      number
+      title
+      state
+      startedAt
     }
   }
 `);
 
-export type PhoneOrder = NonNullable<PhoneOrderQuery['order']>;
+const ORDER = graphql(/* GraphQL */ `
+  query PhoneOrder($id: ID!) {
+    order(id: $id) {
+      ...OrderPage
+    }
+  }
+`);
+
+export type PhoneOrder = OrderPageFragment;
 
 export function OrderPage() {
   const { id } = useParams({ from: '/shell/orders/$id' });
@@ -140,8 +146,10 @@ export function OrderSentence({ order }: { order: PhoneOrder }) {
   return (
     <Sentence>
       <b>{order.station.name}</b> 请 <b>{order.claimedBy?.name ?? '社会组织'}</b> 为 <b>{order.headcount?.text}</b>
-      {order.targetGroups.length > 0 ? `（${order.targetGroups.map(targetGroupWords).join('、')}）` : ''}提供{' '}
-      <b>{order.serviceType ? serviceTypeWords(order.serviceType) : '服务'}</b>
+      {order.targetGroups.length > 0
+        ? `（${order.targetGroups.map((code) => shortWords(targetGroupWords(code))).join('、')}）`
+        : ''}
+      提供 <b>{order.serviceType ? shortWords(serviceTypeWords(order.serviceType)) : '服务'}</b>
       {order.windowFrom && order.windowTo ? `，${windowWords(order.windowFrom, order.windowTo)}` : ''}。
     </Sentence>
   );

@@ -4,7 +4,7 @@ import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { Link } from '@tanstack/react-router';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderRowFragment } from '../../gql/graphql.ts';
-import { deadlineWords, windowWords } from '../../kit/format.ts';
+import { deadlineWords, shortWords, windowWords } from '../../kit/format.ts';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { orderTag } from './state.ts';
 
@@ -39,9 +39,6 @@ export const ORDER_ROW = graphql(/* GraphQL */ `
   }
 `);
 
-/** Without the remark in brackets: 高龄（80 岁以上） is 高龄 in a list. */
-const short = (words: string) => words.replace(/（.*?）/g, '');
-
 interface OrderRowProps {
   order: OrderRowFragment;
   /** The station's own list needs no station's name. */
@@ -57,7 +54,7 @@ export function OrderRow({ order, own = false, why, fits = true }: OrderRowProps
   const groups =
     order.targetGroups
       .slice(0, 2)
-      .map((code) => short(targetGroupWords(code)))
+      .map((code) => shortWords(targetGroupWords(code)))
       .join('、') + (order.targetGroups.length > 2 ? '等' : '');
   const people = [order.headcount?.text, groups].filter(Boolean).join(' ');
   const draft = order.state === 'draft';
@@ -77,7 +74,7 @@ export function OrderRow({ order, own = false, why, fits = true }: OrderRowProps
       <span className="row__line">{[own ? order.place : order.station.name, people].filter(Boolean).join(' · ')}</span>
       <span className="row__line">
         {[
-          order.serviceType ? short(serviceTypeWords(order.serviceType)) : null,
+          order.serviceType ? shortWords(serviceTypeWords(order.serviceType)) : null,
           order.windowFrom && order.windowTo ? windowWords(order.windowFrom, order.windowTo) : null,
         ]
           .filter(Boolean)

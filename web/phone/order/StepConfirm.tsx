@@ -5,7 +5,7 @@ import { checkPosting } from '@jiedui/shared/order/posting.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { Button } from '../../kit/Button.tsx';
-import { dateWords, windowWords } from '../../kit/format.ts';
+import { dateWords, shortWords, windowWords } from '../../kit/format.ts';
 import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { fieldsOf, stepOf, STEPS } from './draft.ts';
@@ -21,7 +21,7 @@ export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: numbe
         ? checked.problems
         : checked.spots.map((spot) => ({ field: spot.field, message: `“${spot.excerpt}”像是个人信息，请删去` }))
       : [];
-  const groups = text.targetGroups.map(targetGroupWords).join('、');
+  const groups = text.targetGroups.map((code) => shortWords(targetGroupWords(code))).join('、');
   return (
     <>
       <section className="section">
@@ -29,7 +29,8 @@ export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: numbe
         <Sentence>
           <b>{viewer.station?.name ?? '本站'}</b> 请社会组织为
           {fields.headcount ? <b> {formatQuantity(fields.headcount)}</b> : '服务对象'}
-          {groups ? `（${groups}）` : ''}提供 <b>{text.serviceType ? serviceTypeWords(text.serviceType) : '服务'}</b>
+          {groups ? `（${groups}）` : ''}提供{' '}
+          <b>{text.serviceType ? shortWords(serviceTypeWords(text.serviceType)) : '服务'}</b>
           {text.place ? `，地点在${text.place}` : ''}
           {fields.windowFrom && fields.windowTo ? `，${windowWords(fields.windowFrom, fields.windowTo)}` : ''}。
         </Sentence>

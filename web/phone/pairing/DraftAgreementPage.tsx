@@ -11,7 +11,7 @@ import type { PhoneClaimForAgreementQuery } from '../../gql/graphql.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
 import { DateField } from '../../kit/DateField.tsx';
-import { todayInShanghai } from '../../kit/format.ts';
+import { shortWords, todayInShanghai } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
 import { readCount } from '../../kit/QuantityField.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
@@ -91,8 +91,8 @@ interface AgreementText {
 
 /** A first wording from the order; people put it right. */
 export function proposalFor(order: Claim['order'], organization: string, today: LocalDate): AgreementText {
-  const groups = order.targetGroups.map(targetGroupWords).join('、') || '服务对象';
-  const service = order.serviceType ? serviceTypeWords(order.serviceType) : '服务';
+  const groups = order.targetGroups.map((code) => shortWords(targetGroupWords(code))).join('、') || '服务对象';
+  const service = order.serviceType ? shortWords(serviceTypeWords(order.serviceType)) : '服务';
   const from = order.windowFrom && today < order.windowFrom ? (order.windowFrom as LocalDate) : today;
   return {
     goal: `${organization}与${order.station.name}结对，为${groups}提供${service}，并帮助站点把这项服务做成常态。`,

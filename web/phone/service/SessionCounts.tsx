@@ -8,6 +8,7 @@ import type { SessionPartProps } from './SessionEvent.tsx';
 export function SessionCounts({ text, set, problems }: SessionPartProps) {
   return (
     <>
+      <h2 className="form__part">人数和物资</h2>
       <Rows
         label="人数"
         help="服务的人和出力的人分开填；数不准的如实选“约”“近”或“余”。"

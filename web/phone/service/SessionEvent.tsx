@@ -38,6 +38,7 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
   const orders = lists.orders.edges.map(({ node }) => node);
   return (
     <>
+      <h2 className="form__part">什么时候，在哪里</h2>
       <TextArea
         single
         label="活动名称"
@@ -78,6 +79,7 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
         onChange={(place) => set({ place })}
         problem={problems.of('place')}
       />
+      <h2 className="form__part">谁和谁</h2>
       <Picker
         label="受援社工站"
         addWord="选择社工站"
@@ -123,6 +125,7 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
           onChange={(completes) => set({ completes })}
         />
       ) : null}
+      <h2 className="form__part">做了什么</h2>
       <Choice
         label="服务方式"
         options={SERVICE_METHODS.map((value) => ({ value, label: SERVICE_METHOD_WORDS[value] }))}
@@ -146,7 +149,7 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
         onChange={(category) => set({ category: category as RecordText['category'] })}
       />
       <Chips
-        label="做了什么"
+        label="活动内容"
         options={CONTENT_OPTIONS.map((value) => ({ value, label: value }))}
         value={text.contents}
         onChange={(contents) => set({ contents })}
@@ -154,7 +157,7 @@ export function SessionEvent({ text, set, problems, lists }: SessionPartProps) {
       />
       <TextArea
         single
-        label="还做了什么"
+        label="其他内容"
         optional
         help="用顿号隔开。"
         value={text.moreContents}

@@ -154,6 +154,7 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
       >
         <SessionEvent text={text} set={set} problems={problems} lists={lists} />
         <SessionCounts text={text} set={set} problems={problems} lists={lists} />
+        <h2 className="form__part">照片和小结</h2>
         <Photos
           photos={text.photos}
           onChange={(change) => setText((now) => ({ ...now, photos: change(now.photos) }))}
