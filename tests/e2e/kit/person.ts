@@ -43,7 +43,12 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** Somebody who has not signed in. */
-export async function stranger(browser: Browser, face: Face, size: Size, options: { js?: boolean } = {}): Promise<Person> {
+export async function stranger(
+  browser: Browser,
+  face: Face,
+  size: Size,
+  options: { js?: boolean } = {},
+): Promise<Person> {
   const phone = size.width < 600;
   const context = await browser.newContext({
     baseURL: site(),
@@ -55,7 +60,7 @@ export async function stranger(browser: Browser, face: Face, size: Size, options
     reducedMotion: 'reduce',
     javaScriptEnabled: options.js ?? true,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const troubles: string[] = [];
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) =>

@@ -1,0 +1,129 @@
+/**
+ * Every page of the three faces at both sizes: axe finds nothing serious, nothing is wider than the screen, the console
+ * is silent, the content security policy refused nothing; and a picture of each is kept under .artifacts/screens. Sheets,
+ * and forms that the demo data do not lead to, are looked at on the way of the main path.
+ */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { look, settled } from './kit/look.ts';
+import { DESK, type Face, openBrowser, PHONE, type Person, person, stranger } from './kit/person.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const SIZES = [
+  ['phone', PHONE],
+  ['desk', DESK],
+] as const;
+
+interface Place {
+  readonly name: string;
+  /** Its address, or the list on which the first link of that kind leads to it. */
+  readonly at: string | { readonly on: string; readonly first: RegExp; readonly then?: string };
+}
+const page = (name: string, at: string): Place => ({ name, at });
+const first = (name: string, on: string, kind: RegExp, then?: string): Place => ({
+  name,
+  at: { on, first: kind, ...(then ? { then } : {}) },
+});
+const ID = '[0-9a-f-]{36}';
+const DRAFT = new RegExp(`/m/orders/${ID}/edit$`);
+
+const STATION: readonly Place[] = [
+  page('home', '/m/'),
+  page('orders', '/m/orders'),
+  page('order-new', '/m/orders/new'),
+  first('order-draft-2', '/m/orders?state=draft', DRAFT, '?step=2'),
+  first('order-draft-3', '/m/orders?state=draft', DRAFT, '?step=3'),
+  first('order-draft-4', '/m/orders?state=draft', DRAFT, '?step=4'),
+  first('order-open', '/m/orders?state=open', new RegExp(`/m/orders/${ID}$`)),
+  first('order-completed', '/m/orders?state=completed', new RegExp(`/m/orders/${ID}$`)),
+  page('agreements', '/m/agreements'),
+  first('agreement', '/m/agreements', new RegExp(`/m/agreements/${ID}$`)),
+  page('sessions', '/m/sessions'),
+  first('session-to-confirm', '/m/sessions?state=submitted', new RegExp(`/m/sessions/${ID}$`)),
+  first('session-confirmed', '/m/sessions?state=confirmed', new RegExp(`/m/sessions/${ID}$`)),
+  page('inbox', '/m/inbox'),
+  page('me', '/m/me'),
+  page('not-there', '/m/nowhere'),
+];
+
+const ORGANIZATION: readonly Place[] = [
+  page('home', '/m/'),
+  page('market', '/m/market'),
+  first('market-order', '/m/market', new RegExp(`/m/orders/${ID}$`)),
+  page('claims', '/m/claims'),
+  first('claim', '/m/claims', new RegExp(`/m/claims/${ID}$`)),
+  page('orders', '/m/orders'),
+  page('offers', '/m/offers'),
+  page('offer-new', '/m/offers/new'),
+  first('offer-edit', '/m/offers', new RegExp(`/m/offers/${ID}/edit$`)),
+  page('agreements', '/m/agreements'),
+  page('sessions', '/m/sessions'),
+  page('session-new', '/m/sessions/new'),
+  first('session', '/m/sessions?state=confirmed', new RegExp(`/m/sessions/${ID}$`)),
+  page('inbox', '/m/inbox'),
+  page('me', '/m/me'),
+];
+
+const BUREAU: readonly Place[] = [
+  page('home', '/d/'),
+  page('dispatch', '/d/dispatch'),
+  first('round-issued', '/d/dispatch', /\/d\/dispatch\/\d{4}-\d\d$/),
+  page('orders', '/d/orders'),
+  first('order', '/d/orders', /\/d\/orders\?.*order=/),
+  page('pairings', '/d/pairings'),
+  first('pairing', '/d/pairings', /\/d\/pairings\?.*pairing=/),
+  page('sessions', '/d/sessions'),
+  first('session', '/d/sessions', new RegExp(`/d/sessions/${ID}$`)),
+];
+
+const FACES: readonly [what: string, login: string, face: Face, places: readonly Place[]][] = [
+  ['a station', 'xiguan', 'm', STATION],
+  ['an organization', 'xinlianxin', 'm', ORGANIZATION],
+  ['the bureau', 'bureau', 'd', BUREAU],
+];
+
+describe.each(FACES)('%s', (what, login, face, places) => {
+  describe.each(SIZES)('on a %s', (_size, size) => {
+    let who: Person;
+    beforeAll(async () => {
+      who = await person(browser, login, face, size);
+    });
+    afterAll(() => who?.context.close());
+
+    test.each(places)('finds $name whole', async ({ name, at }) => {
+      await who.page.goto(typeof at === 'string' ? at : await linkOn(who, at.on, at.first, at.then));
+      await look(who, face === 'd' ? name : `${what.split(' ')[1]}-${name}`);
+    });
+  });
+});
+
+describe.each(SIZES)('a stranger on a %s', (_size, size) => {
+  test.each([
+    ['m', 'sign-in', '/m/sign-in'],
+    ['d', 'sign-in', '/d/sign-in'],
+    ['o', 'board', '/o/'],
+  ] as const)('finds /%s %s whole', async (face, name, path) => {
+    const who = await stranger(browser, face, size);
+    await who.page.goto(path);
+    await look(who, name);
+    await who.context.close();
+  });
+});
+
+/** The address of the first link of that kind on a list. */
+async function linkOn({ page: at }: Person, list: string, kind: RegExp, then = ''): Promise<string> {
+  await at.goto(list);
+  await settled(at);
+  const links = await at
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  const found = links.find((href) => kind.test(href));
+  if (found === undefined) throw new Error(`no link like ${kind} on ${list}, only ${links.join(' ')}`);
+  return found + then;
+}

@@ -1,0 +1,42 @@
+/** A good look at what a person has in front of them: read by axe, held against its width, and kept as a picture. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Person } from './person.ts';
+
+const PICTURES = join(import.meta.dirname, '..', '..', '..', '.artifacts', 'screens');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** The page has drawn itself and waits for nothing. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.getByText('正在读取').count()).toBe(0);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** @param name of the page, for its picture: `<face>-<name>-<width>.png` */
+export async function look({ page, face, troubles }: Person, name: string): Promise<void> {
+  await settled(page);
+  const { width } = page.viewportSize() ?? { width: 0 };
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${face}-${name}-${width}.png`), fullPage: true });
+  expect(await findings(page), `axe on ${name}`).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${name}`).toBeLessThanOrEqual(
+    width,
+  );
+  expect(troubles, `console of ${name}`).toEqual([]);
+}
+
+/** `color-contrast serious: Elements must … (.hint)`; nothing below serious. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, impact, help, nodes }) =>
+        `${id} ${impact}: ${help} (${nodes.map(({ html }) => html.slice(0, 120)).join(' ')})`,
+    );
+}
