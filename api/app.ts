@@ -127,7 +127,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   const documents = readDocuments(options.documentsPath);
-  const yoga = graphqlServer({ schema, introspection: !options.production, log: options.log });
+  const answerGraphql = graphqlServer({ schema, introspection: !options.production, log: options.log });
   app.post('/graphql', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
@@ -143,11 +143,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       requestId: request.id,
       setSession: sessionCookie(reply, options.cookieSecure),
     });
-    request.body = resolved.request;
     try {
-      const response = await yoga.handleNodeRequestAndResponse(request, reply, context);
-      for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value);
-      return reply.code(response.status).send(await response.text());
+      const { status, body } = await answerGraphql(resolved.request, context);
+      return reply.code(status).type('application/json; charset=utf-8').send(body);
     } finally {
       context.finish();
     }

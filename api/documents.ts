@@ -25,9 +25,16 @@ export function readDocuments(manifestPath: string): DocumentStore {
 }
 
 /** The request as GraphQL sees it, or the error that refuses it. */
+/** One operation to run; `variables` is an object by the time it is here. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | undefined;
+}
+
 export type ResolvedDocument =
   | { readonly error: GraphQLError; readonly request?: undefined }
-  | { readonly error?: undefined; readonly request: { query: string; variables: unknown; operationName: unknown } };
+  | { readonly error?: undefined; readonly request: GraphqlRequest };
 
 export function resolveDocument(body: unknown, documents: DocumentStore, persistedOnly: boolean): ResolvedDocument {
   const refuse = (code: ErrorCode, message: string) => ({ error: codedError(code, message) });
@@ -36,14 +43,21 @@ export function resolveDocument(body: unknown, documents: DocumentStore, persist
   }
   const { query, documentId, variables, operationName } = body as GraphqlBody;
   if (!isStorable(variables)) return refuse('BAD_USER_INPUT', '内容含有无法保存的字符，请删去后重新输入。');
+  if (variables !== undefined && (typeof variables !== 'object' || Array.isArray(variables))) {
+    return refuse('BAD_USER_INPUT', 'variables 应为一个 JSON 对象。');
+  }
+  const given = {
+    variables: (variables ?? {}) as GraphqlRequest['variables'],
+    operationName: typeof operationName === 'string' ? operationName : undefined,
+  };
   if (documentId !== undefined) {
     const known = typeof documentId === 'string' ? documents.get(documentId) : undefined;
     if (!known) return refuse('PERSISTED_DOCUMENTS_ONLY', '页面版本已更新，请刷新页面后继续。');
-    return { request: { query: known, variables, operationName } };
+    return { request: { query: known, ...given } };
   }
   if (persistedOnly) return refuse('PERSISTED_DOCUMENTS_ONLY', '本系统只受理自带页面发出的请求。');
   if (typeof query !== 'string') return refuse('BAD_USER_INPUT', '缺少 query。');
-  return { request: { query, variables, operationName } };
+  return { request: { query, ...given } };
 }
 
 /** No input of ours nests deeper; a thousand levels would only exhaust the stack. */

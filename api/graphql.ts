@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
@@ -10,9 +11,10 @@ import {
   getOperationAST,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { type Plugin, createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Context } from './context.ts';
 import { SessionGone } from '@jiedui/db/connect.ts';
+import type { GraphqlRequest } from './documents.ts';
 import { codedError, isErrorCode, unauthenticated } from './errors.ts';
 import { LIMITS, plainListsOf, refuseIfTooLarge } from './limits.ts';
 
@@ -24,21 +26,77 @@ interface GraphqlOptions {
   readonly log: FastifyBaseLogger;
 }
 
-export function graphqlServer({ schema, introspection, log }: GraphqlOptions) {
-  return createYoga<Context>({
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export type AnswerGraphql = (request: GraphqlRequest, context: Context) => Promise<GraphqlAnswer>;
+
+/** An execution result of a compiled query brings the serializer that was compiled with it. */
+type Result = ExecutionResult & { stringify?: (result: ExecutionResult) => string };
+
+/**
+ * Yoga parses, validates and executes, with its caches and our plugins; Fastify has read the body and sends the answer.
+ * Yoga's own HTTP layer, made for servers that speak Fetch, would copy both once more for each request.
+ */
+export function graphqlServer({ schema, introspection, log }: GraphqlOptions): AnswerGraphql {
+  const yoga = createYoga<Context>({
     schema,
-    graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
-    batching: false,
-    multipart: false,
-    cors: false,
     logging: false,
     // Masked below instead, where the request is known.
     maskedErrors: false,
-    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries(), masks(log)],
+    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries()],
   });
+  return async (request, context) => {
+    const result = await run(yoga.getEnveloped(context as never), request);
+    if (!result.errors) return { status: 200, body: (result.stringify ?? JSON.stringify)(result) };
+    const requestLog = log.child({ requestId: context.requestId });
+    const errors = result.errors.slice(0, ERRORS_MOST).map((error) => mask(error, requestLog, context.requestId));
+    const status = errors.map((error) => HTTP_STATUS.get(error.extensions.code)).find((known) => known) ?? 200;
+    return { status, body: JSON.stringify({ ...result, errors: errors.map(forTheWire) }) };
+  };
 }
+
+/** Without `http`, which Yoga leaves in the extensions for its own HTTP layer. */
+function forTheWire(error: GraphQLError) {
+  const { http: _http, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
+
+type Enveloped = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>;
+
+async function run(enveloped: Enveloped, request: GraphqlRequest): Promise<Result> {
+  const { query, variables, operationName } = request;
+  try {
+    const document = enveloped.parse(query) as DocumentNode;
+    const errors = enveloped.validate(enveloped.schema, document) as readonly GraphQLError[];
+    if (0 < errors.length) return { errors };
+    return await enveloped.execute({
+      schema: enveloped.schema,
+      document,
+      contextValue: await enveloped.contextFactory(),
+      variableValues: variables,
+      operationName,
+    });
+  } catch (error) {
+    // A syntax error, or a fault in a plugin; the mask tells them apart.
+    return {
+      errors: [error instanceof GraphQLError ? error : new GraphQLError('fault', { originalError: error as Error })],
+    };
+  }
+}
+
+/** An answer lists at most this many errors. */
+const ERRORS_MOST = 10;
+
+/** A fault and an outage are told in the status line too, for proxies and monitors; everything else is an answer. */
+const HTTP_STATUS = new Map<unknown, number>([
+  ['INTERNAL', 500],
+  ['SERVICE_UNAVAILABLE', 503],
+]);
 
 function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin<Context> {
   return {
@@ -61,7 +119,6 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
       } catch (error) {
         setResultAndStopExecution({ errors: [error as GraphQLError] });
       }
-      return { onExecuteDone: () => args.contextValue.finish() };
     },
   };
 }
@@ -77,7 +134,9 @@ function compiledQueries(): Plugin<Context> {
     if (known !== undefined) return known;
     const oldest = compiled.keys().next();
     if (COMPILED_MOST <= compiled.size && !oldest.done) compiled.delete(oldest.value);
-    const result = compileQuery(args.schema, args.document, args.operationName ?? undefined, {});
+    const result = compileQuery(args.schema, args.document, args.operationName ?? undefined, {
+      customJSONSerializer: true,
+    });
     const query = isCompiledQuery(result) ? result : null;
     compiled.set(args.document, query);
     return query;
@@ -96,19 +155,6 @@ function compiledQueries(): Plugin<Context> {
   };
 }
 
-function masks(log: FastifyBaseLogger): Plugin<Context> {
-  return {
-    onResultProcess: ({ result, setResult, serverContext }) => {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      // The hook's type knows the adapter's part of the context only; ours is what the route handed in.
-      const { requestId } = serverContext as unknown as Context;
-      const first = result.errors.slice(0, LIMITS.errors);
-      const errors = first.map((error) => mask(error, log.child({ requestId }), requestId));
-      setResult({ ...result, errors });
-    },
-  };
-}
-
 /** Errors with a code of ours pass; wrong shapes keep their words without hints at the schema; the rest is masked and logged once. */
 function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): GraphQLError {
   // graphql-jit makes errors of its own class, alike in shape only; hence no instanceof on the outside.
@@ -121,7 +167,11 @@ function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): G
   }
   // What graphql itself says: without a path nothing has run yet, so the document or its variables are wrong.
   if (error instanceof GraphQLError && (!original || (original instanceof GraphQLError && !error.path))) {
-    return codedError('GRAPHQL_VALIDATION_FAILED', error.message.replace(/ Did you mean .*$/s, ''));
+    const code =
+      error instanceof GraphQLError && error.message.startsWith('Syntax Error')
+        ? 'GRAPHQL_PARSE_FAILED'
+        : 'GRAPHQL_VALIDATION_FAILED';
+    return codedError(code, error.message.replace(/ Did you mean .*$/s, ''));
   }
   if (isUnreadable(original)) {
     return codedError('BAD_USER_INPUT', '编号或内容的格式不正确，请从列表中重新打开，或删去特殊字符。');
