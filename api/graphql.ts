@@ -160,7 +160,9 @@ function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): G
   // graphql-jit makes errors of its own class, alike in shape only; hence no instanceof on the outside.
   const original: unknown = error.originalError;
   if (original instanceof SessionGone) return unauthenticated();
-  if (isErrorCode(error.extensions?.code)) return error;
+  if (isErrorCode(error.extensions?.code)) {
+    return new GraphQLError(error.message, { path: error.path, extensions: error.extensions });
+  }
   // Scalars throw inside the coercion of variables; graphql wraps what they threw.
   if (original instanceof GraphQLError && isErrorCode(original.extensions.code)) {
     return new GraphQLError(original.message, { path: error.path, extensions: original.extensions });
