@@ -79,7 +79,8 @@ function run(command, args) {
 
 /** The real Node, with no npx or shell between, so that signals and the exit code arrive. */
 function become(program, args) {
-  const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' });
+  // The channel carries no message: its end tells the script that we are gone, even if we were killed.
+  const child = spawn(program, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
   if (startedByNpm) {

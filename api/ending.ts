@@ -28,6 +28,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+// Started by .runtime/run.mjs, which was killed: nobody is left to pass a signal on.
+process.once('disconnect', () => void closeAll().then(() => process.exit(0)));
+process.channel?.unref();
+
 export const ending = {
   /** Closes `close` at the end, before everything that was added earlier. */
   add(name: string, close: () => Promise<unknown>): void {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('migrate', { timeout: 60_000 }, () => {
+describe('migrate', { timeout: 180_000 }, () => {
   it('is run by four processes at once, and each migration is applied once', async () => {
     const script = `await (await import(${JSON.stringify(MODULE)})).migrate(${JSON.stringify(database.url)})`;
     const ends = Array.from({ length: 4 }, () => {
