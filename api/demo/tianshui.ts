@@ -51,11 +51,12 @@ export function planTianshui(stage: Stage, days: Days): void {
     );
   }
   planPairings(stage, days);
-  for (const order of LATER_ORDERS) planServedOrder(stage, order, days);
+  const busy = new Set<string>();
+  for (const order of LATER_ORDERS) planServedOrder(stage, order, days, busy);
   for (const session of SESSIONS) planSession(stage, session, days.sessionOn(session.key));
   planRounds(stage, days);
-  planToday(stage, days);
-  planOfferConfirmations(stage, days);
+  planToday(stage, days, busy);
+  planOfferConfirmations(stage, days, busy);
 }
 
 /** Each station's first order: posted, claimed, agreed and signed within eight working days. */
@@ -79,10 +80,10 @@ function planPairings(stage: Stage, days: Days): void {
 }
 
 /** Posted twelve working days before it was served. */
-function planServedOrder(stage: Stage, order: (typeof LATER_ORDERS)[number], days: Days): void {
+function planServedOrder(stage: Stage, order: (typeof LATER_ORDERS)[number], days: Days, busy: Set<string>): void {
   const held = days.sessionOn(order.key);
   const posted = before(held, 12);
-  planClaimed(stage, order, windowAround(held, instant(addWorkingDays(posted, 5), '18:00')), [
+  planClaimed(stage, busy, order, windowAround(held, instant(addWorkingDays(posted, 5), '18:00')), [
     posted,
     before(held, 10),
     before(held, 9),
@@ -91,10 +92,12 @@ function planServedOrder(stage: Stage, order: (typeof LATER_ORDERS)[number], day
 
 function planClaimed(
   stage: Stage,
+  busy: Set<string>,
   { organization, ...order }: DemoOrder & { readonly organization: string },
   window: OrderDays,
   [posted, claimed, accepted]: readonly [LocalDate, LocalDate, LocalDate | null],
 ): void {
+  busy.add(busyIn(organization, claimed));
   stage.plan(instant(posted, '09:40'), `post ${order.key}`, (at) => post(stage, order, window, at));
   stage.plan(instant(claimed, '15:20'), `claim ${order.key}`, (at) => claim(stage, order.key, organization, at));
   if (accepted) stage.plan(instant(accepted, '10:10'), `accept ${order.key}`, (at) => accept(stage, order, at));
@@ -131,7 +134,7 @@ function planRounds(stage: Stage, days: Days): void {
 }
 
 /** What is going on: orders in the market, and one at every step of the way. */
-function planToday(stage: Stage, days: Days): void {
+function planToday(stage: Stage, days: Days, busy: Set<string>): void {
   const { back, today } = days;
   const later = (from: number, to: number) => ({ windowFrom: addDays(today, from), windowTo: addDays(today, to) });
   const until = (count: number) => instant(addWorkingDays(today, count), '18:00');
@@ -141,19 +144,19 @@ function planToday(stage: Stage, days: Days): void {
       post(stage, order, window, at),
     );
   }
-  planClaimed(stage, CLAIMED, { ...later(4, 25), claimableUntil: until(4) }, [back(3), back(0), null]);
-  planClaimed(stage, IN_SERVICE, { ...later(2, 20), claimableUntil: until(2) }, [back(8), back(6), back(5)]);
-  planClaimed(stage, SERVED, { windowFrom: back(4), windowTo: addDays(today, 10), claimableUntil: until(2) }, [
+  planClaimed(stage, busy, CLAIMED, { ...later(4, 25), claimableUntil: until(4) }, [back(3), back(0), null]);
+  planClaimed(stage, busy, IN_SERVICE, { ...later(2, 20), claimableUntil: until(2) }, [back(8), back(6), back(5)]);
+  planClaimed(stage, busy, SERVED, { windowFrom: back(4), windowTo: addDays(today, 10), claimableUntil: until(2) }, [
     back(10),
     back(9),
     back(8),
   ]);
   planSession(stage, WAITING_RECORD, back(2), false);
   const missed = { windowFrom: back(10), windowTo: back(2), claimableUntil: instant(back(14), '18:00') };
-  planClaimed(stage, OVERDUE, missed, [back(18), back(17), back(16)]);
+  planClaimed(stage, busy, OVERDUE, missed, [back(18), back(17), back(16)]);
 
   const { agreement, ...reading } = HALF_SIGNED;
-  planClaimed(stage, reading, { ...later(6, 60), claimableUntil: until(3) }, [back(8), back(7), back(6)]);
+  planClaimed(stage, busy, reading, { ...later(6, 60), claimableUntil: until(3) }, [back(8), back(7), back(6)]);
   const term = { termFrom: addWorkingDays(today, 3), termTo: days.termTo };
   stage.plan(instant(back(5), '11:00'), 'agree reading', (at) =>
     agree(stage, reading.key, reading.organization, agreement, term, at),
@@ -166,22 +169,31 @@ function planToday(stage: Stage, days: Days): void {
   stage.plan(instant(back(0), '16:45'), 'draft', (at) => draftOrder(stage, DRAFT, unset, at));
 }
 
-/** Every offer is confirmed early in each month that came after it was published, on the first working day. */
-function planOfferConfirmations(stage: Stage, days: Days): void {
-  const lastMonth = monthOf(days.today);
-  const turns = new Map<string, number>();
-  for (let month = monthOf(days.start); ; ) {
-    const on = addWorkingDays(lastDayOf(month), 1);
-    if (days.back(0) < on) return;
-    month = monthOf(on);
-    for (const [index, entry] of OFFERS.entries()) {
-      if (month === lastMonth && SLOW_TO_CONFIRM.includes(entry.organization)) continue;
-      const key = `${entry.organization} ${entry.title}`;
-      const turn = (turns.get(key) ?? 0) + 1;
-      turns.set(key, turn);
-      stage.plan(instant(on, '08:35', index), `confirm ${key}`, (at) => confirmOffer(stage, entry, turn, at));
+/**
+ * An offer is confirmed on the first working day of a month in which its organization claims something, and of the last
+ * month; the slow ones confirmed a month ago. Nobody confirms in the month of publishing.
+ */
+function planOfferConfirmations(stage: Stage, days: Days, busy: ReadonlySet<string>): void {
+  const firstDays: LocalDate[] = [];
+  for (let on = firstWorkingDayAfter(days.start); on <= days.back(0); on = firstWorkingDayAfter(on)) firstDays.push(on);
+  for (const [index, entry] of OFFERS.entries()) {
+    const last = firstDays.at(SLOW_TO_CONFIRM.includes(entry.organization) ? -2 : -1);
+    const confirmedOn = firstDays.filter((on) => on === last || busy.has(busyIn(entry.organization, on)));
+    for (const [turn, on] of confirmedOn.entries()) {
+      const name = `confirm ${entry.title}`;
+      stage.plan(instant(on, '08:35', index), name, (at) => confirmOffer(stage, entry, turn + 1, at));
     }
   }
+}
+
+/** The first working day of the month after that of `day`. */
+function firstWorkingDayAfter(day: LocalDate): LocalDate {
+  return addWorkingDays(lastDayOf(monthOf(day)), 1);
+}
+
+/** That the organization claims something in the month of the day. */
+function busyIn(organization: string, day: LocalDate): string {
+  return `${organization} ${monthOf(day)}`;
 }
 
 /** Ten days either side of the day on which it was held. */
