@@ -11,6 +11,7 @@ import { Answer } from '../shell/Answer.tsx';
 import { useDesk } from '../shell/viewer.ts';
 import { WayLink } from '../shell/way.tsx';
 import { DeskHome } from './home.documents.ts';
+import { News } from './News.tsx';
 import { Totals } from './Totals.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -38,6 +39,7 @@ export function Home() {
               <>
                 <Due month={monthOfToday(found)} />
                 <Waiting data={found} month={monthOfToday(found)} />
+                <News notices={found.home.notices} />
               </>
             )}
           </Answer>

@@ -3,7 +3,10 @@ import { graphql } from '../../gql/gql.ts';
 
 export const DeskHome = graphql(`
   query DeskHome($programmeId: ID!) {
-    home { dispatchMonth dispatchDueOn workingDaysLeft openOrders }
+    home {
+      dispatchMonth
+      notices { id title link createdAt }
+    }
     dispatchMonths(programmeId: $programmeId) {
       month dueOn
       round {
