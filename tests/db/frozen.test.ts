@@ -50,7 +50,7 @@ describe('a dispatch round', () => {
     await asBureau(async (tx) => {
       await note(tx);
       issued = asBureau(issue).then(() => order.push('issued'));
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await waitsOrEnds(issued);
       order.push('edited');
     });
     await issued;
@@ -61,12 +61,29 @@ describe('a dispatch round', () => {
     let edited: Promise<unknown> = Promise.resolve();
     await asBureau(async (tx) => {
       await issue(tx);
-      edited = asBureau(note).catch((error) => error.code);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      edited = asBureau(note).then(
+        () => 'edited',
+        (error) => error.code,
+      );
+      await waitsOrEnds(edited);
     });
     expect(await edited).toBe('JD001');
   });
 });
+
+/** Until some transaction of this database waits for a lock, or `work` is over without having waited. */
+async function waitsOrEnds(work: Promise<unknown>): Promise<void> {
+  let over = false;
+  work.then(() => (over = true));
+  const owner = database.openPool(null, 1);
+  const waiting = async () => {
+    const { rows } = await owner.query(
+      "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return 0 < rows[0].n;
+  };
+  while (!over && !(await waiting())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 it('an order has at most one live claim', async () => {
   const again = inTransaction(database.pool, { system: 'install' }, 'write', (tx) =>
