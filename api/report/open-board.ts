@@ -67,10 +67,11 @@ export function boardOf(rows: BoardRows, at: Date): OpenBoard {
         note: `已结对 ${pilots.filter((station) => station.paired).length} 个`,
       },
       { name: '参与帮扶的单位', text: `${rows.organizations} 家`, note: '社会组织、医院、学校、企业等' },
-      { name: '已开展活动', text: `${suppressSmall(rows.sessions.length)} 场`, note: '经社工站确认' },
+      // Activities are public events: how many there were names nobody, so only counts of people and of needs are hidden.
+      { name: '已开展活动', text: `${rows.sessions.length} 场`, note: '经社工站确认' },
       ...ACTIVITY_CATEGORIES.map((category) => ({
         name: ACTIVITY_CATEGORY_WORDS[category],
-        text: `${suppressSmall(rows.sessions.filter((session) => session.category === category).length)} 场`,
+        text: `${rows.sessions.filter((session) => session.category === category).length} 场`,
         note: '活动类别',
       })),
       ...(served ? [{ name: '服务人次', text: quantityText(served), note: '一人参加两场计两人次' }] : []),
