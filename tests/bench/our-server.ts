@@ -27,6 +27,8 @@ const app = await buildApp({
 await app.listen({ port: 0, host: '127.0.0.1' });
 const address = app.server.address();
 const memory = () => Math.round(process.memoryUsage().rss / 2 ** 20);
-console.log(`listening ${typeof address === 'object' && address ? address.port : ''} ${Math.round(performance.now() - began)} ${memory()}`);
+console.log(
+  `listening ${typeof address === 'object' && address ? address.port : ''} ${Math.round(performance.now() - began)} ${memory()}`,
+);
 process.on('SIGUSR2', () => console.log(`memory ${memory()}`));
 process.on('SIGTERM', () => app.close().then(() => process.exit(0)));

@@ -12,7 +12,8 @@ const ORDER = `json_build_object('id', o.id, 'number', o.number, 'state', o.stat
   'windowFrom', o.window_from, 'windowTo', o.window_to, 'claimableUntil', o.claimable_until,
   'station', json_build_object('id', s.id, 'name', s.name, 'code', s.code),
   'claimedBy', case when g.id is null then null else json_build_object('id', g.id, 'name', g.name) end)`;
-const FROM = 'from orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id';
+const FROM =
+  'from orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id';
 
 app.get('/orders', async (_request, reply) => {
   const { rows } = await pool.query({
@@ -23,7 +24,11 @@ app.get('/orders', async (_request, reply) => {
 });
 
 app.get<{ Params: { id: string } }>('/orders/:id', async (request, reply) => {
-  const { rows } = await pool.query({ name: 'one', text: `select ${ORDER}::text as body ${FROM} where o.id = $1`, values: [request.params.id] });
+  const { rows } = await pool.query({
+    name: 'one',
+    text: `select ${ORDER}::text as body ${FROM} where o.id = $1`,
+    values: [request.params.id],
+  });
   return reply.type('application/json').send(rows[0].body);
 });
 

@@ -22,7 +22,12 @@ export interface BenchTown {
  * @param orders how many lie in the table; a tenth of them is open to claims
  */
 export async function fillTown(pool: Pool, superuser: pg.Client, orders: number): Promise<BenchTown> {
-  const region = (code: string, name: string, level: 'prefecture' | 'county' | 'township', parentCode: string | null) => ({
+  const region = (
+    code: string,
+    name: string,
+    level: 'prefecture' | 'county' | 'township',
+    parentCode: string | null,
+  ) => ({
     code,
     name,
     level,
@@ -59,7 +64,9 @@ export async function fillTown(pool: Pool, superuser: pg.Client, orders: number)
     return made;
   };
   const ids = async (text: string) => (await superuser.query<{ id: string }>(text)).rows.map((row) => row.id);
-  const organizationAccounts = await ids("select account_id as id from role_grants where role = 'organization_coordinator' order by id limit 200");
+  const organizationAccounts = await ids(
+    "select account_id as id from role_grants where role = 'organization_coordinator' order by id limit 200",
+  );
   const organizationTokens: string[] = [];
   for (const account of organizationAccounts) organizationTokens.push(await token(account));
   return {
@@ -70,7 +77,13 @@ export async function fillTown(pool: Pool, superuser: pg.Client, orders: number)
   };
 }
 
-async function fill(superuser: pg.Client, tenantId: string, authorityId: string, accountId: string, orders: number): Promise<void> {
+async function fill(
+  superuser: pg.Client,
+  tenantId: string,
+  authorityId: string,
+  accountId: string,
+  orders: number,
+): Promise<void> {
   const run = (text: string, values: unknown[]) => superuser.query(text, values);
   await run(
     `insert into stations (id, tenant_id, code, name, region_code, authority_id, state, version, created_at)
