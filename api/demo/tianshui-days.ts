@@ -17,7 +17,7 @@ import { SESSIONS } from './tianshui-sessions.ts';
 /** Working days from the start of the programme to its first session: by then every agreement is signed. */
 const FIRST_SESSION_AFTER = 15;
 /** Places of the eleven earlier sessions between the first day for one and the last month; Mother's Day apart. */
-const EARLIER_PLACES = [0, 0.04, 0.08, 0.12, 0.16, 0.21, 0.26, 0.4, 0.55, 0.7, 0.85];
+const EARLIER_PLACES = [0, 0.05, 0.1, 0.15, 0.2, 0.26, 0.4, 0.55, 0.88, 0.94, 0.99];
 /** The five latest, in working days before the last full day. */
 const LATEST_BACK = [17, 13, 9, 6, 3];
 const LAST_OF_EARLIER_BACK = 26;
