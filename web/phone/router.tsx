@@ -40,7 +40,7 @@ const editOrder = createRoute({
 const order = createRoute({
   getParentRoute: within,
   path: '/orders/$id',
-  component: lazyRouteComponent(() => import('./order/OrderPage.tsx'), 'OrderPage'),
+  component: lazyRouteComponent(() => import('./pages/OrderPage.tsx'), 'OrderPage'),
 });
 const market = createRoute({
   getParentRoute: within,
@@ -60,7 +60,7 @@ const claims = createRoute({
 const claim = createRoute({
   getParentRoute: within,
   path: '/claims/$id',
-  component: lazyRouteComponent(() => import('./claim/ClaimPage.tsx'), 'ClaimPage'),
+  component: lazyRouteComponent(() => import('./pages/ClaimPage.tsx'), 'ClaimPage'),
 });
 const draftAgreement = createRoute({
   getParentRoute: within,

@@ -4,13 +4,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { PhoneFitQuery } from '../../gql/graphql.ts';
+import type { OrderRowFragment, PhoneFitQuery } from '../../gql/graphql.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { momentWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { useToast } from '../../kit/Toast.tsx';
-import { OrderSentence, type PhoneOrder } from '../order/OrderPage.tsx';
+import { OrderSentence } from '../order/OrderSentence.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import './claim.css';
@@ -83,7 +83,7 @@ type Lost =
   | { kind: 'unfit'; message: string; checks: Checks }
   | { kind: 'other'; message: string };
 
-export function FitAndClaim({ order }: { order: PhoneOrder }) {
+export function FitAndClaim({ order }: { order: OrderRowFragment }) {
   return (
     <Ask query={FIT} variables={{ id: order.id }} rows={2}>
       {(data) => (data.order?.fit ? <FitBody order={order} fit={data.order.fit} /> : null)}
@@ -91,7 +91,7 @@ export function FitAndClaim({ order }: { order: PhoneOrder }) {
   );
 }
 
-function FitBody({ order, fit }: { order: PhoneOrder; fit: Fit }) {
+function FitBody({ order, fit }: { order: OrderRowFragment; fit: Fit }) {
   const [open, setOpen] = useState(false);
   const taken = order.claimedBy;
   const claimable = order.state === 'open' && order.isClaimable;
@@ -151,7 +151,7 @@ export function CheckList({ checks }: { checks: Checks }) {
   );
 }
 
-function ClaimSheet({ order, open, onClose }: { order: PhoneOrder; open: boolean; onClose: () => void }) {
+function ClaimSheet({ order, open, onClose }: { order: OrderRowFragment; open: boolean; onClose: () => void }) {
   const claim = useAction(CLAIM);
   const navigate = useNavigate();
   const say = useToast();

@@ -42,14 +42,24 @@ type Home = PhoneHomeQuery['home'];
 
 export function HomePage() {
   return (
-    <Page title="待办">
+    <Page
+      title="待办"
+      aside={
+        <Ask query={HOME} variables={{}} quiet>
+          {({ home }) => (
+            <>
+              <BigAction openOrders={home.openOrders} />
+              <Notices notices={home.notices} />
+            </>
+          )}
+        </Ask>
+      }
+    >
       <Ask query={HOME} variables={{}}>
         {({ home }) => (
           <>
             <MonthLine home={home} />
             <Todos todos={home.todos} />
-            <BigAction openOrders={home.openOrders} />
-            <Notices notices={home.notices} />
           </>
         )}
       </Ask>

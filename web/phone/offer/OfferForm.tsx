@@ -19,12 +19,11 @@ import { readCount } from '../../kit/QuantityField.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
-import { TargetGroups } from '../order/TargetGroups.tsx';
-import { Picker } from '../service/Picker.tsx';
+import { TargetGroups } from '../taxonomy/TargetGroups.tsx';
+import { Picker } from '../../kit/Picker.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useProblems } from '../shell/problems.ts';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
-import '../service/service.css';
 
 const PUBLISH = graphql(/* GraphQL */ `
   mutation PublishOffer($input: PublishOfferInput!) {

@@ -3,7 +3,7 @@ import { TARGET_GROUPS_MAX } from '@jiedui/shared/order/posting.ts';
 import type { NeedType } from '@jiedui/shared/order/order.ts';
 import { Choice } from '../../kit/Chips.tsx';
 import { QuantityField } from '../../kit/QuantityField.tsx';
-import { TargetGroups } from './TargetGroups.tsx';
+import { TargetGroups } from '../taxonomy/TargetGroups.tsx';
 import type { StepProps } from './Wizard.tsx';
 
 const NEED_TYPES: readonly { value: NeedType; label: string; note: string }[] = [

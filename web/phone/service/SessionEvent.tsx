@@ -14,7 +14,7 @@ import { Select } from '../../kit/Select.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import type { Problems } from '../shell/problems.ts';
-import { Picker } from './Picker.tsx';
+import { Picker } from '../../kit/Picker.tsx';
 import type { RecordText } from './record.ts';
 import { CONTENT_OPTIONS } from './session.ts';
 

@@ -8,6 +8,8 @@ interface AskProps<Data, Variables extends AnyVariables> {
   query: TypedDocumentNode<Data, Variables>;
   variables: Variables;
   rows?: number;
+  /** Nothing is drawn but the answer: another part of the page asks the same, and says how it goes. */
+  quiet?: boolean;
   children: (data: Data) => ReactNode;
 }
 
@@ -15,6 +17,7 @@ export function Ask<Data, Variables extends AnyVariables>({
   query,
   variables,
   rows = 4,
+  quiet = false,
   children,
 }: AskProps<Data, Variables>) {
   const [{ data, error }, ask] = useQuery<Data, Variables>({ query, variables } as never);
@@ -24,6 +27,7 @@ export function Ask<Data, Variables extends AnyVariables>({
   if (data !== undefined && data !== null) last.current = { question, data };
   const shown = last.current?.question === question ? last.current.data : null;
   if (shown !== null) return <>{children(shown)}</>;
+  if (quiet) return null;
   if (error) {
     const fault = faultOf(error);
     if (fault.kind === 'forbidden') return <NoPermission who="有权限的同事" />;

@@ -1,9 +1,10 @@
 /** Picker: several of a long list (stations, organizations, orders): what is chosen as chips, the list in a sheet. */
 import { useState } from 'react';
-import { Button } from '../../kit/Button.tsx';
-import { FieldGroup, type FieldWords } from '../../kit/Field.tsx';
-import { Sheet } from '../../kit/Sheet.tsx';
-import { TextField } from '../../kit/TextField.tsx';
+import { Button } from './Button.tsx';
+import { FieldGroup, type FieldWords } from './Field.tsx';
+import { Sheet } from './Sheet.tsx';
+import { TextField } from './TextField.tsx';
+import './picker.css';
 
 export interface Pickable {
   readonly id: string;

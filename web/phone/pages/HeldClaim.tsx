@@ -11,7 +11,7 @@ import { StateTag } from '../../kit/StateTag.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { agreementTag } from '../pairing/agreement.ts';
 import { ReasonSheet } from '../shell/ReasonSheet.tsx';
-import { claimTag } from './claim.ts';
+import { claimTag } from '../claim/claim.ts';
 
 const WITHDRAW = graphql(/* GraphQL */ `
   mutation WithdrawClaim($input: RefuseClaimInput!) {

@@ -1,25 +1,24 @@
 /** One order: what is asked, whose turn it is, and the one thing that may be done now. */
 import { Link, useParams } from '@tanstack/react-router';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
-import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
-import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
-import { deadlineWords, shortWords, windowWords } from '../../kit/format.ts';
-import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
+import { deadlineWords } from '../../kit/format.ts';
+import { Facts, Note } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
 import { DecideClaim } from '../claim/DecideClaim.tsx';
 import { FitAndClaim } from '../claim/FitAndClaim.tsx';
-import { HeldClaim } from '../claim/HeldClaim.tsx';
+import { HeldClaim } from './HeldClaim.tsx';
 import { Recommendation } from '../matching/Recommendation.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide, useViewer } from '../shell/viewer.ts';
-import { CancelOrder } from './CancelOrder.tsx';
-import { orderTag } from './state.ts';
+import { OrderSentence } from '../order/OrderSentence.tsx';
+import { CancelOrder } from '../order/CancelOrder.tsx';
+import { orderTag } from '../order/state.ts';
 import { OrderSessions } from '../service/OrderSessions.tsx';
 
 export const ORDER_PAGE = graphql(/* GraphQL */ `
@@ -138,20 +137,6 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
         <CancelOrder id={order.id} version={order.version} />
       ) : null}
     </Page>
-  );
-}
-
-/** 西关街道社工站 请 心连心爱心协会 为 近 35 人（独居老人）提供 探访关爱。 */
-export function OrderSentence({ order }: { order: PhoneOrder }) {
-  return (
-    <Sentence>
-      <b>{order.station.name}</b> 请 <b>{order.claimedBy?.name ?? '社会组织'}</b> 为 <b>{order.headcount?.text}</b>
-      {order.targetGroups.length > 0
-        ? `（${order.targetGroups.map((code) => shortWords(targetGroupWords(code))).join('、')}）`
-        : ''}
-      提供 <b>{order.serviceType ? shortWords(serviceTypeWords(order.serviceType)) : '服务'}</b>
-      {order.windowFrom && order.windowTo ? `，${windowWords(order.windowFrom, order.windowTo)}` : ''}。
-    </Sentence>
   );
 }
 

@@ -1,13 +1,14 @@
 /** One claim. The page is its order's: the claim is a part of it, for both sides. */
 import { useParams } from '@tanstack/react-router';
 import { graphql } from '../../gql/gql.ts';
-import { NoOrder, OrderBody, OrderSentence } from '../order/OrderPage.tsx';
+import { OrderSentence } from '../order/OrderSentence.tsx';
+import { NoOrder, OrderBody } from './OrderPage.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { momentWords } from '../../kit/format.ts';
 import { Note } from '../../kit/Parts.tsx';
-import { claimTag } from './claim.ts';
+import { claimTag } from '../claim/claim.ts';
 
 const CLAIM = graphql(/* GraphQL */ `
   query PhoneClaim($id: ID!) {
