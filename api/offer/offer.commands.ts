@@ -3,13 +3,14 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { checkOffer, setOfferState } from '@jiedui/shared/offer/listing.ts';
 import type { Offer, OfferFields, OfferState } from '@jiedui/shared/offer/offer.ts';
-import { type OfferIncomplete, OfferNotFound } from '@jiedui/shared/offer/refusals.ts';
+import { OfferIncomplete, OfferNotFound } from '@jiedui/shared/offer/refusals.ts';
 import type { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
+import { regionsByCode } from '../region/region.store.ts';
 import { type Viewer, organizationIdOf, organizationIdsOf } from '../viewer.ts';
 import { insertOffer, lockOffer, offerById, saveOffer } from './offer.store.ts';
 
@@ -33,6 +34,8 @@ export function publishOffer(
     if (before instanceof Refusal) return before;
     const fields = checkOffer(given, today);
     if (fields instanceof Refusal) return fields;
+    const misplaced = await unknownAreas(tx, fields.areaCodes);
+    if (misplaced) return misplaced;
     if (before) {
       await saveOffer(tx, { ...setOfferState(before, 'listed', today), ...fields }, context.at);
       return doneWith(tx, before.id, before.version, 'offer.changed');
@@ -73,6 +76,14 @@ export function changeOfferState(
     await saveOffer(tx, setOfferState(offer, input.state, localDateOf(context.at)), context.at);
     return doneWith(tx, offer.id, offer.version, 'offer.changed');
   });
+}
+
+/** An area that the region tree lacks could be neither shown nor matched. */
+async function unknownAreas(tx: Tx, codes: readonly string[]): Promise<OfferIncomplete | null> {
+  const known = new Set((await regionsByCode(tx, codes)).map((region) => region.code));
+  const unknown = codes.filter((code) => !known.has(code));
+  if (unknown.length === 0) return null;
+  return new OfferIncomplete([{ field: 'areaCodes', message: `区划名录中没有 ${unknown.join('、')}，请重新选择服务区域` }]);
 }
 
 async function lockOwn(
