@@ -42,8 +42,10 @@ export async function programmeOfStation(tx: Tx, stationId: string, on: LocalDat
   return row?.id ?? null;
 }
 
+/** Of all organizations: who drafts for one of them does not see the pairings of the others, hence the purpose. */
 export async function countActivePairings(tx: Tx, stationId: string, on: LocalDate): Promise<number> {
-  const [row] = await tx.named<{ count: number }>(
+  const [row] = await tx.namedFor<{ count: number }>(
+    'matching',
     'pairing.countActive',
     `select count(*)::int as count from pairings where station_id = $1 and state = 'active' and $2::date between from_on and to_on`,
     [stationId, on],
