@@ -73,7 +73,11 @@ export async function openLive(pool: Pool, listenUrl: string, log: FastifyBaseLo
     },
     async close() {
       closed = true;
-      if (timer) clearTimeout(timer);
+      // What was committed in the last moment is still told to the other processes.
+      if (timer) {
+        clearTimeout(timer);
+        await flush().catch(() => {});
+      }
       await client?.end().catch(() => {});
     },
   };
