@@ -20,6 +20,14 @@ beforeEach(() => {
 
 const DRAFT = `mutation ($input: OrderDraftInput!) { saveOrderDraft(input: $input) { __typename ... on Order { id number version title state } ... on Refusal { code } ... on StaleVersion { currentVersion } } }`;
 const draftOverHttp = (login: string, input: Record<string, unknown>) => world.ask(login, DRAFT, { input });
+/** As the page does: a busy server is asked again, under the same key. */
+async function patiently(login: string, input: Record<string, unknown>) {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await draftOverHttp(login, input);
+    if (answer.errors?.[0]?.extensions.code !== 'SERVICE_UNAVAILABLE' || 5 < attempt) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+  }
+}
 const ordersTitled = (title: string) => acts.sql<{ id: string; version: number }>('select id, version from orders where title = $1', [title]);
 const outboxOf = (entityId: string) => acts.sql('select topic, payload from outbox where entity_id = $1 order by id', [entityId]);
 const keys = (key: string) => acts.sql('select operation, result from idempotency_keys where key = $1', [key]);
@@ -37,7 +45,7 @@ describe('the same key', () => {
   test('thirty-two times at once has one effect, and all get its answer', async () => {
     const input = { ...world.key(), title: '三十二次同时提交' };
     await world.cookieOf('dacheng');
-    const answers = await Promise.all(Array.from({ length: 32 }, () => draftOverHttp('dacheng', input)));
+    const answers = await Promise.all(Array.from({ length: 32 }, () => patiently('dacheng', input)));
     const [made, ...more] = await ordersTitled('三十二次同时提交');
     expect(more).toEqual([]);
     for (const answer of answers) expect(answer.data?.saveOrderDraft).toMatchObject({ id: made?.id, version: 1 });
@@ -120,13 +128,13 @@ describe('a refusal', () => {
   test('of twenty editors of one version spares exactly one', async () => {
     const { dacheng } = world.stations;
     const draft = await acts.draft(dacheng);
-    const contexts = await Promise.all(Array.from({ length: 20 }, () => acts.as(dacheng)));
+    const context = await acts.as(dacheng);
     const outcomes = await Promise.all(
-      contexts.map((context, i) => saveOrderDraft(context, { ...WHOLE, ...acts.key(), id: draft.id, expectedVersion: 1, title: `第${i}人的标题` })),
+      Array.from({ length: 20 }, (_, i) => saveOrderDraft(context, { ...WHOLE, ...acts.key(), id: draft.id, expectedVersion: 1, title: `第${i}人的标题` })),
     );
-    const saved = outcomes.filter((outcome) => !(outcome instanceof StaleVersion));
+    const saved = outcomes.flatMap((outcome) => (outcome instanceof StaleVersion ? [] : [must(outcome).title]));
     expect(saved).toHaveLength(1);
-    expect(await acts.one('select title, version from orders where id = $1', [draft.id])).toEqual({ title: must(saved[0] ?? outcomes[0]).title, version: 2 });
+    expect(await acts.one('select title, version from orders where id = $1', [draft.id])).toEqual({ title: saved[0], version: 2 });
   });
 
   test('never comes as an error: its code and its words are in the answer', async () => {
@@ -168,7 +176,7 @@ describe('a change', () => {
     const draft = must(await saveOrderDraft(await acts.as(world.stations.dacheng), input));
     const row = await acts.one('select xmin::text, operation, result from idempotency_keys where key = $1', [input.clientMutationId]);
     expect(row).toMatchObject({ operation: 'saveOrderDraft', result: { entityId: draft.id } });
-    expect(row.xmin).toBe((await acts.one('select xmin::text from orders where id = $1', [draft.id])).xmin);
+    expect(await acts.one('select xmin::text from orders where id = $1', [draft.id])).toEqual({ xmin: row.xmin });
   });
 
   test('tells of itself in the outbox, in the same transaction, by ids alone', async () => {

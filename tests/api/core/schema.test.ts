@@ -1,0 +1,136 @@
+/** The contract: the committed schema is the built one, every union resolves, and every document of our own client passes. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plainListsOf, LIMITS, refuseIfTooLarge } from '@jiedui/api/limits.ts';
+import { printedSchema, SCHEMA_PATH } from '@jiedui/api/print-schema.ts';
+import { schema } from '@jiedui/api/schema.ts';
+import * as account from '@jiedui/shared/account/refusals.ts';
+import * as claim from '@jiedui/shared/claim/refusals.ts';
+import * as dispatch from '@jiedui/shared/dispatch/refusals.ts';
+import * as offer from '@jiedui/shared/offer/refusals.ts';
+import * as order from '@jiedui/shared/order/refusals.ts';
+import * as pairing from '@jiedui/shared/pairing/refusals.ts';
+import * as personalData from '@jiedui/shared/personal-data.ts';
+import * as refusal from '@jiedui/shared/refusal.ts';
+import * as service from '@jiedui/shared/service/refusals.ts';
+import {
+  defaultTypeResolver,
+  type GraphQLAbstractType,
+  type GraphQLResolveInfo,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+test('the committed schema is the one that is built', () => {
+  expect(readFileSync(SCHEMA_PATH, 'utf8'), 'run `node api/print-schema.ts` and review the difference').toBe(printedSchema());
+});
+
+type RefusalClass = abstract new (...args: never[]) => refusal.Refusal;
+const isRefusalClass = (value: unknown): value is RefusalClass => typeof value === 'function' && value.prototype instanceof refusal.Refusal;
+/** Every refusal that a rule can make, by name. */
+const refusals = new Map(
+  [account, claim, dispatch, offer, order, pairing, personalData, refusal, service]
+    .flatMap((room) => Object.values(room) as unknown[])
+    .filter(isRefusalClass)
+    .map((made) => [made.name, made] as const),
+);
+const abstractTypes = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type) && !type.name.startsWith('__')) as GraphQLAbstractType[];
+
+/** Which type a value of this union or interface is, as the executor would find out. */
+const typeOf = (type: GraphQLAbstractType, value: unknown) =>
+  (type.resolveType ?? defaultTypeResolver)(value, {}, { schema, parentType: type, fieldName: 'x', path: { key: 'x' } } as unknown as GraphQLResolveInfo, type);
+
+describe('every union and interface', () => {
+  test('is known, and has members', () => {
+    expect(abstractTypes.length).toBeGreaterThan(10);
+    for (const type of abstractTypes) expect(schema.getPossibleTypes(type).length, type.name).toBeGreaterThan(0);
+  });
+
+  test.each(abstractTypes.map((type) => [type.name, type] as const))('%s tells each refusal of its members apart', async (_name, type) => {
+    const members = schema.getPossibleTypes(type);
+    const refused = members.filter((member) => member.getInterfaces().some((implemented) => implemented.name === 'Refusal'));
+    for (const member of refused) {
+      const made = refusals.get(member.name);
+      expect(made, `${member.name} is no class of shared`).toBeDefined();
+      expect(await typeOf(type, Object.create(made?.prototype ?? {})), member.name).toBe(member.name);
+    }
+    if (isInterfaceType(type)) return;
+    const things = members.filter((member) => !refused.includes(member));
+    expect(things, 'one thing, and reasons why not').toHaveLength(1);
+    expect(await typeOf(type, { id: 'x' })).toBe(things[0]?.name);
+  });
+
+  test('every refusal has a code of its own, in capitals, and says something in Chinese', () => {
+    const fields = [...refusals.keys()].map((name) => schema.getType(name)).filter(isObjectType);
+    for (const type of fields) expect(Object.keys(type.getFields()), type.name).toEqual(expect.arrayContaining(['code', 'message']));
+  });
+
+  test('a mutation answers with a union that can say no, except for the few that never do', () => {
+    const plain = Object.values(schema.getMutationType()?.getFields() ?? {})
+      .filter((field) => !isUnionType(schema.getType(String(field.type).replaceAll(/[!\[\]]/g, ''))))
+      .map((field) => field.name);
+    expect(plain.sort()).toEqual(['markNoticesRead', 'signOut']);
+  });
+
+  test('every mutation but the way in takes a key', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const [input, ...more] = field.args;
+      expect(more, field.name).toEqual([]);
+      const type = schema.getType(String(input?.type).replace('!', ''));
+      const key = type && 'getFields' in type ? String((type.getFields() as Record<string, { type: unknown }>).clientMutationId?.type) : '';
+      expect(key, field.name).toBe('UUID!');
+    }
+  });
+});
+
+describe('the documents of our own client', () => {
+  const manifest = join(import.meta.dirname, '../../../web/gql/persisted-documents.json');
+  let documents: [string, string][];
+  beforeAll(async () => {
+    if (!existsSync(manifest)) {
+      const codegen = '../../../web/codegen.ts';
+      await (await import(/* @vite-ignore */ codegen)).generateDocuments();
+    }
+    documents = Object.entries(JSON.parse(readFileSync(manifest, 'utf8')));
+  }, 120_000);
+
+  const nameOf = (source: string) => /(?:query|mutation)\s+(\w+)/.exec(source)?.[1] ?? source.slice(0, 60);
+
+  test('are there, each with a name of its own', () => {
+    expect(documents.length).toBeGreaterThan(20);
+    const names = documents.map(([, source]) => nameOf(source));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('fit the schema', () => {
+    const wrong = documents.flatMap(([, source]) => validate(schema, parse(source)).map((error) => `${nameOf(source)}: ${error.message}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test('stay within every limit, with their largest pages', () => {
+    const plainLists = plainListsOf(schema);
+    const tooLarge = documents.flatMap(([, source]) => {
+      try {
+        const document = parse(source, { maxTokens: LIMITS.tokens });
+        refuseIfTooLarge(document, largestPages(document.definitions.find((part) => part.kind === Kind.OPERATION_DEFINITION)), plainLists);
+        return [];
+      } catch (error) {
+        return [`${nameOf(source)}: ${(error as Error).message}`];
+      }
+    });
+    expect(tooLarge).toEqual([]);
+  });
+
+  /** What the client may ask for: its own page size where the document names one, else the server's largest. */
+  function largestPages(operation: OperationDefinitionNode | undefined): Record<string, unknown> {
+    const numbers = (operation?.variableDefinitions ?? []).filter(({ type }) => /Int!?$/.test(type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE ? type.type.name.value : type.kind === Kind.NAMED_TYPE ? type.name.value : ''));
+    return Object.fromEntries(numbers.map(({ variable }) => [variable.name.value, LIMITS.pageSize]));
+  }
+});
