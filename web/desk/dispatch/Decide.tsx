@@ -3,6 +3,7 @@ import { formatMoment } from '@jiedui/shared/calendar.ts';
 import { DECISION_WORDS, DECISIONS, type Decision } from '@jiedui/shared/dispatch/round.ts';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../kit/Button.tsx';
+import { Note } from '../../kit/Parts.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { DECISION_MEANINGS, isDecided, NEEDS_NOTE } from './queue.ts';
 import type { RoundLine } from './round.ts';
@@ -24,6 +25,11 @@ export function Decide({ line, deciding }: { line: RoundLine; deciding: Deciding
           <span>理由：{line.lightReason}</span>
         </p>
       )}
+      {deciding.refused ? (
+        <div role="alert">
+          <Note tone="late">{deciding.refused}</Note>
+        </div>
+      ) : null}
       <div className="decide__choices" role="group" aria-label="选定处理意见">
         {DECISIONS.map((decision, index) => (
           <button

@@ -12,7 +12,10 @@ export interface Deciding {
   /** Chosen but not yet saved, because its note is still missing. */
   readonly picked: Decision | null;
   readonly note: string;
+  /** What is wrong with the note. */
   readonly problem: string | null;
+  /** Why the decision was not taken down. */
+  readonly refused: string | null;
   readonly busy: boolean;
   choose(decision: Decision): void;
   write(note: string): void;
@@ -37,11 +40,14 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
   const [picked, setPicked] = useState<Decision | null>(null);
   const [note, setNote] = useState(line.note);
   const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const done = useRef<string[]>([]);
   const reset = (next: string) => {
     setPicked(null);
     setProblem(null);
+    setRefused(null);
     setNote(next);
+    decide.clear();
   };
   // Another line on the desk: its own note, nothing picked.
   useEffect(() => reset(line.note), [line.id]);
@@ -51,9 +57,9 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
     if (answer === null) return false;
     if (answer.__typename === 'DispatchLine') return true;
     // Every mutation makes the page read again, so what stands below is already the newest.
-    setProblem(
-      answer.__typename === 'StaleVersion' ? '这一条刚被他人改过，已换成最新内容，请看过再定。' : answer.message,
-    );
+    const stale = answer.__typename === 'StaleVersion';
+    setRefused(stale ? '这一条刚被他人改过，已换成最新内容，请看过再定。' : answer.message);
+    setPicked(null);
     return false;
   }
 
@@ -72,6 +78,7 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
       return;
     }
     setPicked(decision);
+    setRefused(null);
     if (!(await save(line, decision, words))) return;
     done.current.push(line.id);
     reset('');
@@ -97,8 +104,9 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
   return {
     picked,
     note,
-    problem:
-      problem ??
+    problem,
+    refused:
+      refused ??
       (decide.fault
         ? `${decide.fault.title}，这一条还没有记下。${decide.fault.remedy}（代码 ${decide.fault.code}）`
         : null),
