@@ -46,7 +46,7 @@ const RUNS = [
 describe.each(RUNS)(
   'a station and two organizations $what',
   ({ size, station, stationName, first, firstName, second }) => {
-    const step = chain();
+    const step = chain(() => [asking, winner, loser]);
     const words = {
       title: `近35位独居老人入户探访（${stationName.slice(0, 2)}）`,
       place: `${stationName.slice(0, 4)}各社区`,
@@ -200,7 +200,7 @@ describe.each(RUNS)(
 );
 
 describe('the bureau at its desk', () => {
-  const step = chain();
+  const step = chain(() => [bureau]);
   let bureau: Person;
   beforeAll(async () => {
     bureau = await person(browser, 'bureau', 'd', DESK);

@@ -27,7 +27,7 @@ export async function record(page: Page, now: Date): Promise<void> {
   await page.getByLabel('开始时间').fill(localDateOf(hourBefore) === day ? formatTime(hourBefore) : '00:00');
   await page.getByLabel('结束时间').fill(formatTime(ended));
   await page.getByRole('checkbox', { name: /^本次完成/ }).check();
-  await page.getByRole('checkbox', { name: '入户探访' }).check();
+  await page.getByRole('checkbox', { name: '入户探访', exact: true }).check();
   await page.getByLabel('第 1 类人数：准确程度').selectOption({ label: '……余' });
   await page.getByLabel('第 1 类人数：数').fill('33');
   await page.getByRole('button', { name: '添加一类人' }).click();
