@@ -1,7 +1,7 @@
-/** SQL of the note that a demo set was begun, and whether it was finished. */
+/** SQL of what the commands do not do for a demo set: the note that it was begun or finished, and notices of its past. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { settings } from '@jiedui/db/schema/hall.ts';
-import { eq } from 'drizzle-orm';
+import { outbox, settings } from '@jiedui/db/schema/hall.ts';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 
 const KEY = 'demo';
 
@@ -22,4 +22,12 @@ export async function writeDemoNote(tx: Tx, note: DemoNote, at: Date): Promise<v
     .insert(settings)
     .values({ key: KEY, value: note, updatedAt: at })
     .onConflictDoUpdate({ target: settings.key, set: { value: note, updatedAt: at } });
+}
+
+/** What happened before that instant was told and read long ago: no notice of it is sent now. */
+export async function closeOutboxBefore(tx: Tx, before: Date): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ doneAt: sql`${outbox.createdAt}` })
+    .where(and(isNull(outbox.doneAt), lt(outbox.createdAt, before)));
 }

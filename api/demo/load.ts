@@ -4,6 +4,7 @@
  * was cut off is taken up again from the same instant.
  */
 import { inTransaction, type Pool } from '@jiedui/db/connect.ts';
+import { startOfDay } from '@jiedui/shared/calendar.ts';
 import { findAccountByLogin } from '../account/account.store.ts';
 import { openAccount } from '../account/account.commands.ts';
 import type { Clock } from '../clock.ts';
@@ -12,7 +13,7 @@ import { registerOrganization } from '../organization/organization.commands.ts';
 import { registerAuthority, startProgramme } from '../region/region.commands.ts';
 import { registerStation } from '../station/station.commands.ts';
 import { authorityIdOf, viewerFrom } from '../viewer.ts';
-import { readDemoNote, writeDemoNote } from './demo.store.ts';
+import { closeOutboxBefore, readDemoNote, writeDemoNote } from './demo.store.ts';
 import type { DemoAccount } from './demo-set.ts';
 import { TIANSHUI_REGIONS } from './regions-tianshui.ts';
 import { Stage } from './stage.ts';
@@ -64,9 +65,10 @@ export async function loadDemo({ pool, clock, log }: DemoOptions): Promise<DemoA
   planTianshui(stage, days);
   await stage.play();
   await stage.leave();
-  await inTransaction(pool, { system: 'install' }, 'write', (tx) =>
-    writeDemoNote(tx, { ...begun, complete: true }, loadedAt),
-  );
+  await inTransaction(pool, { system: 'install' }, 'write', async (tx) => {
+    await closeOutboxBefore(tx, startOfDay(days.back(3)));
+    await writeDemoNote(tx, { ...begun, complete: true }, loadedAt);
+  });
   return demoAccounts();
 }
 

@@ -189,6 +189,22 @@ test('each open order has a recommended provider', async () => {
     ]);
 });
 
+test('nobody is told now of what happened months ago', async () => {
+  const waiting = await inTransaction(
+    database.pool,
+    { system: 'install' },
+    'read',
+    async (tx) =>
+      (
+        await tx.client.query<{ first: Date; n: number }>(
+          'select min(created_at) as first, count(*)::int as n from outbox where done_at is null',
+        )
+      ).rows[0],
+  );
+  expect(waiting?.n).toBeGreaterThan(5);
+  expect(waiting?.first.getTime()).toBeGreaterThan(LOADED_AT.getTime() - 7 * 86_400_000);
+});
+
 test('the same set again changes nothing, and every account is listed with its unit', async () => {
   const count = () =>
     inTransaction(
