@@ -12,11 +12,16 @@ import type { Deciding } from './deciding.ts';
 export function Decide({ line, deciding }: { line: RoundLine; deciding: Deciding }) {
   const { picked, note, problem } = deciding;
   const field = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (picked !== null) field.current?.querySelector('textarea')?.focus();
   }, [picked, problem]);
+  // On to the next line: out of the note, so that the keys decide again instead of being typed.
+  useEffect(() => {
+    if (field.current?.contains(document.activeElement)) section.current?.focus();
+  }, [line.id, line.decision]);
   return (
-    <section className="decide" aria-label="处理意见">
+    <section className="decide" aria-label="处理意见" ref={section} tabIndex={-1}>
       {isDecided(line) ? (
         <Decided line={line} deciding={deciding} />
       ) : (

@@ -77,7 +77,6 @@ export function useDeciding({ line, lines, onDecided, onUndone }: Steps): Decidi
       setPicked(decision);
       return;
     }
-    setPicked(decision);
     setRefused(null);
     if (!(await save(line, decision, words))) return;
     done.current.push(line.id);
