@@ -4,11 +4,11 @@
  */
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { Client, CombinedError, fetchExchange, mapExchange, type TypedDocumentNode } from '@urql/core';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
 import { documentIdOf } from './document.ts';
 import { codeOf, faultOf, type Fault } from './kit/fault.ts';
-import { newRequestKey } from './kit/request-key.ts';
+import { requestKeys } from './kit/request-key.ts';
 import { activeQueries } from './live.ts';
 
 /** Types that are parts of another thing and have no id of their own; the cache keeps them inside their parent. */
@@ -55,7 +55,8 @@ const PARTS = [
   'Photo',
 ];
 
-const RETRY_AFTER_MS = [500, 1500];
+/** Waits before the second and the third attempt. */
+export const RETRY_AFTER_MS: readonly number[] = [500, 1500];
 
 /** @param face `m` or `d`: where to sign in again when the session has ended */
 export function makeClient(face: 'm' | 'd' | 'o'): Client {
@@ -128,18 +129,17 @@ export function useAction<Data, Variables extends { input: object }>(
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const unanswered = useRef<{ readonly input: string; readonly key: string } | null>(null);
+  const [keys] = useState(requestKeys);
   const run = useCallback(
     async (input: Asked<Variables>): Promise<Answer<Data> | null> => {
       const written = JSON.stringify(input);
-      const key = unanswered.current?.input === written ? unanswered.current.key : newRequestKey();
-      unanswered.current = { input: written, key };
+      const key = keys.keyFor(written);
       setBusy(true);
       setFault(null);
       try {
         const variables = { input: { ...input, clientMutationId: key } } as unknown as Variables;
         const answer = await sendWithRetry(client, document, variables);
-        unanswered.current = null;
+        keys.answered();
         return answer;
       } catch (error) {
         if (!(error instanceof CombinedError)) throw error;
@@ -149,12 +149,17 @@ export function useAction<Data, Variables extends { input: object }>(
         setBusy(false);
       }
     },
-    [client, document],
+    [client, document, keys],
   );
   return { run, busy, fault, clear: useCallback(() => setFault(null), []) };
 }
 
-async function sendWithRetry<Data, Variables extends object>(
+/**
+ * Sends a mutation, again after a network failure: the same variables, so the same key.
+ *
+ * @throws CombinedError when the server failed, or the network to the end
+ */
+export async function sendWithRetry<Data, Variables extends object>(
   client: Client,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,

@@ -15,3 +15,17 @@ export function uuidOf(random: Uint8Array): string {
   }).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
+
+/** The key of an action: kept while the same input is sent again, made anew for another input or after an answer. */
+export function requestKeys(make: () => string = newRequestKey): { keyFor(input: string): string; answered(): void } {
+  let waiting: { readonly input: string; readonly key: string } | null = null;
+  return {
+    keyFor(input) {
+      if (waiting?.input !== input) waiting = { input, key: make() };
+      return waiting.key;
+    },
+    answered() {
+      waiting = null;
+    },
+  };
+}
