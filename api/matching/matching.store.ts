@@ -58,9 +58,11 @@ export const providersNear = (tx: Tx, order: { serviceType: string; regionCode: 
     'matching',
     'matching.providersNear',
     `with near as (
-       select distinct f.organization_id from offers f
-       where f.state = 'listed' and $4::date <= f.last_confirmed_on and (f.service_types && array[$5] or f.area_codes && $6)
-       order by f.organization_id limit ${PROVIDERS_MOST}
+       select t.organization_id from (
+         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and service_type = $5
+         union
+         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and area_code = any($6)
+       ) t order by t.organization_id limit ${PROVIDERS_MOST}
      )
      select ${FACTS} from near n join organizations g on g.id = n.organization_id ${REVIEWS}`,
     [...times(at), order.serviceType, selfAndAncestors(order.regionCode)],

@@ -1,6 +1,6 @@
 /** offer: the supply list (供给清单): what a provider can do, how much a month, where and when. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { COST_MODES, OFFER_STATES } from '@jiedui/shared/offer/offer.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { organizations } from './organization.ts';
@@ -36,11 +36,31 @@ export const offers = pgTable(
     unique('offers_number').on(t.tenantId, t.number),
     index('offers_organization').on(t.organizationId, t.state),
     index('offers_state').on(t.tenantId, t.state),
-    index('offers_listed_types').using('gin', t.serviceTypes).where(sql`state = 'listed'`),
-    index('offers_listed_areas').using('gin', t.areaCodes).where(sql`state = 'listed'`),
     oneOf('offers_state', t.state, OFFER_STATES),
     oneOf('offers_cost_mode', t.costMode, COST_MODES),
     check('offers_sessions_per_month', sql`${t.sessionsPerMonth} > 0`),
     check('offers_window', sql`${t.windowFrom} <= ${t.windowTo}`),
+  ],
+);
+
+/**
+ * The listed offers by type and area, kept by a trigger: what matching looks up. The arrays of an offer cannot be asked
+ * behind row-level security through an index, because `&&` is not leakproof; equality of text is.
+ */
+export const offerPostings = pgTable(
+  'offer_postings',
+  {
+    tenantId: tenantId(),
+    offerId: uuid('offer_id')
+      .notNull()
+      .references(() => offers.id),
+    organizationId: uuid('organization_id').notNull(),
+    serviceType: text('service_type').notNull(),
+    areaCode: text('area_code').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.offerId, t.serviceType, t.areaCode] }),
+    index('offer_postings_type').on(t.tenantId, t.serviceType, t.organizationId),
+    index('offer_postings_area').on(t.tenantId, t.areaCode, t.organizationId),
   ],
 );
