@@ -161,7 +161,7 @@ function Signature({ party, name, at }: { party: string; name: string; at: strin
       <p>
         {party} <b>{name}</b>
       </p>
-      <p className="hint">{at ? `${momentWords(at)} 签字` : '尚未签字'}</p>
+      <p className="hint">{at ? `签字 ${momentWords(at)}` : '尚未签字'}</p>
       {at ? <Mark className="signature__stamp" /> : null}
     </div>
   );
