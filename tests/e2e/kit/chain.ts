@@ -6,7 +6,9 @@ import type { Person } from './person.ts';
 const FAILED = join(import.meta.dirname, '..', '..', '..', '.artifacts', 'failed');
 
 /** @param people whose pages are kept as pictures when a step fails */
-export function chain(people: () => readonly (Person | undefined)[]): (name: string, step: () => Promise<void>) => void {
+export function chain(
+  people: () => readonly (Person | undefined)[],
+): (name: string, step: () => Promise<void>) => void {
   let broken: string | null = null;
   return (name, step) =>
     test(name, async () => {

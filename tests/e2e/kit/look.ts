@@ -20,14 +20,22 @@ export async function settled(page: Page): Promise<void> {
 /** @param name of the page, for its picture: `<face>-<name>-<width>.png` */
 export async function look({ page, face, troubles }: Person, name: string): Promise<void> {
   await settled(page);
-  const { width } = page.viewportSize() ?? { width: 0 };
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${face}-${name}-${width}.png`), fullPage: true });
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  await picture(page, `${face}-${name}-${width}`, { width, height });
   expect(await findings(page), `axe on ${name}`).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${name}`).toBeLessThanOrEqual(
     width,
   );
   expect(troubles, `console of ${name}`).toEqual([]);
+}
+
+/** The whole page at once, on a screen high enough that what sticks to its edges covers nothing. */
+async function picture(page: Page, name: string, size: { width: number; height: number }): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (size.height < whole) await page.setViewportSize({ width: size.width, height: whole });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  if (size.height < whole) await page.setViewportSize(size);
 }
 
 /** `color-contrast serious: Elements must … (.hint)`; nothing below serious. */
