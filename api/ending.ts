@@ -14,6 +14,9 @@ let begun: { readonly atMs: number; readonly done: Promise<void> } | null = null
 
 /** No single part may use up the time of those after it; the database, closed last, takes about one second at most. */
 const PART_MS = 1_200;
+/** All parts together; after it each of the rest gets only the least. */
+const WHOLE_MS = 2_600;
+const LEAST_MS = 100;
 /** Ctrl-C reaches both us and the program that started us, which passes it on: that is one signal, not two. */
 const SAME_SIGNAL_MS = 700;
 
@@ -59,14 +62,18 @@ function closeAll(): Promise<void> {
 }
 
 async function closeEach(): Promise<void> {
+  const until = performance.now() + WHOLE_MS;
   for (let part = opened.pop(); part; part = opened.pop()) {
     const { name, close } = part;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        console.error(`not closed in time: ${name}`);
-        resolve();
-      }, PART_MS);
+      timer = setTimeout(
+        () => {
+          console.error(`not closed in time: ${name}`);
+          resolve();
+        },
+        Math.min(PART_MS, Math.max(LEAST_MS, until - performance.now())),
+      );
     });
     await Promise.race([close().catch((error) => console.error(`not closed: ${name}:`, error)), late]);
     clearTimeout(timer);

@@ -23,57 +23,52 @@ const onOff = z
 const choice = <const T extends readonly string[]>(values: T) =>
   z.enum(values, wrong(`应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`));
 
-const settings = z
-  .object({
-    PORT: z
-      .string()
-      .regex(/^\d{1,5}$/, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
-      .transform(Number)
-      .refine((port) => port <= 65_535, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
-      .default(8787),
-    HOST: z
-      .string()
-      .refine(
-        (host) => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host),
-        wrong(
-          '应为 IP 地址或主机名，例如 127.0.0.1 或 0.0.0.0',
-          'must be an address or a host name, such as 127.0.0.1 or 0.0.0.0',
-        ),
-      )
-      .default('127.0.0.1'),
-    DATA_DIR: z.string().default('.data'),
-    DATABASE_URL: z
-      .string()
-      .refine(
-        isPostgresUrl,
-        wrong(
-          '应形如 postgresql://用户:密码@主机:5432/数据库',
-          'must look like postgresql://user:password@host:5432/database',
-        ),
-      )
-      .optional(),
-    DEMO: choice(['tianshui', 'none']).optional(),
-    NODE_ENV: choice(['development', 'production', 'test']).default('development'),
-    LOG_LEVEL: choice(LOG_LEVELS).default('info'),
-    COOKIE_SECURE: onOff.optional(),
-    PERSISTED_ONLY: onOff.optional(),
-    TRUST_PROXY: z
-      .string()
-      .transform((list) => list.split(',').map((entry) => entry.trim()))
-      .refine(
-        (list) => list.every(isAddressRange),
-        wrong(
-          '应为以逗号分隔的 IP 地址或网段，例如 10.0.0.0/8',
-          'must be addresses or ranges separated by commas, such as 10.0.0.0/8',
-        ),
-      )
-      .optional(),
-  })
-  .superRefine((read, context) => {
-    if (read.NODE_ENV !== 'production' || !['debug', 'trace'].includes(read.LOG_LEVEL)) return;
-    const message = '生产环境不可用 debug、trace | must not be debug or trace in production';
-    context.addIssue({ code: 'custom', path: ['LOG_LEVEL'], message });
-  });
+const settings = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
+    .transform(Number)
+    .refine((port) => port <= 65_535, wrong('应为 0 到 65535 的整数', 'must be a whole number from 0 to 65535'))
+    .default(8787),
+  HOST: z
+    .string()
+    .refine(
+      (host) => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host),
+      wrong(
+        '应为 IP 地址或主机名，例如 127.0.0.1 或 0.0.0.0',
+        'must be an address or a host name, such as 127.0.0.1 or 0.0.0.0',
+      ),
+    )
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      wrong(
+        '应形如 postgresql://用户:密码@主机:5432/数据库',
+        'must look like postgresql://user:password@host:5432/database',
+      ),
+    )
+    .optional(),
+  AUTHORITY_NAME: z.string().max(40).default('天水市民政局'),
+  DEMO: choice(['tianshui', 'none']).optional(),
+  NODE_ENV: choice(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: choice(LOG_LEVELS).default('info'),
+  COOKIE_SECURE: onOff.optional(),
+  PERSISTED_ONLY: onOff.optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine(
+      (list) => list.every(isAddressRange),
+      wrong(
+        '应为以逗号分隔的 IP 地址或网段，例如 10.0.0.0/8',
+        'must be addresses or ranges separated by commas, such as 10.0.0.0/8',
+      ),
+    )
+    .optional(),
+});
 
 export type Env = ReturnType<typeof readEnv>;
 
@@ -85,7 +80,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       .filter(([, value]) => value),
   );
   const result = settings.safeParse(given);
-  if (!result.success) throw refusal(result.error.issues, given);
+  const issues = [...(result.error?.issues ?? []), ...talkative(given)];
+  if (!result.success || 0 < issues.length) throw refusal(issues, given);
   const read = result.data;
   const production = read.NODE_ENV === 'production';
   return {
@@ -96,6 +92,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databaseUrl: read.DATABASE_URL ?? null,
     /** The demo's accounts have known passwords, so production has none unless it is asked for. */
     demo: read.DEMO ?? (production ? 'none' : 'tianshui'),
+    /** Of the authority that an empty installation without demo data begins with. */
+    authorityName: read.AUTHORITY_NAME,
     production,
     logLevel: read.LOG_LEVEL,
     cookieSecure: read.COOKIE_SECURE ?? production,
@@ -105,7 +103,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 }
 
-function refusal(issues: readonly z.core.$ZodIssue[], given: Record<string, unknown>): StartRefused {
+type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** Looked at apart from the rest, because a rule about two settings is not tried while a third is wrong. */
+function talkative(given: Record<string, unknown>): Issue[] {
+  if (given.NODE_ENV !== 'production' || !['debug', 'trace'].includes(String(given.LOG_LEVEL))) return [];
+  return [{ path: ['LOG_LEVEL'], message: '生产环境不可用 debug、trace | must not be debug or trace in production' }];
+}
+
+function refusal(issues: readonly Issue[], given: Record<string, unknown>): StartRefused {
   const lines = issues.map((issue) => {
     const name = String(issue.path[0]);
     // A database address holds a password: it is not repeated.

@@ -1,6 +1,6 @@
 /** The whole graph: each room adds its part by being imported, in the order in which an order lives. */
-import './account/account.graph.ts';
 import './region/region.graph.ts';
+import './account/account.graph.ts';
 import './station/station.graph.ts';
 import './organization/organization.graph.ts';
 import './offer/offer.graph.ts';

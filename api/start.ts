@@ -4,16 +4,17 @@
  */
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { openPool } from '@jiedui/db/connect.ts';
-import { startEmbedded } from '@jiedui/db/embedded.ts';
+import { openPool, type Pool } from '@jiedui/db/connect.ts';
+import type { Logger } from 'pino';
+import { requireWritable, startEmbedded } from '@jiedui/db/embedded.ts';
 import { explainConnection } from '@jiedui/db/explain.ts';
 import { migrate } from '@jiedui/db/migrate.ts';
 import { codeOf, StartRefused } from '@jiedui/db/refused.ts';
-import { pino } from 'pino';
 import { systemClock } from './clock.ts';
 import type { Hall } from './context.ts';
 import { type Env, readEnv } from './env.ts';
 import { ending } from './ending.ts';
+import { openLog } from './log.ts';
 import { builtWeb } from './web-build.ts';
 
 const WEB = join(import.meta.dirname, '..', 'web');
@@ -25,8 +26,9 @@ try {
 }
 
 async function start(env: Env): Promise<void> {
-  const log = pino({ level: env.logLevel });
+  const log = openLog(env.logLevel);
   await requireFreePort(env);
+  requireWritable(env.dataDir);
 
   const url = env.databaseUrl ?? (await startOwnDatabase(env, (message) => log.warn(message)));
   await migrate(url).catch((error) => {
@@ -37,8 +39,7 @@ async function start(env: Env): Promise<void> {
   const openPagePool = openPool({ url, role: 'jiedui_open', max: 4 });
   ending.add('open pool', () => openPagePool.end());
 
-  const { loadDemo } = await import('./demo/load.ts');
-  const accounts = env.demo === 'none' ? [] : await loadDemo({ pool, clock: systemClock, log });
+  const accounts = await beginning(env, pool, log);
   await builtWeb(WEB);
 
   const { buildApp } = await import('./app.ts');
@@ -69,6 +70,17 @@ async function start(env: Env): Promise<void> {
   });
   const address = app.server.address();
   sayReady(env, typeof address === 'object' && address ? address.port : env.port, accounts);
+}
+
+/** The demo set, or else the one account with which an empty installation begins; told once, when it is made. */
+async function beginning(env: Env, pool: Pool, log: Logger): Promise<Account[]> {
+  if (env.demo !== 'none') {
+    const { loadDemo } = await import('./demo/load.ts');
+    return loadDemo({ pool, clock: systemClock, log });
+  }
+  const { firstAccount } = await import('./first-run.ts');
+  const account = await firstAccount(pool, env.authorityName, systemClock);
+  return account ? [account] : [];
 }
 
 async function startOwnDatabase(env: Env, log: (message: string) => void): Promise<string> {
@@ -126,7 +138,7 @@ function sayReady(env: Env, port: number, accounts: readonly Account[]): void {
   console.log(`\n结对已启动：http://${host}:${port}/`);
   console.log(`  手机页面 /m/（社工站、社会组织）  桌面页面 /d/（主管单位）  公开页面 /o/`);
   if (0 < accounts.length) {
-    console.log('\n演示账号：');
+    console.log(env.demo === 'none' ? '\n首个账号（密码只显示这一次，请立即记下）：' : '\n演示账号：');
     const rows = accounts.map(({ roleZh, unit, login, password }) => [roleZh, unit, login, password]);
     for (const line of table([['角色', '单位', '账号', '密码'], ...rows])) console.log(`  ${line}`);
   }

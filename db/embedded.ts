@@ -121,7 +121,8 @@ async function openCluster(folder: string, options: EmbeddedOptions): Promise<Em
 
 class PortTaken extends Error {}
 
-function requireWritable(folder: string): void {
+/** @throws StartRefused when files cannot be made in the folder, which is made first where it is missing */
+export function requireWritable(folder: string): void {
   try {
     makeFolder(folder);
     const probe = join(folder, `.probe-${process.pid}`);

@@ -120,6 +120,11 @@ export function formatInstant(at: Date): string {
   return `${formatDay(localDateOf(at))} ${formatTime(at)}`;
 }
 
+/** A last instant as people say it: `2026年11月26日 24:00` for the end of a day. */
+export function formatDeadline(until: Date): string {
+  return formatTime(until) === '23:59' ? `${formatDay(localDateOf(until))} 24:00` : formatInstant(until);
+}
+
 /** `11月24日 14:02`: where the year is plain from the context. */
 export function formatMoment(at: Date): string {
   return `${formatMonthDay(localDateOf(at))} ${formatTime(at)}`;

@@ -2,11 +2,18 @@
 import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import type { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import type { Role } from '@jiedui/shared/account/role.ts';
-import { AFTER_SUCCESS, afterFailure, lockOf, sessionExpiresAt } from '@jiedui/shared/account/sign-in.ts';
+import {
+  AFTER_SUCCESS,
+  afterFailure,
+  checkPassword,
+  lockOf,
+  sessionExpiresAt,
+} from '@jiedui/shared/account/sign-in.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import type { Hall } from '../context.ts';
+import { badInput } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import type { Viewer } from '../viewer.ts';
 import {
@@ -107,8 +114,10 @@ export interface OpenAccountInput {
   readonly roles: readonly { role: Role; stationId?: string; organizationId?: string; authorityId?: string }[];
 }
 
-/** A bureau officer opens an account with its roles; valid from today. */
+/** A bureau officer opens an account with its roles; valid from today. Bad input when the password is too weak. */
 export async function openAccount(context: CommandContext, input: OpenAccountInput): Promise<{ id: string }> {
+  const [problem] = checkPassword(input.password, input.login);
+  if (problem) throw badInput(problem.field, '…', problem.message);
   const passwordHash = await hashPassword(input.password);
   const { password: _secret, ...kept } = input;
   const operation = {

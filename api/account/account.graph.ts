@@ -5,7 +5,8 @@ import { Refusal } from '@jiedui/shared/refusal.ts';
 import { access, anyone, signedIn, viaParent } from '../access.ts';
 import { RefusalInterface, builder } from '../builder.ts';
 import { viewerOf } from '../context.ts';
-import type { RoleGrant, Viewer } from '../viewer.ts';
+import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
+import { authorityIdOf, type RoleGrant, type Viewer } from '../viewer.ts';
 import { type SignedIn, signIn, signOut } from './account.commands.ts';
 
 export const RoleEnum = builder.enumType('Role', { values: ROLES });
@@ -13,7 +14,14 @@ export const RoleEnum = builder.enumType('Role', { values: ROLES });
 export const RoleGrantRef = builder.objectRef<RoleGrant>('RoleGrant').implement({
   description: '角色: what an account may do, and where.',
   extensions: access(viaParent),
-  fields: (t) => ({ role: t.expose('role', { type: RoleEnum }) }),
+  fields: (t) => ({
+    role: t.expose('role', { type: RoleEnum }),
+    authority: t.field({
+      type: AuthorityRef,
+      nullable: true,
+      resolve: (grant, _args, context) => (grant.authorityId ? loadAuthority(context, grant.authorityId) : null),
+    }),
+  }),
 });
 
 export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
@@ -24,6 +32,14 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     login: t.exposeString('login'),
     name: t.exposeString('name'),
     roles: t.field({ type: [RoleGrantRef], resolve: (viewer) => [...viewer.roles] }),
+    authority: t.field({
+      type: AuthorityRef,
+      nullable: true,
+      resolve: (viewer, _args, context) => {
+        const id = authorityIdOf(viewer);
+        return id ? loadAuthority(context, id) : null;
+      },
+    }),
   }),
 });
 

@@ -21,7 +21,7 @@ import { fitFor } from '../matching/fit.ts';
 import { ownFacts } from '../matching/matching.store.ts';
 import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
 import { type Viewer, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import { claimById, claimIfFree, lockClaim, saveClaim, settleLapsed } from './claim.store.ts';
+import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed } from './claim.store.ts';
 
 export interface ClaimOrderInput {
   readonly clientMutationId: string;
@@ -79,8 +79,9 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
       ? { organizationName: order.claimedBy.name, claimedAt: order.claimedAt }
       : null;
   // A held order needs no look at the capacity of who comes late.
-  const fit =
-    live || order.state === 'cancelled' ? { checks: [] } : fitFor(order, await ownFacts(tx, organizationId, at));
+  if (live || order.state === 'cancelled') return evaluateClaim(order, live, { checks: [] }, at).refusals[0] ?? null;
+  await lockCapacity(tx, organizationId);
+  const fit = fitFor(order, await ownFacts(tx, organizationId, at));
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }
 

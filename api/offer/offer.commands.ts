@@ -83,7 +83,9 @@ async function unknownAreas(tx: Tx, codes: readonly string[]): Promise<OfferInco
   const known = new Set((await regionsByCode(tx, codes)).map((region) => region.code));
   const unknown = codes.filter((code) => !known.has(code));
   if (unknown.length === 0) return null;
-  return new OfferIncomplete([{ field: 'areaCodes', message: `区划名录中没有 ${unknown.join('、')}，请重新选择服务区域` }]);
+  return new OfferIncomplete([
+    { field: 'areaCodes', message: `区划名录中没有 ${unknown.join('、')}，请重新选择服务区域` },
+  ]);
 }
 
 async function lockOwn(

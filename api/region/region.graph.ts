@@ -4,11 +4,9 @@ import type { Programme } from '@jiedui/shared/region/programme.ts';
 import { REGION_LEVELS, type Region } from '@jiedui/shared/region/region.ts';
 import DataLoader from 'dataloader';
 import { access, signedIn, viaParent } from '../access.ts';
-import { RoleGrantRef, ViewerRef } from '../account/account.graph.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inOrderOf } from '../hall/in-order.ts';
-import { authorityIdOf } from '../viewer.ts';
 import { authoritiesById, childRegions, listProgrammes, programmesById, regionsByCode } from './region.store.ts';
 
 export const loadRegion = (context: Context, code: string): Promise<Region> =>
@@ -88,24 +86,6 @@ export const ProgrammeRef = builder.objectRef<Programme>('Programme').implement(
     dispatchDueDay: t.exposeInt('dispatchDueDay'),
   }),
 });
-
-builder.objectField(ViewerRef, 'authority', (t) =>
-  t.field({
-    type: AuthorityRef,
-    nullable: true,
-    resolve: (viewer, _args, context) => {
-      const id = authorityIdOf(viewer);
-      return id ? loadAuthority(context, id) : null;
-    },
-  }),
-);
-builder.objectField(RoleGrantRef, 'authority', (t) =>
-  t.field({
-    type: AuthorityRef,
-    nullable: true,
-    resolve: (grant, _args, context) => (grant.authorityId ? loadAuthority(context, grant.authorityId) : null),
-  }),
-);
 
 builder.queryField('regions', (t) =>
   t.field({

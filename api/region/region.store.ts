@@ -1,6 +1,6 @@
 /** SQL of regions, authorities and programmes. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { authorities, authorityJurisdictions, programmes, regions } from '@jiedui/db/schema/region.ts';
+import { authorities, authorityJurisdictions, programmes, regions, tenants } from '@jiedui/db/schema/region.ts';
 import type { Authority } from '@jiedui/shared/region/authority.ts';
 import type { Programme } from '@jiedui/shared/region/programme.ts';
 import type { Region } from '@jiedui/shared/region/region.ts';
@@ -47,6 +47,11 @@ export async function insertAuthority(
       .insert(authorityJurisdictions)
       .values(jurisdiction.map((regionCode) => ({ tenantId, authorityId: authority.id, regionCode })));
   }
+}
+
+/** Whether anybody has been installed here yet. */
+export async function hasTenant(tx: Tx): Promise<boolean> {
+  return 0 < (await tx.db.select({ id: tenants.id }).from(tenants).limit(1)).length;
 }
 
 export async function listProgrammes(tx: Tx): Promise<Programme[]> {

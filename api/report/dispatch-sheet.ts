@@ -3,8 +3,9 @@
  * read from the sessions that those figures count. What nobody recorded stays blank: it is not a nought.
  */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
-import { type DispatchRows, type Figure, personTimesOf } from '@jiedui/shared/dispatch/figures.ts';
+import { computeFigures, type DispatchRows, type Figure, personTimesOf } from '@jiedui/shared/dispatch/figures.ts';
 import type { FigureKey } from '@jiedui/shared/dispatch/round.ts';
+import { cutOffOf } from '@jiedui/shared/dispatch/schedule.ts';
 import type { Unit } from '@jiedui/shared/quantity.ts';
 import type { ServiceMethod } from '@jiedui/shared/service/session.ts';
 import type { LineRow, RoundRow } from '../dispatch/dispatch.store.ts';
@@ -50,6 +51,7 @@ export function sheetOf({ round, head, lines, exportedBy, exportedAt, ...names }
       station: names.stationNames.get(line.stationId) ?? '',
       organization: names.organizationNames.get(line.organizationId) ?? '',
     })),
+    total: totalOf(round, [...names.rows.values()], names.sessions),
     exportedBy,
     exportedAt,
   };
@@ -59,8 +61,27 @@ type Named = 'station' | 'organization' | 'reporter' | 'reviewer' | 'reportedOn'
 
 const NO_ROWS: DispatchRows = { orders: [], claims: [], sessions: [] };
 
+/** The figures of all lines, over the union of their rows: a clinic of three pairings is one session. */
+function totalOf(
+  round: RoundRow,
+  all: readonly DispatchRows[],
+  sessions: ReadonlyMap<string, SheetSession>,
+): DispatchSheet['total'] {
+  const union: DispatchRows = {
+    orders: once(all.flatMap((rows) => rows.orders)),
+    claims: once(all.flatMap((rows) => rows.claims)),
+    sessions: once(all.flatMap((rows) => rows.sessions)),
+  };
+  const figures = computeFigures(union, round, cutOffOf(round, round.figuresAt));
+  return lineOf({ figures, light: 'green', lightReason: '', decision: null, note: '' }, union, sessions);
+}
+
+const once = <Row extends { readonly id: string }>(rows: readonly Row[]) => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
+
 function lineOf(
-  line: LineRow,
+  line: Pick<LineRow, 'figures' | 'light' | 'lightReason' | 'decision' | 'note'>,
   rows: DispatchRows,
   sessionsById: ReadonlyMap<string, SheetSession>,
 ): Omit<DispatchSheetLine, Named> {

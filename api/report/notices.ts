@@ -3,7 +3,7 @@
  * reader should do until when, with the page where it is done. Only those who act on it, or waited for it, are told.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { formatDate, formatInstant, formatMonth, localDateOf } from '@jiedui/shared/calendar.ts';
+import { formatDate, formatDeadline, formatInstant, formatMonth, localDateOf } from '@jiedui/shared/calendar.ts';
 import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
 import { type NewNotice, type OutboxRow, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
@@ -42,7 +42,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     return [
       {
         to: { stationIds: [claim.stationId] },
-        title: `${claim.organizationName}接了“${claim.orderTitle}”，请在${formatInstant(claim.confirmUntil)} 前确认`,
+        title: `${claim.organizationName}接了“${claim.orderTitle}”，请在${formatDeadline(claim.confirmUntil)} 前确认`,
         body: `最后确认日是${formatDate(localDateOf(claim.confirmUntil))}，逾期未确认则接单失效，点单重新开放。`,
         link: `/m/orders/${claim.orderId}`,
       },
@@ -79,7 +79,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       {
         to: { stationIds: [claim.stationId] },
         title: `${claim.organizationName}撤回了对“${claim.orderTitle}”的接单`,
-        body: `原因：${claim.reason ?? '未写明'}。点单已重新开放，${formatInstant(claim.claimableUntil)} 截止接单。`,
+        body: `原因：${claim.reason ?? '未写明'}。点单已重新开放，${formatDeadline(claim.claimableUntil)} 截止接单。`,
         link: `/m/orders/${claim.orderId}`,
       },
     ];

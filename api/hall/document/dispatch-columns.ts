@@ -49,6 +49,24 @@ export interface DispatchSheetLine {
   readonly note: string;
 }
 
+/** The figures of all lines together; a session that several pairings share counts once, which a sum of lines would not. */
+export type SheetTotals = Omit<
+  DispatchSheetLine,
+  | 'station'
+  | 'organization'
+  | 'satisfaction'
+  | 'practice'
+  | 'problems'
+  | 'nextMonth'
+  | 'reporter'
+  | 'reviewer'
+  | 'reportedOn'
+  | 'light'
+  | 'lightReason'
+  | 'decision'
+  | 'note'
+>;
+
 /** How a column is filled: the line's place, a count that adds up, a share, a mean that does not, or words. */
 export type ColumnKind = 'seq' | 'count' | 'rate' | 'mean' | 'text';
 

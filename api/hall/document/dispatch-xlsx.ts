@@ -14,8 +14,8 @@ import {
 import { writeXlsx } from 'hucre/xlsx';
 import { cellText } from './cell-text.ts';
 import { decisionSheet } from './dispatch-decisions.ts';
-import { DISPATCH_COLUMNS, type DispatchSheetLine, type SheetColumn } from './dispatch-columns.ts';
-import { countCell, meanCell, rateCell, sumOf } from './dispatch-figures.ts';
+import { DISPATCH_COLUMNS, type DispatchSheetLine, type SheetColumn, type SheetTotals } from './dispatch-columns.ts';
+import { countCell, meanCell, rateCell } from './dispatch-figures.ts';
 import {
   A4_LANDSCAPE,
   BODY,
@@ -46,6 +46,8 @@ export interface DispatchSheet {
   readonly reporter: string | null;
   readonly reviewer: string | null;
   readonly lines: readonly DispatchSheetLine[];
+  /** For 合计, from the union of the rows behind the lines: what two lines share is counted once. */
+  readonly total: SheetTotals;
   /** Who takes the file away, and when: printed at the foot of every page. */
   readonly exportedBy: string;
   readonly exportedAt: Date;
@@ -73,7 +75,7 @@ export async function dispatchXlsx(sheet: DispatchSheet): Promise<Buffer> {
     );
   });
   grid.row(
-    DISPATCH_COLUMNS.map((column) => totalCell(column, sheet.lines)),
+    DISPATCH_COLUMNS.map((column) => totalCell(column, sheet.total)),
     24,
   );
   grid.merge(grid.height - 1, 0, grid.height - 1, 2);
@@ -138,21 +140,12 @@ function lineCell({ kind, key }: SheetColumn, line: DispatchSheetLine, seq: numb
   };
 }
 
-/** Counts add up with their doubt; the share is taken again from the sums; marks and words do not add up. */
-function totalCell({ kind, key }: SheetColumn, lines: readonly DispatchSheetLine[]): Grid {
+/** Figures of the union; marks and words do not add up. */
+function totalCell({ kind, key }: SheetColumn, total: SheetTotals): Grid {
   if (kind === 'seq') return { value: '合计', type: 'string', style: TOTAL };
-  if (kind === 'count') return countCell(sumOf(lines.map((line) => line[key as 'orders'])), TOTAL);
-  if (kind === 'rate') return rateCell(sumOfMatched(lines), TOTAL);
+  if (kind === 'count') return countCell(null, TOTAL);
+  if (kind === 'rate') return rateCell(total.matched, TOTAL);
   return { value: kind === 'mean' ? '—' : '', type: 'string', style: TOTAL };
-}
-
-function sumOfMatched(lines: readonly DispatchSheetLine[]): DispatchSheetLine['matched'] {
-  const known = lines.flatMap((line) => line.matched ?? []);
-  if (known.length === 0) return null;
-  return {
-    confirmed: known.reduce((sum, { confirmed }) => sum + confirmed, 0),
-    published: known.reduce((sum, { published }) => sum + published, 0),
-  };
 }
 
 function signatureRow(grid: SheetGrid, sheet: DispatchSheet): void {

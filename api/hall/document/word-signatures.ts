@@ -1,6 +1,17 @@
 /** 盖章签字: the block in which the sides of a document seal and sign, with who signed in the system and when. */
 import { formatDay, formatInstant, localDateOf } from '@jiedui/shared/calendar.ts';
-import { AlignmentType, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  type ITableCellBorders,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
 import { fact, SIZE, TEXT_WIDTH } from './word.ts';
 
 export interface SignatureBox {
@@ -26,29 +37,40 @@ export function signatures(boxes: readonly SignatureBox[]): (Paragraph | Table)[
       columnWidths: boxes.map(() => width),
       alignment: AlignmentType.CENTER,
       rows: [
-        new TableRow({
-          cantSplit: true,
-          children: boxes.map(
-            (box) =>
-              new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                verticalAlign: VerticalAlignTable.TOP,
-                margins: { top: 100, bottom: 100, left: 120, right: 120 },
-                children: boxLines(box),
-              }),
-          ),
-        }),
+        tableRow(boxes.map((box) => cell(width, nameLines(box), { bottom: NO_LINE }))),
+        tableRow(boxes.map((box) => cell(width, signatureLines(box), { top: NO_LINE }))),
       ],
     }),
   ];
 }
 
-function boxLines({ role, name, signature, signsHere }: SignatureBox): Paragraph[] {
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+
+function tableRow(children: TableCell[]): TableRow {
+  return new TableRow({ cantSplit: true, children });
+}
+
+function cell(width: number, children: Paragraph[], borders: ITableCellBorders): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.TOP,
+    borders,
+    margins: { top: 100, bottom: 100, left: 120, right: 120 },
+    children,
+  });
+}
+
+/** Kept with the lines below, so that a name is never signed for on another page. */
+function nameLines({ role, name }: SignatureBox): Paragraph[] {
+  return [
+    row([new TextRun({ text: `${role}（盖章）`, size: SIZE.table, bold: true })], 40, true),
+    row([new TextRun({ text: name, size: SIZE.table })], 900, true),
+  ];
+}
+
+function signatureLines({ signature, signsHere }: SignatureBox): Paragraph[] {
   const day = signature ? formatDay(localDateOf(signature.at)) : null;
   return [
-    row([new TextRun({ text: `${role}（盖章）`, size: SIZE.table, bold: true })]),
-    row([new TextRun({ text: name, size: SIZE.table })]),
-    row([], 1100),
     row([new TextRun({ text: '代表人签字：', size: SIZE.table })]),
     row([fact(signature?.name, 8, SIZE.table)]),
     row([new TextRun({ text: '签署日期：', size: SIZE.table })]),
@@ -62,8 +84,8 @@ function record(signature: SignatureBox['signature'], signsHere: boolean): strin
   return signsHere ? ['系统签署：尚未签署'] : [];
 }
 
-function row(children: TextRun[], after = 40): Paragraph {
-  return new Paragraph({ spacing: { after, line: 320 }, children });
+function row(children: TextRun[], after = 40, keepNext = false): Paragraph {
+  return new Paragraph({ keepNext, spacing: { after, line: 320 }, children });
 }
 
 function blank(width: number): TextRun {

@@ -54,7 +54,7 @@ describe('notices', () => {
     const station = await home('dacheng');
     expect(titles(station.notices).sort()).toEqual(
       [
-        '天水市心连心爱心协会接了“独居老人每周探访”，请在2026年11月26日 23:59 前确认',
+        '天水市心连心爱心协会接了“独居老人每周探访”，请在2026年11月26日 24:00 前确认',
         `天水市心连心爱心协会与大城街道社工站的结对协议 ${world.first.agreement.number} 已起草，请核对并签字`,
         `天水市心连心爱心协会与大城街道社工站的结对协议 ${world.first.agreement.number} 双方已签字`,
         '天水市心连心爱心协会提交了服务记录“联合义诊”，请核对并确认',
