@@ -143,7 +143,7 @@ function lineCell({ kind, key }: SheetColumn, line: DispatchSheetLine, seq: numb
 /** Figures of the union; marks and words do not add up. */
 function totalCell({ kind, key }: SheetColumn, total: SheetTotals): Grid {
   if (kind === 'seq') return { value: '合计', type: 'string', style: TOTAL };
-  if (kind === 'count') return countCell(null, TOTAL);
+  if (kind === 'count') return countCell(total[key as 'orders'], TOTAL);
   if (kind === 'rate') return rateCell(total.matched, TOTAL);
   return { value: kind === 'mean' ? '—' : '', type: 'string', style: TOTAL };
 }

@@ -85,8 +85,9 @@ test('facts of the record are printed, dates in full', async () => {
 
 test('who signed and when stands under each side, by the Shanghai day', async () => {
   const { text } = await parts();
-  expect(text).toMatch(/甲方（盖章）[\s\S]*赵晓梅[\s\S]*2026年3月2日[\s\S]*2026年3月2日 10:30/);
-  expect(text).toMatch(/乙方（盖章）[\s\S]*李文娟[\s\S]*2026年3月3日[\s\S]*2026年3月3日 00:05/);
+  const [organization = '', station = ''] = text.slice(text.indexOf('（以下为签署栏')).split('代表人签字：').slice(1);
+  expect(organization).toMatch(/赵晓梅[\s\S]*2026年3月2日[\s\S]*2026年3月2日 10:30/);
+  expect(station).toMatch(/李文娟[\s\S]*2026年3月3日[\s\S]*2026年3月3日 00:05/);
   expect(text).toContain('后一方签署时间为 2026年3月3日 00:05');
 });
 

@@ -1,6 +1,7 @@
 /** 月调度表: what is in the workbook, read back from the zip and through a reader. */
 import { cellText } from '@jiedui/api/hall/document/cell-text.ts';
 import type { DispatchSheetLine } from '@jiedui/api/hall/document/dispatch-columns.ts';
+import { sumOf } from '@jiedui/api/hall/document/dispatch-figures.ts';
 import { type DispatchSheet, dispatchXlsx } from '@jiedui/api/hall/document/dispatch-xlsx.ts';
 import { readXlsx } from 'hucre/xlsx';
 import JSZip from 'jszip';
@@ -60,6 +61,7 @@ function sheet(lines: DispatchSheetLine[], changes: Partial<DispatchSheet> = {})
     reporter: null,
     reviewer: null,
     lines,
+    total: lines[0] ?? line(),
     exportedBy: '王志强&李',
     exportedAt: new Date('2026-11-24T03:04:00Z'),
     ...changes,
@@ -129,24 +131,29 @@ test('numbers are numbers, a doubtful one is its text with a note', async () => 
   expect(comments).toContain('数值 350');
 });
 
-test('合计 adds the same unit only, carries the doubt, and does not add marks', async () => {
-  const { at, figures } = await read(
-    sheet([
-      line(),
-      line({
-        personTimes: { value: 350, qualifier: 'over' },
-        goodsSets: exact(126),
-        satisfaction: { mean: 3, responses: 1 },
-      }),
-    ]),
-  );
+test('合计 is over the union: what two lines share is counted once; marks do not add up', async () => {
+  const shared = { sessions: exact(1), personTimes: { value: 350, qualifier: 'over' } } as const;
+  const total = {
+    ...line(),
+    ...shared,
+    orders: exact(6),
+    goodsSets: exact(158),
+    matched: { confirmed: 4, published: 6 },
+  };
+  const { at, figures } = await read(sheet([line(shared), line(shared)], { total }));
   expect(figures.rows[6]?.[0]).toBe('合计');
   expect(at(6, '本月点单数').value).toBe(6);
-  expect(at(6, '服务人次').value).toBe('376 余');
+  expect(at(6, '开展活动（场）').value).toBe(1);
+  expect(at(6, '服务人次').value).toBe('350 余');
   expect(at(6, '物资', '套').value).toBe(158);
   expect(at(6, '物资', '件').value ?? '').toBe('');
   expect(at(6, '满意度').value).toBe('—');
   expect(at(6, '对接成功率').value).toBeCloseTo(4 / 6);
+});
+
+test('a sum carries the doubt of its parts, and of nothing recorded it is nothing', () => {
+  expect(sumOf([exact(26), null, { value: 350, qualifier: 'over' }])).toEqual({ value: 376, qualifier: 'over' });
+  expect(sumOf([null, null])).toBeNull();
 });
 
 test('what was not recorded is blank, not nought; no published order gives no share', async () => {
