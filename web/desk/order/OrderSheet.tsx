@@ -1,6 +1,5 @@
 /** One order at the side of the ledger: the facts, whose turn it is, whom the matching recommends and whom it does not. */
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
-import { CLAIM_STATE_WORDS } from '@jiedui/shared/claim/claim.ts';
 import { TARGET_GROUP_WORDS, type TargetGroup } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
@@ -104,7 +103,7 @@ function placeWords({ place, station }: OrderInFull): string {
 function ClaimWords({ claim }: { claim: NonNullable<OrderInFull['claim']> }) {
   return (
     <>
-      {claim.organization.name}，{momentWords(claim.claimedAt)} 接单，{CLAIM_STATE_WORDS[claim.state]}
+      {claim.organization.name}，{momentWords(claim.claimedAt)} 接单
       {claim.state === 'pending' ? `（社工站须于 ${deadlineWords(claim.confirmUntil)}确认）` : ''}
     </>
   );

@@ -6,7 +6,7 @@ import { dateWords, momentWords, windowWords } from '../../kit/format.ts';
 import { Mark } from '../../kit/Mark.tsx';
 import { Facts } from '../../kit/Parts.tsx';
 import { Side } from '../shell/Side.tsx';
-import { AgreementTag, type Pairing } from './Pairings.tsx';
+import { AgreementTag, type Pairing } from './AgreementTag.tsx';
 
 export function AgreementSheet({ pairing, onClose }: { pairing: Pairing | undefined; onClose: () => void }) {
   return (

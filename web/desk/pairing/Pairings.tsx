@@ -1,37 +1,15 @@
 /** 结对一览表: who helps whom under which agreement; columns of the bureau's own table. */
-import { AGREEMENT_STATE_WORDS, type AgreementState } from '@jiedui/shared/pairing/agreement.ts';
-import { PAIRING_KIND_WORDS, PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
-import type { ResultOf } from '@graphql-typed-document-node/core';
+import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { windowWords } from '../../kit/format.ts';
-import { StateTag, type Tone } from '../../kit/StateTag.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { AgreementSheet } from './AgreementSheet.tsx';
+import { AgreementTag, type Pairing } from './AgreementTag.tsx';
 import { DeskPairings } from './pairings.documents.ts';
 import { WayLink, useGo, useSearchOf, type PairingsSearch } from '../shell/way.tsx';
-
-export type Pairing = ResultOf<typeof DeskPairings>['pairings'][number];
-
-const TONES: Record<AgreementState, Tone> = {
-  awaiting_both: 'decide',
-  awaiting_organization: 'decide',
-  awaiting_station: 'decide',
-  signed: 'info',
-  active: 'done',
-  ended: 'rest',
-};
-
-export function AgreementTag({ pairing }: { pairing: Pairing }) {
-  const { agreement } = pairing;
-  return agreement ? (
-    <StateTag tone={TONES[agreement.state]} word={AGREEMENT_STATE_WORDS[agreement.state]} />
-  ) : (
-    <StateTag tone="decide" word={PAIRING_STATE_WORDS[pairing.state]} />
-  );
-}
 
 const columns: readonly Column<Pairing & { seq: number }>[] = [
   {

@@ -100,7 +100,7 @@ export function recordOf(session: SessionFactsFragment, offered: readonly string
     stationIds: session.stations.map((one) => one.station.id),
     providerIds: session.providers.map((one) => one.id),
     orderIds: session.orders.map((order) => order.id),
-    completes: [],
+    completes: [...session.completesOrderIds],
     headcounts: session.headcounts.map((one) => ({
       role: one.role,
       quantity: quantity(one.quantity),

@@ -42,6 +42,7 @@ export const SESSION_FACTS = graphql(/* GraphQL */ `
       id
       name
     }
+    completesOrderIds
     orders {
       id
       number
