@@ -15,7 +15,7 @@ export interface AcceptedImage {
   readonly sha256: string;
 }
 
-export const MAX_IMAGE_BYTES = 15 * 1024 * 1024;
+export const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
 export const MAX_IMAGE_PIXELS = 40_000_000;
 /** The longer side after scaling down; enough for print at half a page. */
 export const LONGEST_SIDE_PIXELS = 2000;
@@ -36,7 +36,7 @@ type Kind = 'jpeg' | 'png' | 'webp';
  */
 export async function acceptImage(bytes: Buffer): Promise<AcceptedImage | FileRefused> {
   if (bytes.length === 0) return new FileRefused('没有收到照片内容，请重新选择照片后上传。');
-  if (MAX_IMAGE_BYTES < bytes.length) return new FileRefused('照片超过 15 MB，请压缩或用手机重新拍摄后上传。');
+  if (MAX_IMAGE_BYTES < bytes.length) return new FileRefused('照片超过 8 MB，请压缩或用手机重新拍摄后上传。');
   const kind = kindOf(bytes);
   if (!kind)
     return new FileRefused(
