@@ -66,7 +66,9 @@ export async function countClaims(tx: Tx, states: readonly ClaimState[] | null, 
  * all there (R-05). Two of its people who take two orders at once would else both take the last place.
  */
 export const lockCapacity = (tx: Tx, organizationId: string) =>
-  tx.named('claim.lockCapacity', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`capacity:${organizationId}`]);
+  tx.named('claim.lockCapacity', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `capacity:${organizationId}`,
+  ]);
 
 /** Writes down that the pending claim on this order lapsed; it is another organization's, hence the purpose. */
 export const settleLapsed = (tx: Tx, orderId: string, at: Date) =>
