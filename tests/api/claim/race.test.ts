@@ -105,7 +105,8 @@ async function warmUp() {
   for (let from = 0; from < RIVALS; from += 20) {
     const some = everyRival().slice(from, from + 20);
     const answers = await Promise.all(some.map((index) => ask(index, '{ viewer { id } }')));
-    for (const [i, answer] of answers.entries()) expect(answer.data?.viewer?.id).toBe(rivals[some[i] as number]?.accountId);
+    for (const [i, answer] of answers.entries())
+      expect(answer.data?.viewer?.id).toBe(rivals[some[i] as number]?.accountId);
   }
 }
 
@@ -119,7 +120,10 @@ test('one of two hundred has the order; the others learn its name', async () => 
   expect(winners).toHaveLength(1);
   const winner = rivals[winners[0] as number] as Rival;
   const losers = outcomes.filter((outcome) => outcome.__typename === 'AlreadyClaimed');
-  expect(losers, JSON.stringify(outcomes.find((o) => !['Claim', 'AlreadyClaimed'].includes(o.__typename)))).toHaveLength(RIVALS - 1);
+  expect(
+    losers,
+    JSON.stringify(outcomes.find((o) => !['Claim', 'AlreadyClaimed'].includes(o.__typename))),
+  ).toHaveLength(RIVALS - 1);
   expect(new Set(losers.map((loser) => loser.organizationName))).toEqual(new Set([winner.name]));
   expect(new Set(losers.map((loser) => loser.claimedAt))).toEqual(new Set([NOW.toISOString()]));
   expect(losers[0].message).toContain(winner.name);
@@ -127,18 +131,24 @@ test('one of two hundred has the order; the others learn its name', async () => 
   expect(await acts.sql('select organization_id, state from claims where order_id = $1', [order.id])).toEqual([
     { organization_id: winner.organizationId, state: 'pending' },
   ]);
-  expect(await acts.one('select state, version, claimed_organization_id as holder from orders where id = $1', [order.id])).toEqual(
-    { state: 'claimed', version: order.version + 1, holder: winner.organizationId },
-  );
+  expect(
+    await acts.one('select state, version, claimed_organization_id as holder from orders where id = $1', [order.id]),
+  ).toEqual({ state: 'claimed', version: order.version + 1, holder: winner.organizationId });
   // The losers left nothing behind.
-  const { count } = await acts.one<{ count: number }>(`select count(*)::int from idempotency_keys where operation = 'claimOrder'`);
+  const { count } = await acts.one<{ count: number }>(
+    `select count(*)::int from idempotency_keys where operation = 'claimOrder'`,
+  );
   expect(count).toBe(1);
-  expect(await acts.sql(`select topic from outbox where payload->>'orderId' = $1`, [order.id])).toEqual([{ topic: 'claim.made' }]);
+  expect(await acts.sql(`select topic from outbox where payload->>'orderId' = $1`, [order.id])).toEqual([
+    { topic: 'claim.made' },
+  ]);
 }, 60_000);
 
 test('twenty orders at once each find exactly one of ten rivals', async () => {
   const orders = await Promise.all(Array.from({ length: 20 }, () => acts.posted(world.stations.dacheng)));
-  const pairs = orders.flatMap((order, o) => Array.from({ length: 10 }, (_, i) => ({ order, index: (o * 10 + i) % RIVALS })));
+  const pairs = orders.flatMap((order, o) =>
+    Array.from({ length: 10 }, (_, i) => ({ order, index: (o * 10 + i) % RIVALS })),
+  );
   const answers = await Promise.all(pairs.map(({ order, index }) => claim(index, order.id)));
   const won = pairs.filter((_, i) => answers[i].data?.claimOrder?.__typename === 'Claim').map(({ order }) => order.id);
   expect(won.sort()).toEqual(orders.map((order) => order.id).sort());
@@ -171,6 +181,8 @@ test('without the guard and the index, the same rivals win more than once: this 
   const won = await Promise.all(servers.map((server, side) => server.claimUnguarded(order.id, sides[side] ?? [])));
   const winners = won.reduce((sum, count) => sum + count, 0);
   expect(winners).toBeGreaterThan(1);
-  const { count } = await acts.one<{ count: number }>('select count(*)::int from claims where order_id = $1', [order.id]);
+  const { count } = await acts.one<{ count: number }>('select count(*)::int from claims where order_id = $1', [
+    order.id,
+  ]);
   expect(count).toBe(winners);
 }, 30_000);

@@ -26,15 +26,20 @@ const OPEN = ['openBoard', 'signIn', 'viewer'];
 const ENDS_SESSION = 'signOut';
 
 describe('a schema', () => {
-  const schemaOf = (fields: Record<string, { type: typeof GraphQLString; extensions?: Record<string, unknown> }>, extensions = {}) =>
-    new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', extensions, fields }) });
+  const schemaOf = (
+    fields: Record<string, { type: typeof GraphQLString; extensions?: Record<string, unknown> }>,
+    extensions = {},
+  ) => new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', extensions, fields }) });
 
   test('of ours has a rule for every field', () => {
     expect(fieldsWithoutRule(schema)).toEqual([]);
   });
 
   test('with a field that declares nothing is refused, and the field is named', () => {
-    const open = schemaOf({ known: { type: GraphQLString, extensions: access(signedIn) }, secret: { type: GraphQLString } });
+    const open = schemaOf({
+      known: { type: GraphQLString, extensions: access(signedIn) },
+      secret: { type: GraphQLString },
+    });
     expect(fieldsWithoutRule(open)).toEqual(['Query.secret']);
     expect(() => enforceAccess(open)).toThrow('Query.secret');
   });
@@ -68,14 +73,22 @@ describe('over HTTP', () => {
   };
 
   test('only three fields are open', () => {
-    expect(rootFields().filter(({ rule }) => rule === 'anyone').map(({ name }) => name).sort()).toEqual(OPEN);
+    expect(
+      rootFields()
+        .filter(({ rule }) => rule === 'anyone')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(OPEN);
   });
 
-  test.each(rootFields().filter(({ rule }) => rule !== 'anyone'))('nobody gets nothing from $kind $name', async (root) => {
-    const { data, codes } = await codesOf(null, questionTo(root));
-    expect(codes).toEqual(['UNAUTHENTICATED']);
-    expect(data?.[root.name] ?? null).toBeNull();
-  });
+  test.each(rootFields().filter(({ rule }) => rule !== 'anyone'))(
+    'nobody gets nothing from $kind $name',
+    async (root) => {
+      const { data, codes } = await codesOf(null, questionTo(root));
+      expect(codes).toEqual(['UNAUTHENTICATED']);
+      expect(data?.[root.name] ?? null).toBeNull();
+    },
+  );
 
   test.each(rootFields().filter(({ name }) => name !== ENDS_SESSION))('$kind $name keeps to “$rule”', async (root) => {
     const admitted = ADMITTED[root.rule];
@@ -99,10 +112,19 @@ describe('over HTTP', () => {
 
   test('the fields below keep their own rule: a station does not ask how well it fits, an organization not who is recommended', async () => {
     const nested = async (login: string, field: string) =>
-      (await codesOf(login, { query: `{ orders(first: 1) { edges { node { ${field} { __typename } } } } }`, variables: {} })).codes;
+      (
+        await codesOf(login, {
+          query: `{ orders(first: 1) { edges { node { ${field} { __typename } } } } }`,
+          variables: {},
+        })
+      ).codes;
     expect(await nested('dacheng', 'fit')).toEqual([]);
     const draft = { input: { ...world.key(), title: '为独居老人探访' } };
-    await world.ask('dacheng', 'mutation ($input: OrderDraftInput!) { saveOrderDraft(input: $input) { __typename } }', draft);
+    await world.ask(
+      'dacheng',
+      'mutation ($input: OrderDraftInput!) { saveOrderDraft(input: $input) { __typename } }',
+      draft,
+    );
     expect(await nested('dacheng', 'fit')).toEqual(['FORBIDDEN']);
     expect(await nested('dacheng', 'recommendation')).toEqual([]);
   });

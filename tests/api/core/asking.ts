@@ -49,7 +49,9 @@ export function questionTo({ kind, field }: RootField, given: Record<string, unk
 }
 
 function leastOf(fields: readonly { name: string; type: GraphQLInputType }[]): Record<string, unknown> {
-  return Object.fromEntries(fields.filter(({ type }) => isNonNullType(type)).map(({ name, type }) => [name, leastValue(type)]));
+  return Object.fromEntries(
+    fields.filter(({ type }) => isNonNullType(type)).map(({ name, type }) => [name, leastValue(type)]),
+  );
 }
 
 /** The least value of a type that its own rules accept. */

@@ -8,7 +8,13 @@ import { leastValue, type RootField, rootFields } from './asking.ts';
 import { questionTo } from './asking.ts';
 
 const FACES = ['dacheng', 'xinlianxin', 'bureau'];
-const FACE_OF: Record<string, string[]> = { station: ['dacheng'], organization: ['xinlianxin'], bureau: ['bureau'], stationOrBureau: ['dacheng'], stationOrOrganization: ['xinlianxin'] };
+const FACE_OF: Record<string, string[]> = {
+  station: ['dacheng'],
+  organization: ['xinlianxin'],
+  bureau: ['bureau'],
+  stationOrBureau: ['dacheng'],
+  stationOrOrganization: ['xinlianxin'],
+};
 
 const HOSTILE: Record<string, unknown[]> = {
   String: ['', '\0', 'a\ud800b', `'; drop table orders; --`, '点'.repeat(9_000), '\u202e\u200b', '{"a":1}'],
@@ -34,8 +40,15 @@ beforeAll(async () => {
   bases = {
     saveOrderDraft: { ...WHOLE, id: draft.id, expectedVersion: 1 },
     publishOffer: {
-      title: '独居老人入户探访', content: '每周上门。', serviceTypes: ['EC01'], targetGroups: ['elder_alone'], sessionsPerMonth: 10,
-      areaCodes: ['620500000000'], windowFrom: '2026-01-01', windowTo: '2026-12-31', costMode: 'free',
+      title: '独居老人入户探访',
+      content: '每周上门。',
+      serviceTypes: ['EC01'],
+      targetGroups: ['elder_alone'],
+      sessionsPerMonth: 10,
+      areaCodes: ['620500000000'],
+      windowFrom: '2026-01-01',
+      windowTo: '2026-12-31',
+      costMode: 'free',
     },
     claimOrder: { orderId: draft.id },
     draftAgreement: { ...AGREEMENT, claimId: claim.id },
@@ -53,7 +66,8 @@ interface Leaf {
 function leavesOf(type: GraphQLInputType, path: Leaf['path']): Leaf[] {
   if (isNonNullType(type)) return leavesOf(type.ofType as GraphQLInputType, path);
   if (isListType(type)) return leavesOf(type.ofType as GraphQLInputType, [...path, 0]);
-  if (isInputObjectType(type)) return Object.values(type.getFields()).flatMap((field) => leavesOf(field.type, [...path, field.name]));
+  if (isInputObjectType(type))
+    return Object.values(type.getFields()).flatMap((field) => leavesOf(field.type, [...path, field.name]));
   return [{ path, type: type.name }];
 }
 
@@ -70,7 +84,10 @@ function withLeaf(root: RootField, path: Leaf['path'], value: unknown): Record<s
       type = innerOf(i === 0 ? argument.type : type, i === 0 ? null : key);
       const next = path[i + 1];
       const known = at[key];
-      const made = typeof next === 'number' ? [] : { ...(typeof known === 'object' && known !== null ? known : (leastValue(type) as object)) };
+      const made =
+        typeof next === 'number'
+          ? []
+          : { ...(typeof known === 'object' && known !== null ? known : (leastValue(type) as object)) };
       at[key] = made;
       at = made as Record<string | number, unknown>;
     }
@@ -87,7 +104,9 @@ function innerOf(type: GraphQLInputType, key: string | number | null): GraphQLIn
 }
 
 const mergeBase = (name: string, least: unknown) =>
-  typeof least === 'object' && least !== null && !Array.isArray(least) ? { ...least, ...bases[name], ...world.key() } : least;
+  typeof least === 'object' && least !== null && !Array.isArray(least)
+    ? { ...least, ...bases[name], ...world.key() }
+    : least;
 
 const FORBIDDEN_WORDS = /select |insert |node_modules|\.ts:\d|postgres|drizzle|relation "|column "/i;
 
@@ -108,7 +127,12 @@ test.each(rootFields().filter(({ name, field }) => name !== 'signIn' && name !==
             const text = JSON.stringify(errors ?? data);
             const codes = (errors ?? []).map((error) => error.extensions.code);
             const wrong = codes.some((code) => code === 'INTERNAL' || !ERROR_CODES.includes(code as never));
-            if (wrong || status >= 500 || FORBIDDEN_WORDS.test(text)) faults.push({ path: path.join('.'), value: JSON.stringify(value).slice(0, 40), text: text.slice(0, 300) });
+            if (wrong || status >= 500 || FORBIDDEN_WORDS.test(text))
+              faults.push({
+                path: path.join('.'),
+                value: JSON.stringify(value).slice(0, 40),
+                text: text.slice(0, 300),
+              });
           }),
         ),
       );

@@ -28,18 +28,29 @@ const ask = async (query: string, variables: Record<string, unknown> = {}) => {
   return { ...answer, code: answer.errors?.[0]?.extensions.code, message: answer.errors?.[0]?.message };
 };
 const send = async (options: InjectOptions) => {
-  const response = await world.app.inject({ method: 'POST', url: '/graphql', headers: { ...HEADERS, cookie }, payload: SMALL, ...options });
+  const response = await world.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { ...HEADERS, cookie },
+    payload: SMALL,
+    ...options,
+  });
   return { status: response.statusCode, body: response.body, code: response.json().errors?.[0]?.extensions?.code };
 };
-const times = (count: number, make: (i: number) => string) => Array.from({ length: count }, (_, i) => make(i)).join(' ');
+const times = (count: number, make: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => make(i)).join(' ');
 
 describe('a document that is too large', () => {
   /** `region { parent { parent …` to the depth: viewer is 1. */
-  const deep = (depth: number) => `{ stations { region { ${'parent { '.repeat(depth - 3)} name ${'} '.repeat(depth - 3)} } } }`;
+  const deep = (depth: number) =>
+    `{ stations { region { ${'parent { '.repeat(depth - 3)} name ${'} '.repeat(depth - 3)} } } }`;
 
   test('by one level of depth', async () => {
     expect((await ask(deep(LIMITS.depth))).code).toBeUndefined();
-    expect(await ask(deep(LIMITS.depth + 1))).toMatchObject({ code: 'QUERY_TOO_LARGE', message: expect.stringContaining(`嵌套层数 ${LIMITS.depth + 1}`) });
+    expect(await ask(deep(LIMITS.depth + 1))).toMatchObject({
+      code: 'QUERY_TOO_LARGE',
+      message: expect.stringContaining(`嵌套层数 ${LIMITS.depth + 1}`),
+    });
   });
 
   test('by one level of depth hidden in a fragment', async () => {
@@ -88,13 +99,18 @@ describe('a document that is too large', () => {
   });
 
   test('by a cycle of fragments: refused, not followed', async () => {
-    expect((await ask('{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect((await ask('{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }')).code).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
   });
 
   test('by its cost, which waits for the variables', async () => {
     const nested = `query ($n: Int!) { orders(first: $n) { edges { node { timeline { who what kind dueAt at } claim { order { timeline { who what kind at } } } } } } }`;
     expect((await ask(nested, { n: 5 })).code).toBeUndefined();
-    expect(await ask(nested, { n: 100 })).toMatchObject({ code: 'QUERY_TOO_LARGE', message: expect.stringContaining('读取量') });
+    expect(await ask(nested, { n: 100 })).toMatchObject({
+      code: 'QUERY_TOO_LARGE',
+      message: expect.stringContaining('读取量'),
+    });
   });
 
   test('by its cost, when the page size is a default of the document', async () => {
@@ -106,8 +122,12 @@ describe('a document that is too large', () => {
   });
 
   test('by its cost, when lists without a page size lie in lists', async () => {
-    expect((await ask('{ orders(first: 100) { edges { node { timeline { who what kind at dueAt } } } } }')).code).toBe('QUERY_TOO_LARGE');
-    expect((await ask('{ orders(first: 50) { edges { node { timeline { who what kind at dueAt } } } } }')).code).toBeUndefined();
+    expect((await ask('{ orders(first: 100) { edges { node { timeline { who what kind at dueAt } } } } }')).code).toBe(
+      'QUERY_TOO_LARGE',
+    );
+    expect(
+      (await ask('{ orders(first: 50) { edges { node { timeline { who what kind at dueAt } } } } }')).code,
+    ).toBeUndefined();
   });
 
   test('does not run: a mutation among the refused has no effect', async () => {
@@ -138,7 +158,10 @@ describe('the envelope', () => {
 
   test('may not nest a thousand levels in its variables', async () => {
     const variables = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-    expect(await send({ payload: `{"query":"{ viewer { id } }","variables":{"x":${variables}}}` })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(await send({ payload: `{"query":"{ viewer { id } }","variables":{"x":${variables}}}` })).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+    });
   });
 
   test('may not carry a prototype', async () => {
@@ -147,10 +170,20 @@ describe('the envelope', () => {
   });
 
   test('is application/json: a form, a multipart and a text are refused', async () => {
-    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'application/graphql']) {
-      expect(await send({ headers: { ...HEADERS, cookie, 'content-type': type } }), type).toMatchObject({ status: 415, code: 'BAD_USER_INPUT' });
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/plain',
+      'application/graphql',
+    ]) {
+      expect(await send({ headers: { ...HEADERS, cookie, 'content-type': type } }), type).toMatchObject({
+        status: 415,
+        code: 'BAD_USER_INPUT',
+      });
     }
-    expect((await send({ headers: { ...HEADERS, cookie, 'content-type': 'application/json; charset=utf-8' } })).status).toBe(200);
+    expect(
+      (await send({ headers: { ...HEADERS, cookie, 'content-type': 'application/json; charset=utf-8' } })).status,
+    ).toBe(200);
   });
 
   test.each(['GET', 'PUT', 'DELETE', 'PATCH'] as const)('is posted: %s is not a way in', async (method) => {
@@ -174,7 +207,12 @@ describe('the sender', () => {
   test('is of our own origin', async () => {
     const from = (origin: string, host = 'jiedui.example') => send({ headers: { ...HEADERS, cookie, host, origin } });
     expect((await from('https://jiedui.example')).status).toBe(200);
-    for (const origin of ['https://evil.example', 'https://jiedui.example.evil.com', 'https://jiedui.example:8443', 'null']) {
+    for (const origin of [
+      'https://evil.example',
+      'https://jiedui.example.evil.com',
+      'https://jiedui.example:8443',
+      'null',
+    ]) {
       expect(await from(origin), origin).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     }
   });
@@ -192,12 +230,20 @@ describe('the sender', () => {
 
 describe('a wrong question', () => {
   test('gets no hint at what is there', async () => {
-    for (const query of ['{ viewr { id } }', '{ viewer { logn } }', '{ orders(frist: 1) { totalCount } }', '{ orders(first: 1, states: [opn]) { totalCount } }', '{ viewer { ... on Viewr { id } } }']) {
+    for (const query of [
+      '{ viewr { id } }',
+      '{ viewer { logn } }',
+      '{ orders(frist: 1) { totalCount } }',
+      '{ orders(first: 1, states: [opn]) { totalCount } }',
+      '{ viewer { ... on Viewr { id } } }',
+    ]) {
       const { code, message } = await ask(query);
       expect(code, query).toBe('GRAPHQL_VALIDATION_FAILED');
       expect(message, query).not.toMatch(/did you mean/i);
     }
-    const { code, message } = await ask('query ($s: [OrderState!]) { orders(first: 1, states: $s) { totalCount } }', { s: ['opn'] });
+    const { code, message } = await ask('query ($s: [OrderState!]) { orders(first: 1, states: $s) { totalCount } }', {
+      s: ['opn'],
+    });
     expect(code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(message).not.toMatch(/did you mean/i);
   });
@@ -234,7 +280,9 @@ describe('a wrong question', () => {
   test('about a month names the month and the remedy', async () => {
     const open = 'mutation ($input: OpenDispatchRoundInput!) { openDispatchRound(input: $input) { __typename } }';
     for (const month of ['2026-13', '2026-00', '2026-1', '十一月']) {
-      const { errors } = await world.ask('bureau', open, { input: { ...world.key(), programmeId: world.programme.id, month } });
+      const { errors } = await world.ask('bureau', open, {
+        input: { ...world.key(), programmeId: world.programme.id, month },
+      });
       expect(errors?.[0]?.extensions.code, month).toBe('BAD_USER_INPUT');
       expect(errors?.[0]?.message).toContain(JSON.stringify(month));
       expect(errors?.[0]?.message).toContain('2026-11');
@@ -244,7 +292,9 @@ describe('a wrong question', () => {
   test('with a value of the wrong type, or without one, is a wrong question and not a fault', async () => {
     const page = 'query ($n: Int!) { orders(first: $n) { totalCount } }';
     for (const variables of [{ n: 'x' }, { n: null }, {}, { n: 1.5 }, { n: 2 ** 31 }, { n: [1, 2] }, { n: {} }]) {
-      expect(await ask(page, variables), JSON.stringify(variables)).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+      expect(await ask(page, variables), JSON.stringify(variables)).toMatchObject({
+        code: 'GRAPHQL_VALIDATION_FAILED',
+      });
     }
     expect((await ask('{ orders { totalCount } }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect((await ask('{ viewer { id ')).code).toBe('GRAPHQL_PARSE_FAILED');
@@ -252,7 +302,10 @@ describe('a wrong question', () => {
   });
 
   test('with a cursor or an id that is none', async () => {
-    expect(await ask('{ orders(first: 1, after: "xx") { totalCount } }')).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('endCursor') });
+    expect(await ask('{ orders(first: 1, after: "xx") { totalCount } }')).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('endCursor'),
+    });
     expect((await ask('{ order(id: "xx") { id } }')).code).toBe('BAD_USER_INPUT');
   });
 
@@ -269,14 +322,19 @@ describe('a wrong question', () => {
 describe('a page', () => {
   test.each([-1, 0, -2_147_483_648])('of %i rows is a page of one', async (first) => {
     await seedDrafts();
-    const { data } = await ask('query ($n: Int!) { orders(first: $n) { edges { cursor } pageInfo { hasNextPage } } }', { n: first });
+    const { data } = await ask('query ($n: Int!) { orders(first: $n) { edges { cursor } pageInfo { hasNextPage } } }', {
+      n: first,
+    });
     expect(data.orders.edges).toHaveLength(1);
     expect(data.orders.pageInfo.hasNextPage).toBe(true);
   });
 
   test('of a hundred thousand rows is a page of a hundred', async () => {
     await seedDrafts();
-    const { data } = await ask('query ($n: Int!) { orders(first: $n) { edges { cursor } totalCount pageInfo { hasNextPage } } }', { n: 100_000 });
+    const { data } = await ask(
+      'query ($n: Int!) { orders(first: $n) { edges { cursor } totalCount pageInfo { hasNextPage } } }',
+      { n: 100_000 },
+    );
     expect(data.orders.totalCount).toBeGreaterThan(LIMITS.pageSize);
     expect(data.orders.edges).toHaveLength(LIMITS.pageSize);
     expect(data.orders.pageInfo.hasNextPage).toBe(true);
@@ -301,7 +359,13 @@ describe('in production', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jiedui-documents-'));
   const documentsPath = join(folder, 'documents.json');
   beforeAll(async () => {
-    writeFileSync(documentsPath, JSON.stringify({ known: '{ viewer { login } }', counted: 'query ($n: Int!) { orders(first: $n) { totalCount } }' }));
+    writeFileSync(
+      documentsPath,
+      JSON.stringify({
+        known: '{ viewer { login } }',
+        counted: 'query ($n: Int!) { orders(first: $n) { totalCount } }',
+      }),
+    );
     production = await startWorld({ production: true, persistedOnly: true, documentsPath });
   });
   afterAll(async () => {
@@ -320,7 +384,9 @@ describe('in production', () => {
   });
 
   test('a known id wins over a text beside it, and its variables are looked at', async () => {
-    expect((await production.post({ documentId: 'known', query: '{ __schema { types { name } } }' }, undefined)).json()).toEqual({ data: { viewer: null } });
+    expect(
+      (await production.post({ documentId: 'known', query: '{ __schema { types { name } } }' }, undefined)).json(),
+    ).toEqual({ data: { viewer: null } });
     expect(await codeOf({ documentId: 'counted', variables: { n: 'x' } })).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(await codeOf({ documentId: 'counted', variables: { n: 1 } })).toBe('UNAUTHENTICATED');
   });
@@ -328,9 +394,26 @@ describe('in production', () => {
   test('nobody reads the schema, by any of its doors', async () => {
     const log = pino({ level: 'fatal' });
     const { hall } = production;
-    const app = await buildApp({ hall, log, clock: hall.clock, production: true, persistedOnly: false, cookieSecure: true, trustProxy: false, webDist: null, documentsPath: '' });
-    const askOpen = async (query: string) => (await app.inject({ method: 'POST', url: '/graphql', headers: HEADERS, payload: JSON.stringify({ query }) })).json();
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Order") { fields { name } } }', '{ viewer { id } ...S } fragment S on Query { __schema { queryType { name } } }']) {
+    const app = await buildApp({
+      hall,
+      log,
+      clock: hall.clock,
+      production: true,
+      persistedOnly: false,
+      cookieSecure: true,
+      trustProxy: false,
+      webDist: null,
+      documentsPath: '',
+    });
+    const askOpen = async (query: string) =>
+      (
+        await app.inject({ method: 'POST', url: '/graphql', headers: HEADERS, payload: JSON.stringify({ query }) })
+      ).json();
+    for (const query of [
+      '{ __schema { types { name } } }',
+      '{ __type(name: "Order") { fields { name } } }',
+      '{ viewer { id } ...S } fragment S on Query { __schema { queryType { name } } }',
+    ]) {
       const { errors, data } = await askOpen(query);
       expect(errors?.[0]?.extensions.code, query).toBe('GRAPHQL_VALIDATION_FAILED');
       expect(data).toBeUndefined();

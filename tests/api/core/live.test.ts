@@ -29,7 +29,15 @@ afterAll(async () => {
   await world.close();
 });
 
-const PREFECTURE = { code: '620500000000', name: '天水市', level: 'prefecture', parentCode: '620000000000', aliases: [], validFrom: null, validTo: null } as const;
+const PREFECTURE = {
+  code: '620500000000',
+  name: '天水市',
+  level: 'prefecture',
+  parentCode: '620000000000',
+  aliases: [],
+  validFrom: null,
+  validTo: null,
+} as const;
 
 interface Event {
   readonly topic: string;
@@ -135,7 +143,11 @@ describe('a stream', () => {
 
 describe('what concerns one station only', () => {
   test('is heard by that station, and by no other station or organization', async () => {
-    const [own, station, organization] = [await listenAtOther('dacheng'), await listenAtOther('shetang'), await listenAtOther('xinlianxin')];
+    const [own, station, organization] = [
+      await listenAtOther('dacheng'),
+      await listenAtOther('shetang'),
+      await listenAtOther('xinlianxin'),
+    ];
     const draft = await acts.draft(world.stations.dacheng);
     await own.hear('order.drafted', draft.id);
     await quiet();
@@ -145,7 +157,11 @@ describe('what concerns one station only', () => {
 
   test('of the two parties to an agreement is heard by both and the bureau, not by others', async () => {
     const claim = await acts.confirmedClaim(world.stations.dacheng, world.organizations.xinlianxin);
-    const [station, organization, bureau] = [await listenAtOther('dacheng'), await listenAtOther('xinlianxin'), await listenAtOther('bureau')];
+    const [station, organization, bureau] = [
+      await listenAtOther('dacheng'),
+      await listenAtOther('xinlianxin'),
+      await listenAtOther('bureau'),
+    ];
     const strangers = [await listenAtOther('shetang'), await listenAtOther('nuanyang')];
     const agreement = must(await acts.agree(world.stations.dacheng, claim.id));
     for (const ear of [station, organization, bureau]) await ear.hear('agreement.drafted', agreement.id);
@@ -156,7 +172,17 @@ describe('what concerns one station only', () => {
   test('never leaves its tenant, not even what every page of the tenant hears', async () => {
     const foreign = await installFirstAuthority(
       world.hall.pool,
-      { tenantName: '陇南市', regions: [PREFECTURE], kind: 'civil_affairs', name: '陇南市民政局', regionCode: '620500000000', jurisdiction: [], login: 'foreign', officerName: '外地经办人', password: PASSWORD },
+      {
+        tenantName: '陇南市',
+        regions: [PREFECTURE],
+        kind: 'civil_affairs',
+        name: '陇南市民政局',
+        regionCode: '620500000000',
+        jurisdiction: [],
+        login: 'foreign',
+        officerName: '外地经办人',
+        password: PASSWORD,
+      },
       NOW,
     );
     expect(foreign.tenantId).not.toBe(world.tenantId);
@@ -202,11 +228,22 @@ test('a server with open streams closes within a second, and the streams end', a
   const pool = openPool({ url: world.database.url, role: 'jiedui_app', max: 2 });
   const live = await openLive(pool, world.database.url, log);
   const hall: Hall = { ...world.hall, pool, live };
-  const app = await buildApp({ hall, log, clock: hall.clock, production: false, persistedOnly: false, cookieSecure: false, trustProxy: false, webDist: null, documentsPath: '' });
+  const app = await buildApp({
+    hall,
+    log,
+    clock: hall.clock,
+    production: false,
+    persistedOnly: false,
+    cookieSecure: false,
+    trustProxy: false,
+    webDist: null,
+    documentsPath: '',
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const streams = [];
-  for (const login of ['dacheng', 'xinlianxin', 'bureau']) streams.push(await listen(`http://127.0.0.1:${port}`, await world.cookieOf(login)));
+  for (const login of ['dacheng', 'xinlianxin', 'bureau'])
+    streams.push(await listen(`http://127.0.0.1:${port}`, await world.cookieOf(login)));
   const ended = Promise.all(streams.map(({ response }) => new Promise((resolve) => response.on('close', resolve))));
   const begin = performance.now();
   await app.close();
@@ -219,7 +256,14 @@ test('a server with open streams closes within a second, and the streams end', a
 test('a change announced just before the process stops still reaches the others', async () => {
   const ear = await listenAtOther('dacheng');
   const live = await openLive(world.hall.pool, world.database.url, pino({ level: 'fatal' }));
-  live.announce(world.tenantId, [{ topic: 'order.lastWord', entityId: world.stations.dacheng.id, version: 1, payload: { stationId: world.stations.dacheng.id } }]);
+  live.announce(world.tenantId, [
+    {
+      topic: 'order.lastWord',
+      entityId: world.stations.dacheng.id,
+      version: 1,
+      payload: { stationId: world.stations.dacheng.id },
+    },
+  ]);
   await live.close();
   await ear.hear('order.lastWord');
 });

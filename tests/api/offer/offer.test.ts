@@ -27,12 +27,16 @@ const OFFER = {
   windowTo: '2026-12-31',
   costMode: 'free',
 };
-const FIELDS = 'id number version state needsConfirmation title content serviceTypes targetGroups sessionsPerMonth personsPerSession areas { code } windowFrom windowTo costMode lastConfirmedOn organization { name }';
+const FIELDS =
+  'id number version state needsConfirmation title content serviceTypes targetGroups sessionsPerMonth personsPerSession areas { code } windowFrom windowTo costMode lastConfirmedOn organization { name }';
 const REFUSALS = '... on Refusal { code message } ... on StaleVersion { currentVersion }';
 
 async function act(login: string, name: 'publishOffer' | 'setOfferState', input: object) {
   const type = name === 'publishOffer' ? 'PublishOfferInput' : 'SetOfferStateInput';
-  const more = name === 'publishOffer' ? '... on OfferIncomplete { problems { field message } } ... on PersonalDataFound { spots { field kind from to excerpt } }' : '';
+  const more =
+    name === 'publishOffer'
+      ? '... on OfferIncomplete { problems { field message } } ... on PersonalDataFound { spots { field kind from to excerpt } }'
+      : '';
   const { data, errors } = await world.ask(
     login,
     `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on Offer { ${FIELDS} } ${REFUSALS} ${more} } }`,
@@ -44,33 +48,74 @@ async function act(login: string, name: 'publishOffer' | 'setOfferState', input:
 const publish = (input: object, login = 'xinlianxin') => act(login, 'publishOffer', input);
 const set = (offer: { id: string; version: number }, state: string, login = 'xinlianxin') =>
   act(login, 'setOfferState', { offerId: offer.id, expectedVersion: offer.version, state });
-const seen = async (login: string, id: string) => (await world.ask(login, `query ($id: ID!) { offer(id: $id) { ${FIELDS} } }`, { id })).data?.offer;
+const seen = async (login: string, id: string) =>
+  (await world.ask(login, `query ($id: ID!) { offer(id: $id) { ${FIELDS} } }`, { id })).data?.offer;
 
 describe('publishing', () => {
   test('lists the offer at once, confirmed as of today, as it was typed', async () => {
     const { areaCodes, ...typed } = OFFER;
     const offer = await publish(OFFER);
-    expect(offer).toMatchObject({ ...typed, version: 1, state: 'listed', lastConfirmedOn: '2026-11-24', needsConfirmation: false, organization: { name: '天水市心连心爱心协会' } });
+    expect(offer).toMatchObject({
+      ...typed,
+      version: 1,
+      state: 'listed',
+      lastConfirmedOn: '2026-11-24',
+      needsConfirmation: false,
+      organization: { name: '天水市心连心爱心协会' },
+    });
     expect(offer.areas.map((area: { code: string }) => area.code)).toEqual(areaCodes);
     expect(offer.number).toMatch(/^GG-2026-\d{4}$/);
   });
 
   test('again with its id changes it, and only at the version that was read', async () => {
     const offer = await publish(OFFER);
-    const changed = await publish({ ...OFFER, id: offer.id, expectedVersion: 1, title: '换过的讲座名称', personsPerSession: null });
-    expect(changed).toMatchObject({ id: offer.id, number: offer.number, version: 2, title: '换过的讲座名称', personsPerSession: null });
-    expect(await publish({ ...OFFER, id: offer.id, expectedVersion: 1 })).toMatchObject({ code: 'STALE_VERSION', currentVersion: 2 });
+    const changed = await publish({
+      ...OFFER,
+      id: offer.id,
+      expectedVersion: 1,
+      title: '换过的讲座名称',
+      personsPerSession: null,
+    });
+    expect(changed).toMatchObject({
+      id: offer.id,
+      number: offer.number,
+      version: 2,
+      title: '换过的讲座名称',
+      personsPerSession: null,
+    });
+    expect(await publish({ ...OFFER, id: offer.id, expectedVersion: 1 })).toMatchObject({
+      code: 'STALE_VERSION',
+      currentVersion: 2,
+    });
     expect(await publish({ ...OFFER, id: offer.id })).toMatchObject({ code: 'STALE_VERSION' });
     expect(await seen('xinlianxin', offer.id)).toMatchObject({ title: '换过的讲座名称', version: 2 });
   });
 
   test('names every problem at once', async () => {
-    const wrong = { ...OFFER, title: '短', content: ' ', serviceTypes: ['ZZ'], targetGroups: [], areaCodes: ['62'], sessionsPerMonth: 0, personsPerSession: 0, windowFrom: '2026-12-31', windowTo: '2026-01-01' };
+    const wrong = {
+      ...OFFER,
+      title: '短',
+      content: ' ',
+      serviceTypes: ['ZZ'],
+      targetGroups: [],
+      areaCodes: ['62'],
+      sessionsPerMonth: 0,
+      personsPerSession: 0,
+      windowFrom: '2026-12-31',
+      windowTo: '2026-01-01',
+    };
     const { code, problems } = await publish(wrong);
     expect(code).toBe('OFFER_INCOMPLETE');
-    expect(problems.map((problem: { field: string }) => problem.field).sort()).toEqual(
-      ['areaCodes', 'content', 'personsPerSession', 'serviceTypes', 'sessionsPerMonth', 'targetGroups', 'title', 'windowTo'],
-    );
+    expect(problems.map((problem: { field: string }) => problem.field).sort()).toEqual([
+      'areaCodes',
+      'content',
+      'personsPerSession',
+      'serviceTypes',
+      'sessionsPerMonth',
+      'targetGroups',
+      'title',
+      'windowTo',
+    ]);
   });
 
   test('takes what ends today, and not what ended yesterday', async () => {
@@ -87,7 +132,10 @@ describe('publishing', () => {
 
   test('an area that the region tree lacks is refused by its code, before it can spoil every list', async () => {
     const answer = await publish({ ...OFFER, areaCodes: ['620502000000', '620599000000'] });
-    expect(answer).toMatchObject({ code: 'OFFER_INCOMPLETE', problems: [{ field: 'areaCodes', message: expect.stringContaining('620599000000') }] });
+    expect(answer).toMatchObject({
+      code: 'OFFER_INCOMPLETE',
+      problems: [{ field: 'areaCodes', message: expect.stringContaining('620599000000') }],
+    });
     expect(answer.problems[0].message).not.toContain('620502000000');
     const { errors } = await world.ask('bureau', '{ offers(first: 100) { id areas { name } } }');
     expect(errors).toBeUndefined();
@@ -107,9 +155,13 @@ describe('the state', () => {
 
   test('cannot be draft again', async () => {
     const offer = await publish(OFFER);
-    const { errors } = await world.ask('xinlianxin', 'mutation ($input: SetOfferStateInput!) { setOfferState(input: $input) { __typename } }', {
-      input: { ...world.key(), offerId: offer.id, expectedVersion: 1, state: 'draft' },
-    });
+    const { errors } = await world.ask(
+      'xinlianxin',
+      'mutation ($input: SetOfferStateInput!) { setOfferState(input: $input) { __typename } }',
+      {
+        input: { ...world.key(), offerId: offer.id, expectedVersion: 1, state: 'draft' },
+      },
+    );
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors?.[0]?.message).toContain('listed');
   });
@@ -120,21 +172,41 @@ describe('the state', () => {
       world.clock.now = new Date(iso);
       // The session of November is long over.
       const response = await world.post(
-        { query: 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }', variables: { input: { clientMutationId: randomUUID(), login: 'xinlianxin', password: PASSWORD } } },
+        {
+          query: 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }',
+          variables: { input: { clientMutationId: randomUUID(), login: 'xinlianxin', password: PASSWORD } },
+        },
         undefined,
       );
       const cookie = response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-      const ask = async (query: string, variables: object) => (await world.post({ query, variables }, cookie)).json().data;
-      return { ask, state: async () => (await ask(`query ($id: ID!) { offer(id: $id) { state needsConfirmation version } }`, { id: offer.id })).offer };
+      const ask = async (query: string, variables: object) =>
+        (await world.post({ query, variables }, cookie)).json().data;
+      return {
+        ask,
+        state: async () =>
+          (await ask(`query ($id: ID!) { offer(id: $id) { state needsConfirmation version } }`, { id: offer.id }))
+            .offer,
+      };
     };
     // Midnight in Shanghai is 16:00 UTC of the day before.
-    expect(await (await at('2026-11-30T15:59:59.999Z')).state()).toMatchObject({ state: 'listed', needsConfirmation: false });
-    expect(await (await at('2026-11-30T16:00:00.000Z')).state()).toMatchObject({ state: 'listed', needsConfirmation: true });
-    expect(await (await at('2026-12-31T15:59:59.999Z')).state()).toMatchObject({ state: 'listed', needsConfirmation: true });
+    expect(await (await at('2026-11-30T15:59:59.999Z')).state()).toMatchObject({
+      state: 'listed',
+      needsConfirmation: false,
+    });
+    expect(await (await at('2026-11-30T16:00:00.000Z')).state()).toMatchObject({
+      state: 'listed',
+      needsConfirmation: true,
+    });
+    expect(await (await at('2026-12-31T15:59:59.999Z')).state()).toMatchObject({
+      state: 'listed',
+      needsConfirmation: true,
+    });
     const january = await at('2026-12-31T16:00:00.000Z');
     expect(await january.state()).toMatchObject({ state: 'paused', needsConfirmation: true });
     const input = { clientMutationId: randomUUID(), offerId: offer.id, expectedVersion: 1, state: 'listed' };
-    await january.ask('mutation ($input: SetOfferStateInput!) { setOfferState(input: $input) { __typename } }', { input });
+    await january.ask('mutation ($input: SetOfferStateInput!) { setOfferState(input: $input) { __typename } }', {
+      input,
+    });
     expect(await january.state()).toEqual({ state: 'listed', needsConfirmation: false, version: 2 });
   });
 
@@ -143,9 +215,16 @@ describe('the state', () => {
     const { nuanyang } = world.organizations;
     const january = new Date('2027-01-05T02:00:00Z');
     // Both listings stand from November; only nuanyang's is left without a word for December.
-    await acts.sql(`update offers set last_confirmed_on = '2027-01-04', window_to = '2027-12-31' where organization_id = $1`, [world.organizations.xinlianxin.id]);
+    await acts.sql(
+      `update offers set last_confirmed_on = '2027-01-04', window_to = '2027-12-31' where organization_id = $1`,
+      [world.organizations.xinlianxin.id],
+    );
     await acts.sql(`update offers set window_to = '2027-12-31' where organization_id = $1`, [nuanyang.id]);
-    const window = { windowFrom: '2027-01-10' as never, windowTo: '2027-01-20' as never, claimableUntil: new Date('2027-01-09T02:00:00Z') };
+    const window = {
+      windowFrom: '2027-01-10' as never,
+      windowTo: '2027-01-20' as never,
+      claimableUntil: new Date('2027-01-09T02:00:00Z'),
+    };
     const order = await acts.posted(dacheng, window, january);
     expect(await acts.claim(nuanyang, order.id, january)).toMatchObject({ code: 'NOT_ELIGIBLE' });
     must(await acts.claim(world.organizations.xinlianxin, order.id, january));
@@ -156,16 +235,23 @@ describe('the state', () => {
 describe('another organization’s offer', () => {
   test('cannot be changed, and is answered like one that never was', async () => {
     const offer = await publish(OFFER);
-    const strange = [await set(offer, 'paused', 'nuanyang'), await publish({ ...OFFER, id: offer.id, expectedVersion: 1 }, 'nuanyang')];
+    const strange = [
+      await set(offer, 'paused', 'nuanyang'),
+      await publish({ ...OFFER, id: offer.id, expectedVersion: 1 }, 'nuanyang'),
+    ];
     const missing = { id: randomUUID(), version: 1 };
-    expect(strange).toEqual([await set(missing, 'paused', 'nuanyang'), await publish({ ...OFFER, id: missing.id, expectedVersion: 1 }, 'nuanyang')]);
+    expect(strange).toEqual([
+      await set(missing, 'paused', 'nuanyang'),
+      await publish({ ...OFFER, id: missing.id, expectedVersion: 1 }, 'nuanyang'),
+    ]);
     expect(strange[0]).toMatchObject({ code: 'OFFER_NOT_FOUND' });
     expect(await seen('nuanyang', offer.id)).toBeNull();
   });
 
   test('listed is seen by stations and the bureau; paused by the bureau alone', async () => {
     const offer = await publish(OFFER);
-    for (const login of ['dacheng', 'bureau']) expect(await seen(login, offer.id), login).toMatchObject({ id: offer.id });
+    for (const login of ['dacheng', 'bureau'])
+      expect(await seen(login, offer.id), login).toMatchObject({ id: offer.id });
     await set(offer, 'paused');
     expect(await seen('dacheng', offer.id)).toBeNull();
     expect(await seen('bureau', offer.id)).toMatchObject({ state: 'paused' });
@@ -174,7 +260,13 @@ describe('another organization’s offer', () => {
 
 describe('a list', () => {
   const list = async (login: string, first: number, after: string | null = null) =>
-    (await world.ask(login, 'query ($first: Int!, $after: String) { offers(first: $first, after: $after) { id organization { name } } }', { first, after })).data.offers as { id: string; organization: { name: string } }[];
+    (
+      await world.ask(
+        login,
+        'query ($first: Int!, $after: String) { offers(first: $first, after: $after) { id organization { name } } }',
+        { first, after },
+      )
+    ).data.offers as { id: string; organization: { name: string } }[];
   const cursorOf = (id: string) => Buffer.from(id).toString('base64url');
 
   test('of one’s own pages by keyset without loss', async () => {
@@ -191,7 +283,9 @@ describe('a list', () => {
   });
 
   test('holds one’s own for an organization, what is listed for a station', async () => {
-    expect(new Set((await list('nuanyang', 100)).map((offer) => offer.organization.name))).toEqual(new Set(['暖阳社会工作服务中心']));
+    expect(new Set((await list('nuanyang', 100)).map((offer) => offer.organization.name))).toEqual(
+      new Set(['暖阳社会工作服务中心']),
+    );
     expect((await list('dacheng', 100)).length).toBeGreaterThan(12);
   });
 });

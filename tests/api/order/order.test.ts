@@ -25,7 +25,8 @@ const REFUSAL = `... on Refusal { code message } ... on StaleVersion { currentVe
   ... on OrderIncomplete { problems { field message } } ... on PersonalDataFound { spots { field kind from to excerpt } }`;
 
 const act = async (login: string, name: string, inputType: string, input: object) => {
-  const refusals = name === 'postOrder' ? REFUSAL : REFUSAL.replace(/\.\.\. on (OrderIncomplete|PersonalDataFound) \{.*?\} \}/g, '');
+  const refusals =
+    name === 'postOrder' ? REFUSAL : REFUSAL.replace(/\.\.\. on (OrderIncomplete|PersonalDataFound) \{.*?\} \}/g, '');
   const { data, errors } = await world.ask(
     login,
     `mutation ($input: ${inputType}!) { ${name}(input: $input) { __typename ... on Order { ${FIELDS} } ${refusals} } }`,
@@ -39,7 +40,8 @@ const post = (order: { id: string; version: number }, login = 'dacheng') =>
   act(login, 'postOrder', 'PostOrderInput', { orderId: order.id, expectedVersion: order.version });
 const cancel = (order: { id: string; version: number }, reason: string, login = 'dacheng') =>
   act(login, 'cancelOrder', 'CancelOrderInput', { orderId: order.id, expectedVersion: order.version, reason });
-const seen = async (login: string, id: string) => (await world.ask(login, `query ($id: ID!) { order(id: $id) { ${FIELDS} } }`, { id })).data?.order;
+const seen = async (login: string, id: string) =>
+  (await world.ask(login, `query ($id: ID!) { order(id: $id) { ${FIELDS} } }`, { id })).data?.order;
 
 const { id: _id, expectedVersion: _version, claimableUntil, ...TYPED } = WHOLE;
 const WHOLE_INPUT = { ...TYPED, claimableUntil: claimableUntil?.toISOString() };
@@ -47,28 +49,58 @@ const WHOLE_INPUT = { ...TYPED, claimableUntil: claimableUntil?.toISOString() };
 describe('a draft', () => {
   test('of nothing is a draft', async () => {
     const draft = await save({});
-    expect(draft).toMatchObject({ state: 'draft', version: 1, title: '', headcount: null, targetGroups: [], isClaimable: false });
+    expect(draft).toMatchObject({
+      state: 'draft',
+      version: 1,
+      title: '',
+      headcount: null,
+      targetGroups: [],
+      isClaimable: false,
+    });
     expect(draft.number).toMatch(/^DD-2026-\d{4}$/);
   });
 
   test('keeps exactly what was typed, whole or half', async () => {
-    const half = { title: '为独', headcount: { value: 350, qualifier: 'over', unit: 'person_time' }, windowTo: '2026-12-20' };
+    const half = {
+      title: '为独',
+      headcount: { value: 350, qualifier: 'over', unit: 'person_time' },
+      windowTo: '2026-12-20',
+    };
     const draft = await save(half);
-    expect(await seen('dacheng', draft.id)).toMatchObject({ ...half, headcount: { ...half.headcount, text: '350 余人次' }, windowFrom: null });
+    expect(await seen('dacheng', draft.id)).toMatchObject({
+      ...half,
+      headcount: { ...half.headcount, text: '350 余人次' },
+      windowFrom: null,
+    });
     const whole = await save({ ...WHOLE_INPUT, id: draft.id, expectedVersion: 1 });
-    expect(await seen('dacheng', draft.id)).toMatchObject({ ...WHOLE_INPUT, headcount: { ...WHOLE.headcount, text: '35 人' }, version: 2 });
+    expect(await seen('dacheng', draft.id)).toMatchObject({
+      ...WHOLE_INPUT,
+      headcount: { ...WHOLE.headcount, text: '35 人' },
+      version: 2,
+    });
     expect(whole.number).toBe(draft.number);
   });
 
   test('takes what is not yet right: a window that ends before it begins, a title too long, an ID number', async () => {
-    const wrong = { title: '长'.repeat(300), windowFrom: '2026-12-20', windowTo: '2026-12-01', description: '110105194912310021' };
+    const wrong = {
+      title: '长'.repeat(300),
+      windowFrom: '2026-12-20',
+      windowTo: '2026-12-01',
+      description: '110105194912310021',
+    };
     expect(await save(wrong)).toMatchObject({ state: 'draft', ...wrong });
   });
 
   test('forgets what was cleared', async () => {
     const draft = await save(WHOLE_INPUT);
     await save({ id: draft.id, expectedVersion: 1, title: '只留标题' });
-    expect(await seen('dacheng', draft.id)).toMatchObject({ title: '只留标题', place: '', headcount: null, targetGroups: [], mode: null });
+    expect(await seen('dacheng', draft.id)).toMatchObject({
+      title: '只留标题',
+      place: '',
+      headcount: null,
+      targetGroups: [],
+      mode: null,
+    });
   });
 
   test('is seen by its station alone: not by the other station, an organization or the bureau', async () => {
@@ -86,17 +118,36 @@ describe('a draft', () => {
 describe('posting', () => {
   test('opens a whole draft to everybody, with the scheme of its type', async () => {
     const draft = await save(WHOLE_INPUT);
-    expect(await post(draft)).toMatchObject({ state: 'open', version: 2, scheme: 'default-5x29', schemeVersion: 1, postedAt: NOW.toISOString(), isClaimable: true });
-    for (const login of ['xinlianxin', 'bureau']) expect(await seen(login, draft.id), login).toMatchObject({ state: 'open' });
+    expect(await post(draft)).toMatchObject({
+      state: 'open',
+      version: 2,
+      scheme: 'default-5x29',
+      schemeVersion: 1,
+      postedAt: NOW.toISOString(),
+      isClaimable: true,
+    });
+    for (const login of ['xinlianxin', 'bureau'])
+      expect(await seen(login, draft.id), login).toMatchObject({ state: 'open' });
     expect(await seen('shetang', draft.id)).toBeNull();
   });
 
   test('names every problem at once', async () => {
     const { problems, code } = await post(await save({}));
     expect(code).toBe('ORDER_INCOMPLETE');
-    expect(problems.map((problem: { field: string }) => problem.field).sort()).toEqual(
-      ['claimableUntil', 'headcount', 'leg', 'mode', 'needType', 'place', 'serviceType', 'targetGroups', 'title', 'urgency', 'windowFrom', 'windowTo'],
-    );
+    expect(problems.map((problem: { field: string }) => problem.field).sort()).toEqual([
+      'claimableUntil',
+      'headcount',
+      'leg',
+      'mode',
+      'needType',
+      'place',
+      'serviceType',
+      'targetGroups',
+      'title',
+      'urgency',
+      'windowFrom',
+      'windowTo',
+    ]);
     for (const { message } of problems) expect(message).toMatch(/[\u4e00-\u9fff]/);
   });
 
@@ -115,13 +166,20 @@ describe('posting', () => {
   });
 
   test('does not take a window that ended yesterday', async () => {
-    const { code, problems } = await post(await save({ ...WHOLE_INPUT, windowFrom: '2026-11-01', windowTo: '2026-11-23' }));
+    const { code, problems } = await post(
+      await save({ ...WHOLE_INPUT, windowFrom: '2026-11-01', windowTo: '2026-11-23' }),
+    );
     expect(code).toBe('ORDER_INCOMPLETE');
     expect(problems[0]).toMatchObject({ field: 'windowTo', message: expect.stringContaining('2026年11月24日') });
   });
 
   test('takes the last day and the last instant that it may', async () => {
-    const last = { ...WHOLE_INPUT, windowFrom: '2026-11-24', windowTo: '2026-11-24', claimableUntil: '2026-11-24T23:59:59.999+08:00' };
+    const last = {
+      ...WHOLE_INPUT,
+      windowFrom: '2026-11-24',
+      windowTo: '2026-11-24',
+      claimableUntil: '2026-11-24T23:59:59.999+08:00',
+    };
     expect(await post(await save(last))).toMatchObject({ state: 'open' });
   });
 
@@ -131,7 +189,11 @@ describe('posting', () => {
     expect(answer.code).toBe('PERSONAL_DATA_FOUND');
     const points = [...description];
     const spots = answer.spots as { field: string; kind: string; from: number; to: number; excerpt: string }[];
-    expect(spots.map((spot) => [spot.field, spot.kind])).toEqual([['title', 'mobile'], ['description', 'mobile'], ['description', 'id_number']]);
+    expect(spots.map((spot) => [spot.field, spot.kind])).toEqual([
+      ['title', 'mobile'],
+      ['description', 'mobile'],
+      ['description', 'id_number'],
+    ]);
     const at = (spot: (typeof spots)[number] | undefined) => points.slice(spot?.from, spot?.to).join('');
     expect(at(spots[1])).toBe('13812345678');
     expect(at(spots[2])).toBe('110105194912310021');
@@ -153,19 +215,28 @@ describe('an order of another station', () => {
     const bodies = async (id: string) => {
       const cookie = await world.cookieOf('dacheng');
       const send = async (query: string, variables: object) => (await world.post({ query, variables }, cookie)).body;
-      const mutation = (name: string, type: string) => `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on Refusal { code message } } }`;
+      const mutation = (name: string, type: string) =>
+        `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on Refusal { code message } } }`;
       const one = { clientMutationId: randomUUID(), orderId: id, expectedVersion: 1 };
       return [
         await send('query ($id: ID!) { order(id: $id) { id title } }', { id }),
-        await send(mutation('saveOrderDraft', 'OrderDraftInput'), { input: { clientMutationId: randomUUID(), id, expectedVersion: 1, title: '夺取' } }),
+        await send(mutation('saveOrderDraft', 'OrderDraftInput'), {
+          input: { clientMutationId: randomUUID(), id, expectedVersion: 1, title: '夺取' },
+        }),
         await send(mutation('postOrder', 'PostOrderInput'), { input: { ...one, clientMutationId: randomUUID() } }),
-        await send(mutation('cancelOrder', 'CancelOrderInput'), { input: { ...one, clientMutationId: randomUUID(), reason: '不再需要' } }),
+        await send(mutation('cancelOrder', 'CancelOrderInput'), {
+          input: { ...one, clientMutationId: randomUUID(), reason: '不再需要' },
+        }),
       ];
     };
     const strange = await bodies(foreign.id);
     expect(strange).toEqual(await bodies(randomUUID()));
     expect(strange[3]).toContain('ORDER_NOT_FOUND');
-    expect(await acts.one('select state, version, title from orders where id = $1', [foreign.id])).toEqual({ state: 'open', version: 2, title: foreign.title });
+    expect(await acts.one('select state, version, title from orders where id = $1', [foreign.id])).toEqual({
+      state: 'open',
+      version: 2,
+      title: foreign.title,
+    });
   });
 
   test('is in no list, page or count of this one', async () => {
@@ -173,7 +244,11 @@ describe('an order of another station', () => {
     const { data } = await world.ask('dacheng', '{ orders(first: 100) { edges { node { id station { name } } } } }');
     expect(data.orders.edges.map((edge: { node: { id: string } }) => edge.node.id)).not.toContain(foreign.id);
     const after = Buffer.from(foreign.id).toString('base64url');
-    const page = await world.ask('dacheng', 'query ($after: String) { orders(first: 100, after: $after) { edges { node { station { name } } } } }', { after });
+    const page = await world.ask(
+      'dacheng',
+      'query ($after: String) { orders(first: 100, after: $after) { edges { node { station { name } } } } }',
+      { after },
+    );
     for (const edge of page.data.orders.edges) expect(edge.node.station.name).toBe('大城街道社工站');
   });
 });
@@ -181,24 +256,46 @@ describe('an order of another station', () => {
 describe('cancelling', () => {
   test('needs a reason, and keeps it', async () => {
     const order = await acts.posted(world.stations.dacheng);
-    for (const reason of ['', ' ', '无', 'x'.repeat(201)]) expect(await cancel(order, reason), reason).toMatchObject({ code: 'REASON_MISSING' });
-    expect(await cancel(order, ' 老人已由家属接走 ')).toMatchObject({ state: 'cancelled', cancelReason: '老人已由家属接走', isClaimable: false });
-    expect(await cancel({ ...order, version: 3 }, '再次撤销')).toMatchObject({ code: 'ORDER_NOT_IN', actual: 'cancelled' });
+    for (const reason of ['', ' ', '无', 'x'.repeat(201)])
+      expect(await cancel(order, reason), reason).toMatchObject({ code: 'REASON_MISSING' });
+    expect(await cancel(order, ' 老人已由家属接走 ')).toMatchObject({
+      state: 'cancelled',
+      cancelReason: '老人已由家属接走',
+      isClaimable: false,
+    });
+    expect(await cancel({ ...order, version: 3 }, '再次撤销')).toMatchObject({
+      code: 'ORDER_NOT_IN',
+      actual: 'cancelled',
+    });
   });
 
-  test.each(['pending', 'confirmed'] as const)('ends a %s claim with the same reason, and tells its organization', async (state) => {
-    const { dacheng } = world.stations;
-    const order = await acts.posted(dacheng);
-    const claim = must(await acts.claim(world.organizations.xinlianxin, order.id));
-    if (state === 'confirmed') must(await acts.confirm(dacheng, claim));
-    const { version } = await seen('dacheng', order.id);
-    expect(await cancel({ id: order.id, version }, '场地临时关闭')).toMatchObject({ state: 'cancelled', claim: null });
-    const { data } = await world.ask('xinlianxin', 'query ($id: ID!) { claim(id: $id) { state reason decidedAt } }', { id: claim.id });
-    expect(data.claim).toEqual({ state: 'declined', reason: '场地临时关闭', decidedAt: NOW.toISOString() });
-    const rows = await acts.sql<{ payload: { organizationId: string } }>(`select payload from outbox where entity_id = $1 and topic = 'order.cancelled'`, [order.id]);
-    expect(rows[0]?.payload.organizationId).toBe(world.organizations.xinlianxin.id);
-    expect(await acts.claim(world.organizations.nuanyang, order.id)).toMatchObject({ code: 'ORDER_NOT_IN', actual: 'cancelled' });
-  });
+  test.each(['pending', 'confirmed'] as const)(
+    'ends a %s claim with the same reason, and tells its organization',
+    async (state) => {
+      const { dacheng } = world.stations;
+      const order = await acts.posted(dacheng);
+      const claim = must(await acts.claim(world.organizations.xinlianxin, order.id));
+      if (state === 'confirmed') must(await acts.confirm(dacheng, claim));
+      const { version } = await seen('dacheng', order.id);
+      expect(await cancel({ id: order.id, version }, '场地临时关闭')).toMatchObject({
+        state: 'cancelled',
+        claim: null,
+      });
+      const { data } = await world.ask('xinlianxin', 'query ($id: ID!) { claim(id: $id) { state reason decidedAt } }', {
+        id: claim.id,
+      });
+      expect(data.claim).toEqual({ state: 'declined', reason: '场地临时关闭', decidedAt: NOW.toISOString() });
+      const rows = await acts.sql<{ payload: { organizationId: string } }>(
+        `select payload from outbox where entity_id = $1 and topic = 'order.cancelled'`,
+        [order.id],
+      );
+      expect(rows[0]?.payload.organizationId).toBe(world.organizations.xinlianxin.id);
+      expect(await acts.claim(world.organizations.nuanyang, order.id)).toMatchObject({
+        code: 'ORDER_NOT_IN',
+        actual: 'cancelled',
+      });
+    },
+  );
 
   test('leaves a lapsed claim lapsed: it was over before', async () => {
     const { dacheng } = world.stations;
@@ -216,7 +313,10 @@ describe('cancelling', () => {
   test('of a draft is the station’s own affair: nobody hears of it', async () => {
     const draft = await save(WHOLE_INPUT);
     expect(await cancel(draft, '填写有误')).toMatchObject({ state: 'cancelled' });
-    const [event] = await acts.sql<{ payload: { market: number } }>(`select payload from outbox where entity_id = $1 and topic = 'order.cancelled'`, [draft.id]);
+    const [event] = await acts.sql<{ payload: { market: number } }>(
+      `select payload from outbox where entity_id = $1 and topic = 'order.cancelled'`,
+      [draft.id],
+    );
     expect(event?.payload.market).toBe(0);
   });
 
@@ -248,7 +348,8 @@ describe('a list', () => {
     const { shetang } = world.stations;
     const context = await acts.as(shetang);
     const made: string[] = [];
-    for (let i = 0; i < 30; i++) made.push(must(await saveOrderDraft(context, { ...WHOLE, ...acts.key(), title: `同一毫秒第${i}单` })).id);
+    for (let i = 0; i < 30; i++)
+      made.push(must(await saveOrderDraft(context, { ...WHOLE, ...acts.key(), title: `同一毫秒第${i}单` })).id);
     const created = await acts.one('select count(distinct created_at)::int from orders where id = any($1)', [made]);
     expect(created.count).toBe(1);
     for (const size of [1, 7, 10, 29, 30, 31]) {
