@@ -74,7 +74,7 @@ describe('a dispatch round', () => {
 /** Until some transaction of this database waits for a lock, or `work` is over without having waited. */
 async function waitsOrEnds(work: Promise<unknown>): Promise<void> {
   let over = false;
-  work.then(() => (over = true));
+  void work.then(() => (over = true));
   const owner = database.openPool(null, 1);
   const waiting = async () => {
     const { rows } = await owner.query(

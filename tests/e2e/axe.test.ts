@@ -22,12 +22,12 @@ const SIZES = [
 interface Place {
   readonly name: string;
   /** Its address, or the list on which the first link of that kind leads to it. */
-  readonly at: string | { readonly on: string; readonly first: RegExp; readonly then?: string };
+  readonly at: string | { readonly on: string; readonly first: RegExp; readonly under?: string };
 }
 const page = (name: string, at: string): Place => ({ name, at });
-const first = (name: string, on: string, kind: RegExp, then?: string): Place => ({
+const first = (name: string, on: string, kind: RegExp, under?: string): Place => ({
   name,
-  at: { on, first: kind, ...(then ? { then } : {}) },
+  at: { on, first: kind, ...(under ? { under } : {}) },
 });
 const ID = '[0-9a-f-]{36}';
 const DRAFT = new RegExp(`/m/orders/${ID}/edit$`);
@@ -44,7 +44,6 @@ const STATION: readonly Place[] = [
   page('agreements', '/m/agreements'),
   first('agreement', '/m/agreements', new RegExp(`/m/agreements/${ID}$`)),
   page('sessions', '/m/sessions'),
-  first('session-to-confirm', '/m/sessions?state=submitted', new RegExp(`/m/sessions/${ID}$`)),
   first('session-confirmed', '/m/sessions?state=confirmed', new RegExp(`/m/sessions/${ID}$`)),
   page('inbox', '/m/inbox'),
   page('me', '/m/me'),
@@ -96,7 +95,7 @@ describe.each(FACES)('%s', (what, login, face, places) => {
     afterAll(() => who?.context.close());
 
     test.each(places)('finds $name whole', async ({ name, at }) => {
-      await who.page.goto(typeof at === 'string' ? at : await linkOn(who, at.on, at.first, at.then));
+      await who.page.goto(typeof at === 'string' ? at : await linkOn(who, at.on, at.first, at.under));
       await look(who, face === 'd' ? name : `${what.split(' ')[1]}-${name}`);
     });
   });
@@ -116,7 +115,7 @@ describe.each(SIZES)('a stranger on a %s', (_size, size) => {
 });
 
 /** The address of the first link of that kind on a list. */
-async function linkOn({ page: at }: Person, list: string, kind: RegExp, then = ''): Promise<string> {
+async function linkOn({ page: at }: Person, list: string, kind: RegExp, under = ''): Promise<string> {
   await at.goto(list);
   await settled(at);
   const links = await at
@@ -125,5 +124,5 @@ async function linkOn({ page: at }: Person, list: string, kind: RegExp, then = '
     .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
   const found = links.find((href) => kind.test(href));
   if (found === undefined) throw new Error(`no link like ${kind} on ${list}, only ${links.join(' ')}`);
-  return found + then;
+  return found + under;
 }

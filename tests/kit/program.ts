@@ -36,7 +36,7 @@ export function startProgram(env: Record<string, string>): Program {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    ended.then((end) => reject(new Error(`ended before it was ready: ${JSON.stringify(end)}`)));
+    void ended.then((end) => reject(new Error(`ended before it was ready: ${JSON.stringify(end)}`)));
   });
   ready.catch(() => {}); // a test of a failing start does not wait for it
   return { process: child, ended, ready };
