@@ -68,7 +68,7 @@ function SessionParts({ session }: { session: SessionInFull }) {
               {[...serving, ...served].map((count, index) => (
                 <div key={index} className={isServed(count) ? 'people__count people__count--served' : 'people__count'}>
                   <dt>
-                    {isServed(count) ? '服务' : '出动'}
+                    {isServed(count) ? (whomOf(count).startsWith('服务') ? '' : '服务') : '出动'}
                     {whomOf(count)}
                   </dt>
                   <dd>{count.quantity.text}</dd>
