@@ -109,7 +109,13 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
   return (
     <Page
       title={order.title}
-      back={side === 'station' ? { to: '/orders', word: '点单' } : { to: '/market', word: '供需广场' }}
+      back={
+        side === 'station'
+          ? { to: '/orders', word: '点单' }
+          : held
+            ? { to: '/claims', word: '接单' }
+            : { to: '/market', word: '供需广场' }
+      }
       over={
         <>
           <StateTag {...orderTag(order)} />
