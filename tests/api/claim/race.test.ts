@@ -23,7 +23,7 @@ beforeAll(async () => {
   acts = actsIn(world);
   rivals = await inviteRivals();
   servers = await Promise.all([startServer(world.database.url, NOW), startServer(world.database.url, NOW)]);
-});
+}, 120_000);
 afterAll(async () => {
   await Promise.all((servers ?? []).map((server) => server.close()));
   await world.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   acts = actsIn(world);
   other = await startServer(world.database.url, NOW);
   await acts.sql('update organizations set sessions_per_month = 200');
-});
+}, 120_000);
 afterAll(async () => {
   for (const ear of ears) ear.close();
   await other?.close();
