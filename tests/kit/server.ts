@@ -66,6 +66,8 @@ async function serve(url: string, now: Date): Promise<void> {
       return true;
     });
 
+  // Also when the test that started it is gone.
+  process.on('disconnect', () => process.exit());
   process.on('message', async (message: ServerMessage) => {
     if (message.do === 'warm') {
       await warm();
