@@ -11,11 +11,13 @@ import { Note, StickyAction } from '../../kit/Parts.tsx';
 import type { Spot } from '../../kit/spots.ts';
 import { useToast } from '../../kit/Toast.tsx';
 import { Page } from '../shell/Page.tsx';
+import { useViewer } from '../shell/viewer.ts';
 import { fieldsOf, stepOf, STEPS, type DraftText } from './draft.ts';
 import { StepConfirm } from './StepConfirm.tsx';
 import { StepWhat } from './StepWhat.tsx';
 import { StepWhen } from './StepWhen.tsx';
 import { StepWho } from './StepWho.tsx';
+import { unsavedOf } from './unsaved.ts';
 import { useDraft, type Identity } from './use-draft.ts';
 import './wizard.css';
 
@@ -74,10 +76,14 @@ interface WizardProps {
 }
 
 export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }: WizardProps) {
-  const [text, setText] = useState(first);
+  const { id: accountId } = useViewer();
+  const [unsaved] = useState(() => unsavedOf(accountId, start?.id ?? null));
+  const [text, setText] = useState(unsaved?.text ?? first);
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [refused, setRefused] = useState<string | null>(null);
-  const draft = useDraft(text, start, onCreated);
+  // Over a version that is no longer the newest, the server asks which of the two is to stand.
+  const from = start && { ...start, version: unsaved?.version ?? start.version };
+  const draft = useDraft(text, first, from, accountId, onCreated);
   const post = useAction(POST);
   const say = useToast();
   const form = useRef<HTMLFormElement>(null);

@@ -4,6 +4,7 @@ import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { Fault } from '../../kit/fault.ts';
 import { inputOf, type DraftText } from './draft.ts';
+import { dropUnsaved, keepUnsaved } from './unsaved.ts';
 
 const SAVE = graphql(/* GraphQL */ `
   mutation SaveOrderDraft($input: OrderDraftInput!) {
@@ -46,15 +47,21 @@ export interface Autosave {
   overwrite(): Promise<Identity | null>;
 }
 
-/** @param onCreated called once, when a new draft has been given its id */
+/**
+ * @param saved the text as the server has it; `text` may begin with words that it has not taken yet
+ * @param accountId whose words they are
+ * @param onCreated called once, when a new draft has been given its id
+ */
 export function useDraft(
   text: DraftText,
+  saved: DraftText,
   start: (Identity & { savedAt: Date }) | null,
+  accountId: string,
   onCreated: (id: string) => void,
 ): Autosave {
   const save = useAction(SAVE);
   const identity = useRef<Identity | null>(start);
-  const savedText = useRef(JSON.stringify(text));
+  const savedText = useRef(JSON.stringify(saved));
   const latest = useRef(text);
   latest.current = text;
   const running = useRef<Promise<Identity | null> | null>(null);
@@ -72,6 +79,7 @@ export function useDraft(
     if (answer === null) return null;
     if (answer.__typename === 'Order') {
       const created = identity.current === null;
+      dropUnsaved(accountId, identity.current?.id ?? null);
       identity.current = { id: answer.id, version: answer.version };
       savedText.current = written;
       setSavedAt(new Date(answer.updatedAt));
@@ -83,7 +91,7 @@ export function useDraft(
     if (answer.__typename === 'StaleVersion') setStale(answer.currentVersion);
     else setRefused(answer.message);
     return null;
-  }, [save.run, onCreated]);
+  }, [save.run, accountId, onCreated]);
 
   const flush = useCallback(async (): Promise<Identity | null> => {
     if (running.current) await running.current;
@@ -96,10 +104,16 @@ export function useDraft(
 
   const written = JSON.stringify(text);
   useEffect(() => {
-    if (written === savedText.current || stale !== null || refused !== null) return;
+    const { id, version } = identity.current ?? { id: null, version: null };
+    if (written === savedText.current) {
+      dropUnsaved(accountId, id);
+      return;
+    }
+    keepUnsaved(accountId, id, { version, text: latest.current });
+    if (stale !== null || refused !== null) return;
     const timer = setTimeout(() => void flush(), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [written, stale, refused, flush]);
+  }, [written, stale, refused, accountId, flush]);
 
   useEffect(() => {
     // The telephone rings, the page goes to the background: what is written is saved at once.
