@@ -9,6 +9,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chain } from './kit/chain.ts';
 import { askToClaim, fileFrom, pressClaim, record, sign } from './kit/organization.ts';
+import { look } from './kit/look.ts';
 import { DESK, openBrowser, PHONE, type Person, person } from './kit/person.ts';
 import { answerTo, choose, nextStep, waitForSaved, writeWhat, writeWhen, writeWho } from './kit/station.ts';
 import { totalsOnPage, totalsOnSheet } from './kit/bureau.ts';
@@ -95,6 +96,7 @@ describe.each(RUNS)(
       expect(await page.locator('mark').allTextContents()).toEqual(['13912345678']);
       await page.getByRole('alert').getByText('第 18 至 28 字像是手机号').waitFor();
       await expect.poll(() => description.evaluate((field) => field === document.activeElement)).toBe(true);
+      await look(asking, 'station-order-refused');
     });
 
     step('shows the posted order on the open market within a second, without a reload', async () => {
@@ -124,6 +126,7 @@ describe.each(RUNS)(
         await askToClaim(loser.page);
         await winner.page.getByRole('link', { name: words.title }).click();
         await askToClaim(winner.page);
+        await look(winner, 'organization-claim-question');
 
         const sight = asking.page.getByRole('heading', { name: `${firstName} 愿意承接` }).waitFor();
         const seen = sight.then(() => performance.now());
@@ -136,12 +139,16 @@ describe.each(RUNS)(
         await pressClaim(loser.page);
         const told = loser.page.getByRole('dialog', { name: `已被 ${firstName} 接单` });
         await told.getByRole('alert').getByText('比您早一步').waitFor();
+        await look(loser, 'organization-claim-lost');
       },
     );
 
     step('lets the station confirm, and the organization draft the agreement', async () => {
+      await look(asking, 'station-claim-to-confirm');
       await asking.page.getByRole('button', { name: '确认接单' }).click();
       await winner.page.getByRole('link', { name: '起草结对协议' }).click();
+      await winner.page.getByRole('button', { name: '提交协议草案' }).waitFor();
+      await look(winner, 'organization-agreement-draft');
       await winner.page.getByRole('button', { name: '提交协议草案' }).click();
       await winner.page.getByRole('heading', { level: 1, name: '结对帮扶协议' }).waitFor();
       agreement = new URL(winner.page.url()).pathname;
@@ -152,6 +159,7 @@ describe.each(RUNS)(
       await sign(winner.page);
       await winner.page.getByText('待社工站签字').waitFor();
       await asking.page.goto(agreement);
+      await look(asking, 'station-agreement-to-sign');
       await sign(asking.page);
       await Promise.all([asking, winner].map(({ page }) => page.getByText('生效中').waitFor()));
     });
@@ -173,6 +181,7 @@ describe.each(RUNS)(
       await page.getByRole('link', { name: words.title }).click();
       await page.getByRole('link', { name: '填报服务记录' }).click();
       await record(page, new Date());
+      await look(winner, 'organization-session-written');
       await page.getByRole('button', { name: '提交服务记录' }).click();
       await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
       await page.getByText('33 余人').waitFor();
@@ -186,6 +195,7 @@ describe.each(RUNS)(
       const { page } = asking;
       await page.getByRole('link', { name: '记录', exact: true }).click();
       await page.getByRole('link', { name: words.title }).click();
+      await look(asking, 'station-session-to-confirm');
       await choose(page, /很满意/);
       await page.getByLabel('意见').fill('老人都说好。');
       await page.getByRole('button', { name: '确认服务记录' }).click();
@@ -224,6 +234,7 @@ describe('the bureau at its desk', () => {
     await facts.getByRole('button', { name: '看 1 条：活动' }).click();
     await facts.getByRole('link', { name: '近35位独居老人入户探访（东关）' }).waitFor();
     await facts.getByText('以上 1 条，与“活动 1”一致。').waitFor();
+    await look(bureau, 'round-open');
   });
 
   step('takes one decision by key and one by button, and takes one back', async () => {
@@ -240,6 +251,7 @@ describe('the bureau at its desk', () => {
     const { page } = bureau;
     await page.getByRole('button', { name: /^签发 \d+ 月调度$/ }).click();
     const blocked = page.getByRole('dialog', { name: /条未处理，暂不能签发$/ });
+    await look(bureau, 'round-blocked');
     await blocked.getByRole('button', { name: '回去处理' }).click();
     await blocked.waitFor({ state: 'hidden' });
   });

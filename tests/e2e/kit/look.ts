@@ -11,7 +11,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 /** The page has drawn itself and waits for nothing. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByRole('heading').first().waitFor();
   await page.waitForLoadState('networkidle');
   await expect.poll(() => page.getByText('正在读取').count()).toBe(0);
   await page.evaluate(() => document.fonts.ready);
