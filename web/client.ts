@@ -10,6 +10,7 @@ import { documentIdOf } from './document.ts';
 import { codeOf, faultOf, type Fault } from './kit/fault.ts';
 import { requestKeys } from './kit/request-key.ts';
 import { activeQueries } from './live.ts';
+import { REFUSALS } from './refusals.ts';
 
 /** Types that are parts of another thing and have no id of their own; the cache keeps them inside their parent. */
 const PARTS = [
@@ -71,6 +72,7 @@ export function makeClient(face: 'm' | 'd' | 'o'): Client {
           ...Object.fromEntries(PARTS.map((part) => [part, () => null])),
           Region: (region) => (region['code'] as string | undefined) ?? null,
         },
+        possibleTypes: { Refusal: [...REFUSALS] },
       }),
       mapExchange({
         onError: (error) => {
