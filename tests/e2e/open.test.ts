@@ -76,7 +76,9 @@ test('without scripts the public page still says what it is and where its figure
   const { page, context } = await stranger(browser, 'o', PHONE, { js: false });
   await page.goto('/o/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByText('也可致电当地民政局索取本页数据').waitFor();
+  // What stands in <noscript> is not found by its text.
+  await page.locator('noscript').filter({ visible: true }).waitFor();
+  expect(await page.locator('noscript').innerText()).toContain('也可致电当地民政局索取本页数据');
   await context.close();
 });
 
