@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { sessionCookie, viewerOfRequest } from './account/session.ts';
+import { dropPlainCookie, sessionCookie, viewerOfRequest } from './account/session.ts';
 import type { Clock } from './clock.ts';
 import { contextOf, type Hall } from './context.ts';
 import { readDocuments, resolveDocument } from './documents.ts';
@@ -13,7 +13,9 @@ import { graphqlServer } from './graphql.ts';
 import { fileRoutes } from './hall/file/routes.ts';
 import { healthRoutes } from './hall/health.ts';
 import { liveRoutes } from './hall/live-stream.ts';
+import type { ErrorCode } from './errors.ts';
 import { LIMITS } from './limits.ts';
+import { isOutage } from './outage.ts';
 import { paperRoutes } from './papers.ts';
 import { schema } from './schema.ts';
 import { webRoutes } from './web.ts';
@@ -52,6 +54,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.server.headersTimeout = 10_000;
 
   await app.register(cookie);
+  if (options.cookieSecure) app.addHook('onRequest', async (request) => dropPlainCookie(request));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -105,16 +108,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     else request.log.error(line, 'answered');
   });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (500 <= status) request.log.error({ err: error }, 'fault in a route');
-    const code = status === 413 ? 'QUERY_TOO_LARGE' : status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL';
-    const message =
-      status === 413
-        ? '内容过大，请减少后再提交。'
-        : status < 500
-          ? '请求格式不正确，请刷新页面后重试。'
-          : '系统出现故障，已记录，请稍后再试。';
-    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+    const told = faultOfRoute(error);
+    if (500 <= told.status) request.log.error({ err: error }, 'fault in a route');
+    if (told.status === 503) reply.header('retry-after', '5');
+    const extensions = { code: told.code, requestId: request.id };
+    return reply.code(told.status).send({ errors: [{ message: told.message, extensions }] });
   });
   // A change must come from our own page: a cross-site form or image cannot send this header.
   app.addHook('onRequest', async (request, reply) => {
@@ -159,4 +157,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   paperRoutes(app, hall);
   if (options.webDist) await webRoutes(app, options.webDist);
   return app;
+}
+
+/** What a route that threw answers; GraphQL's own errors never come this far. */
+function faultOfRoute(error: Error & { statusCode?: number }): { status: number; code: ErrorCode; message: string } {
+  if (isOutage(error)) return { status: 503, code: 'SERVICE_UNAVAILABLE', message: '系统暂时繁忙，请稍候再试。' };
+  const status = error.statusCode ?? 500;
+  if (status === 413) return { status, code: 'QUERY_TOO_LARGE', message: '内容过大，请减少后再提交。' };
+  if (status < 500) return { status, code: 'BAD_USER_INPUT', message: '请求格式不正确，请刷新页面后重试。' };
+  return {
+    status,
+    code: status === 503 ? 'SERVICE_UNAVAILABLE' : 'INTERNAL',
+    message: '系统出现故障，已记录，请稍后再试。',
+  };
 }

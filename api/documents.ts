@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { GraphQLError } from 'graphql';
+import { storableText } from '@jiedui/shared/text.ts';
 import { type ErrorCode, codedError } from './errors.ts';
 
 export interface GraphqlBody {
@@ -41,9 +42,10 @@ export function resolveDocument(body: unknown, documents: DocumentStore, persist
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return refuse('BAD_USER_INPUT', '请求体应为一个 JSON 对象，一次只办理一项操作。');
   }
-  const { query, documentId, variables, operationName } = body as GraphqlBody;
-  if (!isStorable(variables)) return refuse('BAD_USER_INPUT', '内容含有无法保存的字符，请删去后重新输入。');
-  if (variables !== undefined && (typeof variables !== 'object' || Array.isArray(variables))) {
+  const { query, documentId, variables: raw, operationName } = body as GraphqlBody;
+  const variables = raw === undefined ? {} : storable(raw);
+  if (variables === undefined) return refuse('BAD_USER_INPUT', '内容含有无法保存的字符，请删去后重新输入。');
+  if (typeof variables !== 'object' || Array.isArray(variables)) {
     return refuse('BAD_USER_INPUT', 'variables 应为一个 JSON 对象。');
   }
   const given = {
@@ -63,9 +65,15 @@ export function resolveDocument(body: unknown, documents: DocumentStore, persist
 /** No input of ours nests deeper; a thousand levels would only exhaust the stack. */
 const DEEPEST = 16;
 
-/** False when a text holds what no database takes: a NUL, or half a surrogate pair, which would be stored as another character. */
-function isStorable(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  return depth < DEEPEST && Object.values(value).every((inner) => isStorable(inner, depth + 1));
+/**
+ * The variables as they are stored (R-44): NFC, without invisible controls; every mutation gets them so. Undefined when
+ * a text holds what no database takes: a NUL, or half a surrogate pair, which would be stored as another character.
+ */
+function storable(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return storableText(value) ?? undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (DEEPEST <= depth) return undefined;
+  const inner = Object.entries(value).map(([name, each]) => [name, storable(each, depth + 1)] as const);
+  if (inner.some(([, each]) => each === undefined)) return undefined;
+  return Array.isArray(value) ? inner.map(([, each]) => each) : Object.fromEntries(inner);
 }

@@ -17,6 +17,7 @@ import { SessionGone } from '@jiedui/db/connect.ts';
 import type { GraphqlRequest } from './documents.ts';
 import { codedError, isErrorCode, unauthenticated } from './errors.ts';
 import { LIMITS, plainListsOf, refuseIfTooLarge } from './limits.ts';
+import { isOutage, sqlStateOf } from './outage.ts';
 
 const COMPILED_MOST = 500;
 
@@ -189,22 +190,3 @@ function mask(error: GraphQLError, log: FastifyBaseLogger, requestId: string): G
 
 /** Class 22: an id that is no UUID, a NUL, a number beyond its column. There is no such thing, and it is the asker's fault alone. */
 const isUnreadable = (error: unknown) => sqlStateOf(error).startsWith('22');
-
-/** drizzle wraps the driver's error, hence the walk along `cause`. */
-function sqlStateOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return code;
-  }
-  return '';
-}
-
-/** Connection trouble, timeouts and a full disk: worth another try, unlike a bug. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = sqlStateOf(error);
-  return (
-    /^(08|53|57)|^(55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
-    /timeout|terminated|ended/i.test(error.message)
-  );
-}

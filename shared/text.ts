@@ -9,8 +9,13 @@ const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
  * @returns null for text that no database takes: a NUL or half a surrogate pair
  */
 export function cleanText(raw: string): string | null {
+  return storableText(raw)?.trim() ?? null;
+}
+
+/** The same without trimming: for text that somebody is still typing. */
+export function storableText(raw: string): string | null {
   if (raw.includes('\0') || !raw.isWellFormed()) return null;
-  return raw.replace(INVISIBLE, '').normalize('NFC').trim();
+  return raw.replace(INVISIBLE, '').normalize('NFC');
 }
 
 /** For searching and comparing: NFKC and lower case, so that ＡＢ１ finds ab1. */

@@ -3,7 +3,7 @@
  * seconds to spare the look-up; every transaction asks the database again whether the session still lives.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { inTransaction } from '@jiedui/db/connect.ts';
+import { inTransaction, SessionGone } from '@jiedui/db/connect.ts';
 import { isSessionLive } from '@jiedui/shared/account/sign-in.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context, Hall } from '../context.ts';
@@ -38,6 +38,11 @@ function memoryOf(hall: Hall): Map<string, Remembered> {
 /** Forgets every viewer, so that the next request of each reads its roles anew. */
 export const forgetViewers = (hall: Hall) => memoryOf(hall).clear();
 
+/** Over HTTPS only the bound cookie counts: a plain one may have been set by another host of the same domain. */
+export const dropPlainCookie = (request: FastifyRequest) => {
+  delete request.cookies[NAMES.plain];
+};
+
 export const tokenOf = (request: FastifyRequest): string | null =>
   request.cookies[NAMES.secure] ?? request.cookies[NAMES.plain] ?? null;
 
@@ -68,7 +73,13 @@ async function lookUp(hall: Hall, hash: Buffer, at: Date): Promise<Viewer | null
     return found;
   });
   if (!session) return null;
-  return viewerOfSession(hall, session.id, at).catch(() => null);
+  try {
+    return await viewerOfSession(hall, session.id, at);
+  } catch (error) {
+    // Nobody, if the session ended in between; an outage is not an answer to who is asking.
+    if (error instanceof SessionGone) return null;
+    throw error;
+  }
 }
 
 /** Throws `SessionGone` when the session has ended or its account is disabled. */
