@@ -17,16 +17,29 @@ const COALESCE_MS = 150;
 const REOPEN_MS = 10_000;
 
 const shown = new Map<number, Operation>();
+/** The last answer to each of them. */
+const answers = new Map<number, unknown>();
 
-/** Keeps note of the queries now on the screen, and after a mutation asks for them again. Stands before the cache. */
+/**
+ * Keeps note of the queries now on the screen, and after a mutation asks for them again. Where the network fails, the
+ * last answer to the same question stays beside the error: a page being read or written on is not taken away. Stands
+ * before the cache.
+ */
 export const activeQueries: Exchange = (input) =>
   mapExchange({
     onOperation: (operation) => {
       if (operation.kind === 'query') shown.set(operation.key, operation);
-      else if (operation.kind === 'teardown') shown.delete(operation.key);
+      else if (operation.kind === 'teardown') {
+        shown.delete(operation.key);
+        answers.delete(operation.key);
+      }
     },
     onResult: (result) => {
-      if (result.operation.kind === 'mutation' && result.data) setTimeout(() => refetchShown(input.client), 0);
+      const { kind, key } = result.operation;
+      if (kind === 'mutation' && result.data) setTimeout(() => refetchShown(input.client), 0);
+      if (kind === 'query' && result.data) answers.set(key, result.data);
+      if (kind === 'query' && result.error?.networkError && !result.data) return { ...result, data: answers.get(key) };
+      return result;
     },
   })(input);
 
