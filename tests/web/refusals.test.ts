@@ -1,3 +1,4 @@
+/** A refusal that a page may get arrives with its code and its words: every document of ours asks for them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
