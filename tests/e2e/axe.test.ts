@@ -4,7 +4,7 @@
  * and forms that the demo data do not lead to, are looked at on the way of the main path.
  */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { look, settled } from './kit/look.ts';
 import { DESK, type Face, openBrowser, PHONE, type Person, person, stranger } from './kit/person.ts';
 
@@ -112,6 +112,31 @@ describe.each(SIZES)('a stranger on a %s', (_size, size) => {
     await look(who, name);
     await who.context.close();
   });
+});
+
+test('the look sees a faint word, a page that is too wide, and a cry in the console', async () => {
+  const spoil = async (what: () => void) => {
+    const who = await stranger(browser, 'o', PHONE);
+    await who.page.goto('/o/');
+    await who.page.getByText(/^截至/).waitFor();
+    await who.page.evaluate(what);
+    const seen = await look(who, 'spoiled').then(
+      () => 'nothing',
+      (error: Error) => error.message,
+    );
+    await who.context.close();
+    return seen;
+  };
+  expect(await spoil(() => document.querySelector('h1')?.style.setProperty('color', '#ddd'))).toContain(
+    'axe on spoiled',
+  );
+  expect(await spoil(() => document.body.style.setProperty('width', '500px'))).toContain('width of spoiled');
+  expect(
+    await spoil(() => {
+      // A style that the content security policy does not allow.
+      document.head.append(Object.assign(document.createElement('style'), { textContent: 'h1 { margin: 0 }' }));
+    }),
+  ).toContain('console of spoiled');
 });
 
 /** The address of the first link of that kind on a list. */

@@ -231,9 +231,9 @@ describe('the bureau at its desk', () => {
       .click();
     const facts = page.getByRole('region', { name: '本条数据' });
     await facts.getByRole('heading', { name: /东关街道社工站/ }).waitFor();
-    await facts.getByRole('button', { name: '看 1 条：活动' }).click();
+    await facts.getByRole('button', { name: /^看 1 条\s*：活动$/ }).click();
     await facts.getByRole('link', { name: '近35位独居老人入户探访（东关）' }).waitFor();
-    await facts.getByText('以上 1 条，与“活动 1”一致。').waitFor();
+    await facts.getByText('以上 1 条，与“活动 1 场”一致。').waitFor();
     await look(bureau, 'round-open');
   });
 
