@@ -29,11 +29,8 @@ export const site = (path = ''): string => `${inject('site')}${path}`;
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
-    // Its own controls, such as the date, speak Chinese.
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
     args: [
       '--headless',
-      '--lang=zh-CN',
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
