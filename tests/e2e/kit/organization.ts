@@ -55,10 +55,10 @@ async function picture(page: Page): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
-/** Presses what starts a download, and reads the file. */
-export async function fileFrom(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+/** Presses what starts a download, and reads the file. Its name is the server's, tested there: a browser may shorten it by the locale. */
+export async function fileFrom(page: Page, press: () => Promise<void>): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
+  return bytesOf(download);
 }
 
 async function bytesOf(download: Download): Promise<Buffer> {
