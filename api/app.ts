@@ -95,7 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   }
   // Sheds load while the event loop is stuck, rather than answering everybody late.
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, message: '系统繁忙，请稍候再试。' });
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5, message: '系统繁忙，请稍候再试。' });
 
   app.addHook('onResponse', async (request, reply) => {
     const line = {
