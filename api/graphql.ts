@@ -34,9 +34,6 @@ export interface GraphqlAnswer {
 
 export type AnswerGraphql = (request: GraphqlRequest, context: Context) => Promise<GraphqlAnswer>;
 
-/** An execution result of a compiled query brings the serializer that was compiled with it. */
-type Result = ExecutionResult & { stringify?: (result: ExecutionResult) => string };
-
 /**
  * Yoga parses, validates and executes, with its caches and our plugins; Fastify has read the body and sends the answer.
  * Yoga's own HTTP layer, made for servers that speak Fetch, would copy both once more for each request.
@@ -53,7 +50,7 @@ export function graphqlServer({ schema, introspection, log }: GraphqlOptions): A
   });
   return async (request, context) => {
     const result = await run(yoga.getEnveloped(context as never), request);
-    if (!result.errors) return { status: 200, body: (result.stringify ?? JSON.stringify)(result) };
+    if (!result.errors) return { status: 200, body: JSON.stringify(result) };
     const requestLog = log.child({ requestId: context.requestId });
     const errors = result.errors.slice(0, ERRORS_MOST).map((error) => mask(error, requestLog, context.requestId));
     const status = errors.map((error) => HTTP_STATUS.get(error.extensions.code)).find((known) => known) ?? 200;
@@ -69,7 +66,7 @@ function forTheWire(error: GraphQLError) {
 
 type Enveloped = ReturnType<YogaServerInstance<Context, object>['getEnveloped']>;
 
-async function run(enveloped: Enveloped, request: GraphqlRequest): Promise<Result> {
+async function run(enveloped: Enveloped, request: GraphqlRequest): Promise<ExecutionResult> {
   const { query, variables, operationName } = request;
   try {
     const document = enveloped.parse(query) as DocumentNode;
@@ -135,9 +132,8 @@ function compiledQueries(): Plugin<Context> {
     if (known !== undefined) return known;
     const oldest = compiled.keys().next();
     if (COMPILED_MOST <= compiled.size && !oldest.done) compiled.delete(oldest.value);
-    const result = compileQuery(args.schema, args.document, args.operationName ?? undefined, {
-      customJSONSerializer: true,
-    });
+    // Without its own serializer, which knows no scalars but graphql's: no document with a date would compile.
+    const result = compileQuery(args.schema, args.document, args.operationName ?? undefined, {});
     const query = isCompiledQuery(result) ? result : null;
     compiled.set(args.document, query);
     return query;
