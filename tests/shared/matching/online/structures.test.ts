@@ -1,0 +1,100 @@
+/** The structures under the index: lists against plain arrays, the bounded heap against a sort, for random histories. */
+import { BestList } from '@jiedui/shared/matching/online/best-list.ts';
+import { PostingLists } from '@jiedui/shared/matching/online/posting-lists.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+const itemsOf = (lists: PostingLists, key: number): number[] => {
+  const list = lists.find(key);
+  if (list < 0) return [];
+  const start = lists.start[list]!;
+  return [...lists.pool.subarray(start, start + lists.length[list]!)].sort((a, b) => a - b);
+};
+
+describe('posting lists', () => {
+  const step = fc.record({
+    add: fc.boolean(),
+    key: fc.integer({ min: 0, max: 40 }),
+    item: fc.integer({ min: 0, max: 6 }),
+  });
+
+  test('hold what a map of arrays would hold, whatever is added and removed', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+        const lists = new PostingLists();
+        const model = new Map<number, number[]>();
+        for (const { add, key, item } of steps) {
+          const items = model.get(key) ?? [];
+          model.set(key, items);
+          const at = items.indexOf(item);
+          if (add) {
+            lists.add(key, item);
+            items.push(item);
+          } else {
+            expect(lists.remove(key, item)).toBe(at !== -1);
+            if (at !== -1) items.splice(at, 1);
+          }
+        }
+        for (let key = 0; key <= 40; key += 1)
+          expect(itemsOf(lists, key)).toEqual((model.get(key) ?? []).sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('give outgrown blocks to other lists, so that coming and going does not grow them for ever', () => {
+    const lists = new PostingLists();
+    const round = () => {
+      for (let key = 0; key < 50; key += 1) for (let item = 0; item < 20; item += 1) lists.add(key, item);
+      for (let key = 0; key < 50; key += 1) for (let item = 0; item < 20; item += 1) lists.remove(key, item);
+    };
+    round();
+    const { bytes } = lists;
+    for (let i = 0; i < 20; i += 1) round();
+    expect(lists.bytes).toBe(bytes);
+  });
+
+  test('refuse what is not a whole number in range, with the number', () => {
+    const lists = new PostingLists();
+    expect(() => lists.add(-1, 0)).toThrow('-1');
+    expect(() => lists.add(0, 1.5)).toThrow('1.5');
+    expect(() => lists.add(2 ** 31, 0)).toThrow('2147483648');
+    expect(() => lists.add(0, Number.NaN)).toThrow('NaN');
+    expect(() => new PostingLists(0)).toThrow('0');
+  });
+});
+
+describe('the best of a stream', () => {
+  test('is the head of the sorted stream, equal scores by id, in whatever order they come', () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `id-${(i * 37) % 60}`);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(
+          ids.map((_, i) => i),
+          { minLength: 0 },
+        ),
+        fc.integer({ min: 0, max: 25 }),
+        fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 60, maxLength: 60 }),
+        (stream, limit, scores) => {
+          const best = new BestList(limit, ids);
+          for (const item of stream) best.offer(item, scores[item]!);
+          best.sort();
+          const sorted = stream.toSorted((a, b) => scores[b]! - scores[a]! || (ids[a]! < ids[b]! ? -1 : 1));
+          expect([...best.items.subarray(0, best.count)]).toEqual(sorted.slice(0, limit));
+        },
+      ),
+    );
+  });
+
+  test('tells the score that the next one must reach', () => {
+    const best = new BestList(2, ['a', 'b', 'c']);
+    expect(best.floor).toBe(-1);
+    best.offer(0, 7);
+    expect(best.floor).toBe(-1);
+    best.offer(1, 9);
+    expect(best.floor).toBe(7);
+    best.offer(2, 8);
+    expect(best.floor).toBe(8);
+    expect(new BestList(0, []).floor).toBe(Infinity);
+    expect(() => new BestList(1.5, [])).toThrow('1.5');
+  });
+});
