@@ -25,6 +25,10 @@ export const offers = pgTable(
     windowFrom: day('window_from').notNull(),
     windowTo: day('window_to').notNull(),
     costMode: text('cost_mode', { enum: COST_MODES }).notNull(),
+    /** Price of one session in 分; null when free, or not stated. */
+    unitPriceFen: integer('unit_price_fen'),
+    /** The farthest it goes, in kilometres as the crow flies; null when only the areas decide. */
+    farthestKm: integer('farthest_km'),
     state: text('state', { enum: OFFER_STATES }).notNull(),
     /** Offers are confirmed anew each month; one that is stale is derived when read. */
     lastConfirmedOn: day('last_confirmed_on'),
@@ -39,6 +43,8 @@ export const offers = pgTable(
     oneOf('offers_state', t.state, OFFER_STATES),
     oneOf('offers_cost_mode', t.costMode, COST_MODES),
     check('offers_sessions_per_month', sql`${t.sessionsPerMonth} > 0`),
+    check('offers_unit_price', sql`${t.unitPriceFen} >= 0`),
+    check('offers_farthest', sql`${t.farthestKm} > 0`),
     check('offers_window', sql`${t.windowFrom} <= ${t.windowTo}`),
   ],
 );

@@ -40,6 +40,10 @@ export const orders = pgTable(
     mode: text('mode', { enum: ORDER_MODES }),
     leg: text('leg', { enum: ORDER_LEGS }),
     urgency: text('urgency', { enum: URGENCIES }),
+    /** Licences that who serves it must hold. */
+    requiredQualifications: text('required_qualifications').array().notNull().default(sql`'{}'`),
+    /** The most that one session may cost, in 分; 0 for free offers only, null when no cap is set. */
+    budgetCapFen: integer('budget_cap_fen'),
     /** The last instant at which it may be claimed, inclusive. */
     claimableUntil: instant('claimable_until'),
     description: text('description').notNull().default(''),
@@ -73,6 +77,7 @@ export const orders = pgTable(
     oneOf('orders_urgency', t.urgency, URGENCIES),
     oneOf('orders_headcount_qualifier', t.headcountQualifier, QUALIFIERS),
     oneOf('orders_headcount_unit', t.headcountUnit, UNITS),
+    check('orders_budget_cap', sql`${t.budgetCapFen} >= 0`),
     check('orders_headcount', sql`${t.headcountValue} >= 0`),
     check('orders_window', sql`${t.state} in ('draft', 'cancelled') or ${t.windowFrom} <= ${t.windowTo}`),
     check(

@@ -1,8 +1,9 @@
 /** organization: those who provide services (社会组织、医院、学校……) and what was checked about them. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { LIST_STATUSES, ORGANIZATION_STATES, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
-import { id, instant, oneOf, tenantId, version } from './column.ts';
+import { QUALIFICATION_CODES } from '@jiedui/shared/organization/qualification.ts';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { regions } from './region.ts';
 
 export const organizations = pgTable(
@@ -24,6 +25,8 @@ export const organizations = pgTable(
       .references(() => regions.code),
     sessionsPerMonth: integer('sessions_per_month').notNull(),
     contactName: text('contact_name'),
+    /** The day of the last yearly staff check for work with minors (未成年人保护法 §62); null when none is known. */
+    backgroundCheckedOn: day('background_checked_on'),
     version: version(),
     createdAt: instant('created_at').notNull(),
   },
@@ -35,5 +38,44 @@ export const organizations = pgTable(
     oneOf('organizations_list_status', t.listStatus, LIST_STATUSES),
     check('organizations_rating_grade', sql`${t.ratingGrade} between 1 and 5`),
     check('organizations_sessions_per_month', sql`${t.sessionsPerMonth} >= 0`),
+  ],
+);
+
+/** Licences that the bureau has seen; rewritten as a whole. */
+export const organizationQualifications = pgTable(
+  'organization_qualifications',
+  {
+    tenantId: tenantId(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    code: text('code', { enum: QUALIFICATION_CODES }).notNull(),
+    /** The last day on which it is valid; null when it has no end. */
+    validUntil: day('valid_until'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.code] }),
+    oneOf('organization_qualifications_code', t.code, QUALIFICATION_CODES),
+  ],
+);
+
+/** Times in which an organization serves nobody, as it says itself. */
+export const organizationLeaves = pgTable(
+  'organization_leaves',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    fromOn: day('from_on').notNull(),
+    toOn: day('to_on').notNull(),
+    cancelledAt: instant('cancelled_at'),
+    createdAt: instant('created_at').notNull(),
+    version: version(),
+  },
+  (t) => [
+    index('organization_leaves_organization').on(t.organizationId, t.toOn),
+    check('organization_leaves_window', sql`${t.fromOn} <= ${t.toOn}`),
   ],
 );

@@ -1,6 +1,16 @@
 /** region: administrative divisions, the tenants, and the authorities (主管单位) with their jurisdictions. */
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import { REGION_LEVELS } from '@jiedui/shared/region/region.ts';
 import { AUTHORITY_KINDS } from '@jiedui/shared/region/authority.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
@@ -16,8 +26,18 @@ export const regions = pgTable(
     aliases: text('aliases').array().notNull().default(sql`'{}'`),
     validFrom: day('valid_from'),
     validTo: day('valid_to'),
+    /** Its seat, in degrees north and east; null when unknown: it then stands at its county's. */
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
   },
-  (t) => [index('regions_parent').on(t.parentCode), oneOf('regions_level', t.level, REGION_LEVELS)],
+  (t) => [
+    index('regions_parent').on(t.parentCode),
+    oneOf('regions_level', t.level, REGION_LEVELS),
+    check(
+      'regions_seat',
+      sql`(${t.latitude} is null) = (${t.longitude} is null) and ${t.latitude} between -90 and 90 and ${t.longitude} between -180 and 180`,
+    ),
+  ],
 );
 
 export const tenants = pgTable('tenants', {

@@ -25,6 +25,9 @@ export interface Region {
   readonly aliases: readonly string[];
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
+  /** Its seat, in degrees north and east; absent or null when unknown. */
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
 }
 
 /** Digits that name the region at each level; the rest of its code is zeros. */

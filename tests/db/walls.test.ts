@@ -152,6 +152,10 @@ describe('who sees what', () => {
     'a dispatch round of the bureau': ['dispatch_rounds', 'round', 'bureau'],
     'its line': ['dispatch_lines', 'line', 'bureau'],
     'a draft offer': ['offers', 'draftOffer', 'organizationB bureau countyBureau besideBureau'],
+    'a declared interest': ['conflicts_of_interest', 'conflict', 'stationA organizationA bureau countyBureau'],
+    'a blocked pair': ['blocked_pairs', 'block', 'stationA organizationA bureau countyBureau'],
+    'a draft of weights': ['weight_sets', 'draftWeights', 'bureau countyBureau'],
+    'weights in force': ['weight_sets', 'activeWeights', people.join(' ')],
   } as const;
 
   it.each(Object.entries(rights))('%s', async (_, [table, row, expected]) => {
@@ -216,6 +220,40 @@ describe('who changes what', () => {
       }).catch((error) => (error instanceof Undo ? error.rows : error.code));
     expect(await run(false)).toBe(0);
     expect(await run(true)).toBe(1);
+  });
+
+  it('a block is lifted by the station or its bureau, never by the organization it concerns', async () => {
+    const lift = (person: Person) => ask(as(person), 'update blocked_pairs set version = version returning id');
+    expect(await lift(town.organizationA)).toEqual([]);
+    expect(await lift(town.stationB)).toEqual([]);
+    expect(await lift(town.besideBureau)).toEqual([]);
+    expect(await lift(town.stationA)).toEqual([{ id: town.block }]);
+    expect(await lift(town.countyBureau)).toEqual([{ id: town.block }]);
+  });
+
+  it('licences are the bureau’s to write, leave is the organization’s', async () => {
+    const licence = "insert into organization_qualifications values ($1, $2, 'social_work')";
+    const leave =
+      "insert into organization_leaves values (gen_random_uuid(), $1, $2, '2026-01-01', '2026-01-02', null, now())";
+    const ours = [town.tenant, town.organizationA.id];
+    for (const [person, sql] of [
+      [town.organizationA, licence],
+      [town.stationA, licence],
+      [town.organizationB, leave],
+      [town.bureau, leave],
+    ] as const)
+      await expect(ask(as(person), sql, ours)).rejects.toMatchObject({ code: '42501' });
+    await expect(ask(as(town.bureau), licence, ours)).resolves.toEqual([]);
+    await expect(ask(as(town.organizationA), leave, ours)).resolves.toEqual([]);
+  });
+
+  it('weights are their authority’s, and once in force they are frozen', async () => {
+    const change = (person: Person, id: string) =>
+      ask(as(person), `update weight_sets set weights = weights || '{"mix": 1}' where id = $1 returning id`, [id]);
+    expect(await change(town.stationA, town.activeWeights)).toEqual([]);
+    expect(await change(town.besideBureau, town.draftWeights)).toEqual([]);
+    expect(await change(town.countyBureau, town.draftWeights)).toHaveLength(1);
+    await expect(change(town.countyBureau, town.activeWeights)).rejects.toMatchObject({ code: 'JD002' });
   });
 
   it('the audit is only added to; of an idempotency key only the result is filled in', async () => {

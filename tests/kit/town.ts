@@ -128,6 +128,38 @@ export function seedTown(pool: pg.Pool) {
       funding: '',
       created_at: EARLY,
     });
+    const licence = { tenant_id: tenant, organization_id: organizationA.id, code: 'medical_practice' };
+    await insert('organization_qualifications', licence);
+    await insert('organization_leaves', {
+      ...row(tenant),
+      organization_id: organizationA.id,
+      from_on: '2026-02-01',
+      to_on: '2026-02-20',
+      created_at: EARLY,
+    });
+    const written = { ...parties, reason: '负责人系亲属' };
+    const conflict = await insert('conflicts_of_interest', {
+      ...row(tenant),
+      ...written,
+      declared_by: organizationA.account,
+      declared_at: EARLY,
+    });
+    const block = await insert('blocked_pairs', {
+      ...row(tenant),
+      ...written,
+      blocked_by: stationA.account,
+      blocked_at: EARLY,
+    });
+    const { rows: weights } = await tx.client.query('select app.first_weights() as first');
+    const draftWeights = await insert('weight_sets', {
+      ...row(tenant),
+      authority_id: countyId,
+      number: 2,
+      state: 'draft',
+      weights: JSON.stringify(weights[0].first),
+      saved_by: countyBureau.account,
+      saved_at: EARLY,
+    });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
 
@@ -227,6 +259,10 @@ export function seedTown(pool: pg.Pool) {
       claim,
       pairing,
       agreement,
+      conflict,
+      block,
+      draftWeights,
+      activeWeights: countyId,
       service,
       file,
       round,
