@@ -1,4 +1,5 @@
 /** What matching says in words and numbers: a hard check, and a named part of a score. */
+import type { PartCode } from './part-values.ts';
 
 export const CHECK_CODES = [
   'provider_active',
@@ -6,8 +7,15 @@ export const CHECK_CODES = [
   'service_type',
   'target_group',
   'area',
+  'distance',
   'window',
+  'leave',
   'capacity',
+  'qualification',
+  'background_check',
+  'budget',
+  'conflict_of_interest',
+  'blocked_pair',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
@@ -17,8 +25,15 @@ export const CHECK_WORDS: Record<CheckCode, string> = {
   service_type: '服务类型',
   target_group: '服务对象',
   area: '服务区域',
+  distance: '路程',
   window: '服务时间',
-  capacity: '本月余量',
+  leave: '休整安排',
+  capacity: '当月余量',
+  qualification: '资质',
+  background_check: '背景核查',
+  budget: '费用',
+  conflict_of_interest: '利益回避',
+  blocked_pair: '对接限制',
 };
 
 /** A hard condition, met or not; `remedy` is what would change a failed one, null when it passed. */
@@ -29,32 +44,9 @@ export interface Check<Code extends string = string> {
   readonly remedy: string | null;
 }
 
-export const SCORE_CODES = [
-  'type_fit',
-  'group_fit',
-  'nearness',
-  'pairing',
-  'record',
-  'satisfaction',
-  'load',
-  'rating',
-] as const;
-export type ScoreCode = (typeof SCORE_CODES)[number];
-
-export const SCORE_WORDS: Record<ScoreCode, string> = {
-  type_fit: '类型契合',
-  group_fit: '对象契合',
-  nearness: '距离远近',
-  pairing: '结对关系',
-  record: '合作记录',
-  satisfaction: '满意度',
-  load: '任务均衡',
-  rating: '评估等级',
-};
-
-/** A part of a score: `value` 0 to 1, `weight` its share of the whole, `words` why. */
+/** A part of a score: `value` 0 to 100, `weight` in ten-thousandths of the whole, `words` why. */
 export interface ScorePart {
-  readonly code: ScoreCode;
+  readonly code: PartCode;
   readonly name: string;
   readonly value: number;
   readonly weight: number;

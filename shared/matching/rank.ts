@@ -1,18 +1,21 @@
 /**
  * Ranking: for one order, the organizations that pass every hard check, best first, and those that just miss.
- * Filter, score, sort; ties break by id, so the same input in any order gives the same output.
+ * Filter, score, sort; scores are whole numbers and ties break by id, so the same input in any order gives the same output.
  * Cost: O(n·offers) checks and one O(n log n) sort; words are made only for what is returned.
  */
 import type { Check, CheckCode, ScorePart } from './check.ts';
 import { bitCount, checksOf, failedCheck, judge, type Verdict } from './eligibility.ts';
+import { decisivePart, type RunnerUp, runnerUpSentence } from './explanation.ts';
 import type { OrderFacts, ProviderFacts } from './facts.ts';
-import { partsOf, scoreOf, WEIGHTS_V1, type Weights } from './score.ts';
+import { partsOf, valuesOf } from './parts.ts';
 import { fitSentence, nearMissSentence, unfitSentence } from './sentence.ts';
+import { compareRanked, type PartValues, type WeightSet, WEIGHTS_V1, weigh } from './weights.ts';
 
 /** One order and one organization: what the feed, the button and the claim all ask. */
 export interface Fit {
   readonly mayClaim: boolean;
   readonly sentence: string;
+  /** Points of 1,000,000. */
   readonly score: number;
   readonly checks: readonly Check<CheckCode>[];
   readonly parts: readonly ScorePart[];
@@ -23,8 +26,8 @@ export interface RankedProvider {
   /** 1 is best. */
   readonly rank: number;
   readonly score: number;
-  /** How far ahead of the next one; null for the last. */
-  readonly marginToNext: number | null;
+  /** The next one, and what decides between the two; null for the last. */
+  readonly runnerUp: RunnerUp | null;
   readonly sentence: string;
   readonly parts: readonly ScorePart[];
   readonly checks: readonly Check<CheckCode>[];
@@ -33,6 +36,8 @@ export interface RankedProvider {
 export interface NearMiss {
   readonly organizationId: string;
   readonly failed: readonly Check<CheckCode>[];
+  /** Its place among the recommended once every failed check is mended. */
+  readonly wouldRank: number;
   readonly sentence: string;
 }
 
@@ -54,9 +59,11 @@ export const DEFAULT_LIMITS: RankLimits = { candidates: 20, nearMisses: 10 };
 /** Failing more checks than this is not a near miss. */
 const NEAR_MISS_FAILURES = 2;
 
-interface Scored {
+/** A provider judged and valued, before it is put in words. */
+export interface Scored {
   readonly provider: ProviderFacts;
   readonly verdict: Verdict;
+  readonly values: PartValues;
   readonly score: number;
 }
 
@@ -65,38 +72,43 @@ export function rank(
   order: OrderFacts,
   providers: readonly ProviderFacts[],
   limits: RankLimits = DEFAULT_LIMITS,
-  weights: Weights = WEIGHTS_V1,
+  weights: WeightSet = WEIGHTS_V1,
 ): Ranking {
-  const eligible: Scored[] = [];
-  const near: Scored[] = [];
-  for (const provider of providers) {
-    const verdict = judge(order, provider);
-    const list = verdict.failed === 0 ? eligible : isNearMiss(verdict) ? near : null;
-    list?.push({ provider, verdict, score: scoreOf(order, provider, verdict.offer, weights) });
-  }
-  eligible.sort(byScore);
-  near.sort((a, b) => bitCount(a.verdict.failed) - bitCount(b.verdict.failed) || byScore(a, b));
+  const { eligible, near } = sorted(order, providers, weights);
   return {
-    candidates: eligible
-      .slice(0, limits.candidates)
-      .map((scored, i) => rankedOf(order, scored, i, eligible[i + 1], weights)),
-    nearMisses: near.slice(0, limits.nearMisses).map((scored) => nearMissOf(order, scored)),
+    candidates: inWords(order, eligible.slice(0, limits.candidates + 1), weights).slice(0, limits.candidates),
+    nearMisses: near.slice(0, limits.nearMisses).map((scored) => nearMissOf(order, scored, eligible)),
     eligibleCount: eligible.length,
     weightsVersion: weights.version,
   };
 }
 
+/** The same without words: those who pass, best first, and the near misses, nearest first. */
+export function sorted(order: OrderFacts, providers: readonly ProviderFacts[], weights: WeightSet) {
+  const eligible: Scored[] = [];
+  const near: Scored[] = [];
+  for (const provider of providers) {
+    const verdict = judge(order, provider, weights.weights);
+    const list = verdict.failed === 0 ? eligible : isNearMiss(verdict) ? near : null;
+    list?.push(scored(order, provider, verdict, weights));
+  }
+  eligible.sort(byScore);
+  near.sort((a, b) => bitCount(a.verdict.failed) - bitCount(b.verdict.failed) || byScore(a, b));
+  return { eligible, near };
+}
+
 /** How one organization fits one order, with every reason. */
-export function fitOf(order: OrderFacts, provider: ProviderFacts, weights: Weights = WEIGHTS_V1): Fit {
-  const verdict = judge(order, provider);
+export function fitOf(order: OrderFacts, provider: ProviderFacts, weights: WeightSet = WEIGHTS_V1): Fit {
+  const verdict = judge(order, provider, weights.weights);
+  const { values, score } = scored(order, provider, verdict, weights);
   const checks = checksOf(order, provider, verdict);
   const failed = checks.filter((check) => !check.passed);
   return {
     mayClaim: failed.length === 0,
     sentence: failed.length === 0 ? fitSentence(order, provider) : unfitSentence(failed),
-    score: scoreOf(order, provider, verdict.offer, weights),
+    score,
     checks,
-    parts: partsOf(order, provider, verdict.offer, weights),
+    parts: partsOf(order, provider, verdict.offer, values, weights.weights),
   };
 }
 
@@ -107,16 +119,21 @@ export function compareInMarket(left: MarketPlace, right: MarketPlace): number {
     right.fit.score - left.fit.score ||
     URGENCY_RANKS[left.order.urgency] - URGENCY_RANKS[right.order.urgency] ||
     left.order.claimableUntil.getTime() - right.order.claimableUntil.getTime() ||
-    compareIds(left.order.id, right.order.id)
+    compareRanked(0, left.order.id, 0, right.order.id)
   );
 }
 
 export interface MarketPlace {
-  readonly order: OrderFacts;
+  readonly order: Pick<OrderFacts, 'id' | 'urgency' | 'claimableUntil'>;
   readonly fit: Pick<Fit, 'mayClaim' | 'score'>;
 }
 
 const URGENCY_RANKS: Record<OrderFacts['urgency'], number> = { emergency: 0, urgent: 1, normal: 2 };
+
+function scored(order: OrderFacts, provider: ProviderFacts, verdict: Verdict, weights: WeightSet): Scored {
+  const values = valuesOf(order, provider, verdict.offer);
+  return { provider, verdict, values, score: weigh(values, weights.weights) };
+}
 
 function isNearMiss(verdict: Verdict): boolean {
   if (NEAR_MISS_FAILURES < bitCount(verdict.failed)) return false;
@@ -124,34 +141,47 @@ function isNearMiss(verdict: Verdict): boolean {
 }
 
 function byScore(a: Scored, b: Scored): number {
-  return b.score - a.score || compareIds(a.provider.organizationId, b.provider.organizationId);
+  return compareRanked(a.score, a.provider.organizationId, b.score, b.provider.organizationId);
 }
 
-/** By code unit, not by locale: the same on every machine. */
-function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a === b ? 0 : 1;
+/** Each beside the next, so that its margin can be told. */
+function inWords(order: OrderFacts, list: readonly Scored[], weights: WeightSet): RankedProvider[] {
+  const parts = list.map(({ provider, verdict, values }) =>
+    partsOf(order, provider, verdict.offer, values, weights.weights),
+  );
+  return list.map((scored, i) => {
+    const next = list[i + 1];
+    return {
+      organizationId: scored.provider.organizationId,
+      rank: i + 1,
+      score: scored.score,
+      runnerUp: next ? runnerUpOf(scored, parts[i]!, next, parts[i + 1]!) : null,
+      sentence: fitSentence(order, scored.provider),
+      parts: parts[i]!,
+      checks: checksOf(order, scored.provider, scored.verdict),
+    };
+  });
 }
 
-function rankedOf(
-  order: OrderFacts,
+function runnerUpOf(
   scored: Scored,
-  i: number,
-  next: Scored | undefined,
-  weights: Weights,
-): RankedProvider {
-  const { provider, verdict, score } = scored;
-  return {
-    organizationId: provider.organizationId,
-    rank: i + 1,
-    score,
-    marginToNext: next ? Math.round((score - next.score) * 10_000) / 10_000 : null,
-    sentence: fitSentence(order, provider),
-    parts: partsOf(order, provider, verdict.offer, weights),
-    checks: checksOf(order, provider, verdict),
-  };
+  parts: readonly ScorePart[],
+  next: Scored,
+  nextParts: readonly ScorePart[],
+): RunnerUp {
+  const { organizationId, name } = next.provider;
+  const margin = scored.score - next.score;
+  const decisive = decisivePart(parts, nextParts);
+  return { organizationId, name, margin, decisive, sentence: runnerUpSentence(name, margin, decisive) };
 }
 
-function nearMissOf(order: OrderFacts, { provider, verdict }: Scored): NearMiss {
-  const failed = checksOf(order, provider, verdict).filter((check) => !check.passed);
-  return { organizationId: provider.organizationId, failed, sentence: nearMissSentence(failed) };
+function nearMissOf(order: OrderFacts, miss: Scored, eligible: readonly Scored[]): NearMiss {
+  const failed = checksOf(order, miss.provider, miss.verdict).filter((check) => !check.passed);
+  const wouldRank = 1 + eligible.filter((other) => byScore(other, miss) < 0).length;
+  return {
+    organizationId: miss.provider.organizationId,
+    failed,
+    wouldRank,
+    sentence: nearMissSentence(failed, wouldRank),
+  };
 }

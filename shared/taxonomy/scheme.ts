@@ -4,6 +4,8 @@
  * `default-5x29` is a proposal of ours over the five areas of county practice, not any province's list.
  * `CAP` aims at the station itself: training, supervision, goods.
  */
+import { ALTERNATE_TYPES, type AlternateScheme } from './alternates.ts';
+
 export const SCHEMES = ['default-5x29', 'CAP'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
@@ -20,7 +22,7 @@ export const AREA_WORDS: Record<Area, string> = {
 };
 
 export interface ServiceType {
-  readonly scheme: Scheme;
+  readonly scheme: Scheme | AlternateScheme;
   readonly version: number;
   /** Two or three letters of the area and two digits: `EC03`. */
   readonly code: string;
@@ -83,15 +85,15 @@ function rowsOf(scheme: Scheme, rows: readonly Row[]): ServiceType[] {
   }));
 }
 
-/** Every type of both schemes, in the order in which people read them. */
+/** Every type of our two schemes, in the order in which people read them. */
 export const SERVICE_TYPES: readonly ServiceType[] = [
   ...rowsOf('default-5x29', DEFAULT_ROWS),
   ...rowsOf('CAP', CAP_ROWS),
 ];
 
-const BY_CODE = new Map(SERVICE_TYPES.map((type) => [type.code, type]));
+const BY_CODE = new Map<string, ServiceType>([...SERVICE_TYPES, ...ALTERNATE_TYPES].map((type) => [type.code, type]));
 
-/** The type of a code of the current version, or undefined for an unknown code. */
+/** The type of a code of the current version, ours or of another place's scheme; undefined for an unknown code. */
 export function serviceTypeOf(code: string): ServiceType | undefined {
   return BY_CODE.get(code);
 }
@@ -99,4 +101,9 @@ export function serviceTypeOf(code: string): ServiceType | undefined {
 /** The Chinese name of a code; an unknown code shows as itself. */
 export function serviceTypeWords(code: string): string {
   return BY_CODE.get(code)?.nameZh ?? code;
+}
+
+/** The area of a code, or undefined for an unknown code. */
+export function serviceTypeArea(code: string): Area | undefined {
+  return BY_CODE.get(code)?.area;
 }

@@ -64,6 +64,15 @@ export const TARGET_GROUP_SHORTCUTS: readonly { readonly nameZh: string; readonl
   { nameZh: '三留守', groups: ['elder_left_behind', 'woman_left_behind', 'child_left_behind'] },
 ];
 
+/** Groups whose members are minors: whoever serves them needs a yearly staff check (未成年人保护法 §62). */
+export const MINOR_GROUPS: readonly TargetGroup[] = [
+  'child_left_behind',
+  'orphan',
+  'child_unattended',
+  'child_in_difficulty',
+  'child_disabled',
+];
+
 export function isTargetGroup(code: string): code is TargetGroup {
   return Object.hasOwn(TARGET_GROUP_WORDS, code);
 }
