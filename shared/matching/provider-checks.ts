@@ -139,7 +139,7 @@ export function servesMinors({ targetGroups, serviceType }: Pick<OrderFacts, 'ta
 }
 
 /** The same day of the next year; 29 February counts to the end of February. */
-function yearAfter(day: LocalDate): LocalDate {
+export function yearAfter(day: LocalDate): LocalDate {
   const [year = '', rest] = [day.slice(0, 4), day.slice(5)];
   return localDate(`${Number(year) + 1}-${rest === '02-29' ? '02-28' : rest}`);
 }

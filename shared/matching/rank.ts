@@ -57,7 +57,7 @@ export interface RankLimits {
 export const DEFAULT_LIMITS: RankLimits = { candidates: 20, nearMisses: 10 };
 
 /** Failing more checks than this is not a near miss. */
-const NEAR_MISS_FAILURES = 2;
+export const NEAR_MISS_FAILURES = 2;
 
 /** A provider judged and valued, before it is put in words. */
 export interface Scored {
