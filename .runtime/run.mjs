@@ -27,7 +27,12 @@ function environment() {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^npm_(lifecycle|package|command|node_execpath|execpath|config_(yes|local_prefix))/.test(name),
   );
-  return { ...Object.fromEntries(kept), npm_config_update_notifier: 'false', npm_config_fund: 'false' };
+  return {
+    INIT_CWD: process.cwd(),
+    ...Object.fromEntries(kept),
+    npm_config_update_notifier: 'false',
+    npm_config_fund: 'false',
+  };
 }
 
 /** Type stripping is on by default and crypto.argon2 exists from 24.7 and in 26. */
@@ -44,7 +49,7 @@ function findNode() {
       `This is Node ${process.version}; Node 24.7 or newer in 24, or 26 or newer, is needed. Install Node 24 from https://nodejs.org and try again.`,
     );
   }
-  console.log(`Node ${process.version} 版本较旧，正在下载 Node ${optionalDependencies[name]}（仅用于本项目）……`);
+  console.error(`Node ${process.version} 版本较旧，正在下载 Node ${optionalDependencies[name]}（仅用于本项目）……`);
   const command = ['ci', '--prefix', here, '--no-audit', '--loglevel=error'];
   if (!run('npm', command) || !existsSync(program)) {
     stop(
@@ -61,7 +66,7 @@ function installDependencies() {
   const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((name) => readFileSync(join(root, name)));
   const wanted = createHash('sha256').update(Buffer.concat(inputs)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('正在安装依赖……');
+  console.error('正在安装依赖……');
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   if (!run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'])) {
     stop(
@@ -73,8 +78,10 @@ function installDependencies() {
   writeFileSync(stamp, wanted);
 }
 
+/** Its words go to stderr: stdout belongs to the script, which may print something to be read by a program. */
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, env, stdio: 'inherit', shell: windows }).status === 0;
+  const stdio = ['inherit', process.stderr, 'inherit'];
+  return spawnSync(command, args, { cwd: root, env, stdio, shell: windows }).status === 0;
 }
 
 /** The real Node, with no npx or shell between, so that signals and the exit code arrive. */

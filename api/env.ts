@@ -103,6 +103,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 }
 
+/** The folder in which a command was typed: npm runs scripts in the product's own. */
+export function callerFolder(source: Record<string, string | undefined> = process.env): string {
+  return source.INIT_CWD || '.';
+}
+
 type Issue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
 
 /** Looked at apart from the rest, because a rule about two settings is not tried while a third is wrong. */
