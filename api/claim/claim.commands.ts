@@ -81,7 +81,7 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
   // A held order needs no look at the capacity of who comes late.
   if (live || order.state === 'cancelled') return evaluateClaim(order, live, { checks: [] }, at).refusals[0] ?? null;
   await lockCapacity(tx, organizationId);
-  const fit = fitFor(order, await ownFacts(tx, organizationId, at));
+  const fit = await fitFor(tx, order, ownFacts(tx, organizationId, at), at);
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }
 

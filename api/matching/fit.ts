@@ -1,22 +1,72 @@
 /** From rows to the facts that shared/matching ranks, and back to rows with their ranking. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { daysBetween, localDateOf } from '@jiedui/shared/calendar.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
 import { type Fit, compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
+import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
+import type { WeightSet } from '@jiedui/shared/matching/weights.ts';
+import type { Place } from '@jiedui/shared/region/distance.ts';
 import type { OrderRow } from '../order/order.store.ts';
+import { activeWeightsOf, placesOf } from './case.store.ts';
 import { type ProviderRow, factsFor } from './matching.store.ts';
+import { termsFor } from './terms.ts';
 
-/** Null for a draft with gaps: there is nothing yet to match. */
-export function orderFacts(order: OrderRow): OrderFacts | null {
-  const { id, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency, claimableUntil } =
-    order;
-  if (!serviceType || !windowFrom || !windowTo || !mode || !urgency || !claimableUntil) return null;
-  return { id, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency, claimableUntil };
+/** An order with all that it is judged by. */
+export interface OrderCase {
+  readonly order: OrderRow;
+  readonly facts: OrderFacts;
+  readonly weights: WeightSet;
 }
 
+/** The cases of orders; a draft with gaps has none: there is nothing yet to match. */
+export async function casesOf(tx: Tx, orders: readonly OrderRow[], at: Date): Promise<OrderCase[]> {
+  const whole = orders.filter((order) => isWhole(order));
+  if (whole.length === 0) return [];
+  const [places, sets] = await Promise.all([
+    placesOf(tx, [...new Set(whole.map((order) => order.regionCode))]),
+    activeWeightsOf(tx, [...new Set(whole.map((order) => order.authorityId))]),
+  ]);
+  const placeOf = new Map(places.map(({ code, place }) => [code, place]));
+  const setOf = new Map(sets.map((set) => [set.authorityId, weightSetOf(set)]));
+  return whole.map((order) => {
+    const weights = setOf.get(order.authorityId);
+    if (!weights) throw new Error(`authority ${order.authorityId} has no weights in force`);
+    return { order, facts: orderFacts(order, placeOf.get(order.regionCode) ?? null, at), weights };
+  });
+}
+
+type Whole = OrderRow & {
+  readonly [K in 'serviceType' | 'windowFrom' | 'windowTo' | 'mode' | 'urgency' | 'claimableUntil']: NonNullable<
+    OrderRow[K]
+  >;
+};
+
+function isWhole(order: OrderRow): order is Whole {
+  const { serviceType, windowFrom, windowTo, mode, urgency, claimableUntil } = order;
+  return Boolean(serviceType && windowFrom && windowTo && mode && urgency && claimableUntil);
+}
+
+function orderFacts(order: Whole, place: Place | null, at: Date): OrderFacts {
+  const { id, version, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency } = order;
+  const { claimableUntil, requiredQualifications, budgetCapFen, title, description, postedAt } = order;
+  const today = localDateOf(at);
+  return {
+    ...{ id, stationId, regionCode, place, serviceType, targetGroups, windowFrom, windowTo, mode, urgency },
+    ...{ claimableUntil, requiredQualifications, budgetCapFen, today },
+    terms: termsFor({ id, version, title, body: description }),
+    waitedDays: postedAt === null ? 0 : Math.max(0, daysBetween(localDateOf(postedAt), today)),
+  };
+}
+
+/** How the provider fits one case. */
+export const fitOfCase = ({ facts, weights }: OrderCase, provider: ProviderRow): Fit =>
+  fitOf(facts, factsFor(provider, facts.stationId), weights);
+
 /** How the provider fits a posted order. */
-export function fitFor(order: OrderRow, provider: ProviderRow): Fit {
-  const facts = orderFacts(order);
-  if (!facts) throw new Error(`order ${order.id} is not whole`);
-  return fitOf(facts, factsFor(provider, order.stationId));
+export async function fitFor(tx: Tx, order: OrderRow, asked: Promise<ProviderRow>, at: Date): Promise<Fit> {
+  const [provider, [found]] = await Promise.all([asked, casesOf(tx, [order], at)]);
+  if (!found) throw new Error(`order ${order.id} is not whole`);
+  return fitOfCase(found, provider);
 }
 
 export interface MarketRow {
@@ -26,14 +76,12 @@ export interface MarketRow {
 }
 
 /** The market for one provider: what it may claim first, best first; the same input gives the same order. */
-export function rankMarket(orders: readonly OrderRow[], provider: ProviderRow): MarketRow[] {
-  return orders
-    .flatMap((order) => {
-      const facts = orderFacts(order);
-      return facts
-        ? [{ facts, row: { id: order.id, order, fit: fitOf(facts, factsFor(provider, order.stationId)) } }]
-        : [];
-    })
+export function rankMarket(cases: readonly OrderCase[], provider: ProviderRow): MarketRow[] {
+  return cases
+    .map((each) => ({
+      facts: each.facts,
+      row: { id: each.order.id, order: each.order, fit: fitOfCase(each, provider) },
+    }))
     .sort((a, b) => compareInMarket({ order: a.facts, fit: a.row.fit }, { order: b.facts, fit: b.row.fit }))
     .map(({ row }) => row);
 }

@@ -1,7 +1,12 @@
 /** Matching on the graph: who could serve an order and why, what an organization could claim and why. */
+import type { Tx } from '@jiedui/db/connect.ts';
 import type { Check, ScorePart } from '@jiedui/shared/matching/check.ts';
-import { type Fit, rank } from '@jiedui/shared/matching/rank.ts';
-import { WEIGHTS_V1 } from '@jiedui/shared/matching/score.ts';
+import type { DecisivePart } from '@jiedui/shared/matching/explanation.ts';
+import { WEIGHT_SUM, SCORE_MOST } from '@jiedui/shared/matching/weights.ts';
+import { VALUE_MOST } from '@jiedui/shared/matching/part-values.ts';
+import { DEFAULT_LIMITS, type Fit, rank } from '@jiedui/shared/matching/rank.ts';
+import { activeWeightsOf } from './case.store.ts';
+import { versionWords } from '@jiedui/shared/matching/weight-set.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import DataLoader from 'dataloader';
 import { access, organization, stationOrBureau, viaParent } from '../access.ts';
@@ -10,9 +15,10 @@ import { type Context, viewerOf } from '../context.ts';
 import { forbidden } from '../errors.ts';
 import { PageInfoRef, cursorOf, pageAsked, pageInfoOf } from '../hall/page.ts';
 import { OrderRef } from '../order/order.graph.ts';
+import type { OrderRow } from '../order/order.store.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
 import { organizationIdOf } from '../viewer.ts';
-import { type MarketRow, fitFor, orderFacts, rankMarket } from './fit.ts';
+import { type MarketRow, casesOf, fitOfCase, rankMarket } from './fit.ts';
 import { type ProviderRow, factsFor, marketOrders, ownFacts, providersNear } from './matching.store.ts';
 
 export const CheckRef = builder.objectRef<Check>('Check').implement({
@@ -32,8 +38,8 @@ const ScorePartRef = builder.objectRef<ScorePart>('ScorePart').implement({
   fields: (t) => ({
     code: t.exposeString('code'),
     name: t.exposeString('name'),
-    value: t.exposeFloat('value'),
-    weight: t.exposeFloat('weight'),
+    value: t.float({ resolve: (part) => part.value / VALUE_MOST }),
+    weight: t.float({ resolve: (part) => part.weight / WEIGHT_SUM }),
     words: t.exposeString('words'),
   }),
 });
@@ -44,9 +50,45 @@ export const FitRef = builder.objectRef<Fit>('Fit').implement({
   fields: (t) => ({
     mayClaim: t.exposeBoolean('mayClaim'),
     sentence: t.exposeString('sentence'),
-    score: t.exposeFloat('score'),
+    score: t.float({
+      description: 'From 0 to 1, a whole number of millionths.',
+      resolve: (fit) => fit.score / SCORE_MOST,
+    }),
     checks: t.field({ type: [CheckRef], resolve: (fit) => [...fit.checks] }),
     parts: t.field({ type: [ScorePartRef], resolve: (fit) => [...fit.parts] }),
+  }),
+});
+
+const DecisivePartRef = builder.objectRef<DecisivePart>('DecisivePart').implement({
+  description: 'The part by which one stands before the next.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.exposeString('name'),
+    lead: t.float({ description: 'What the part adds to the margin.', resolve: (part) => part.points / SCORE_MOST }),
+    words: t.exposeString('words'),
+    otherWords: t.exposeString('otherWords'),
+  }),
+});
+
+interface RunnerUpView {
+  readonly organization: Organization;
+  readonly margin: number;
+  readonly decisive: DecisivePart | null;
+  readonly sentence: string;
+}
+const RunnerUpRef = builder.objectRef<RunnerUpView>('RunnerUp').implement({
+  description: 'The next in the ranking, and what decides between the two.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    organization: t.expose('organization', { type: OrganizationRef }),
+    margin: t.float({ resolve: (next) => next.margin / SCORE_MOST }),
+    decisive: t.expose('decisive', {
+      type: DecisivePartRef,
+      nullable: true,
+      description: 'Null when no part differs in favour: then the margin is 0 and the id decides.',
+    }),
+    sentence: t.exposeString('sentence'),
   }),
 });
 
@@ -54,7 +96,7 @@ interface Candidate {
   readonly organization: Organization;
   readonly rank: number;
   readonly score: number;
-  readonly marginToNext: number | null;
+  readonly runnerUp: RunnerUpView | null;
   readonly sentence: string;
   readonly parts: readonly ScorePart[];
   readonly checks: readonly Check[];
@@ -65,8 +107,12 @@ const CandidateRef = builder.objectRef<Candidate>('Candidate').implement({
   fields: (t) => ({
     organization: t.expose('organization', { type: OrganizationRef }),
     rank: t.exposeInt('rank'),
-    score: t.exposeFloat('score'),
-    marginToNext: t.exposeFloat('marginToNext', { nullable: true }),
+    score: t.float({ resolve: (candidate) => candidate.score / SCORE_MOST }),
+    marginToNext: t.float({
+      nullable: true,
+      resolve: ({ runnerUp }) => (runnerUp ? runnerUp.margin / SCORE_MOST : null),
+    }),
+    runnerUp: t.expose('runnerUp', { type: RunnerUpRef, nullable: true, description: 'Null for the last.' }),
     sentence: t.exposeString('sentence'),
     parts: t.field({ type: [ScorePartRef], resolve: (candidate) => [...candidate.parts] }),
     checks: t.field({ type: [CheckRef], resolve: (candidate) => [...candidate.checks] }),
@@ -76,6 +122,7 @@ const CandidateRef = builder.objectRef<Candidate>('Candidate').implement({
 interface NearMiss {
   readonly organization: Organization;
   readonly failed: readonly Check[];
+  readonly wouldRank: number;
   readonly sentence: string;
 }
 const NearMissRef = builder.objectRef<NearMiss>('NearMiss').implement({
@@ -84,6 +131,7 @@ const NearMissRef = builder.objectRef<NearMiss>('NearMiss').implement({
   fields: (t) => ({
     organization: t.expose('organization', { type: OrganizationRef }),
     failed: t.field({ type: [CheckRef], resolve: (miss) => [...miss.failed] }),
+    wouldRank: t.exposeInt('wouldRank', { description: 'Its place once every failed check is mended; 1 is first.' }),
     sentence: t.exposeString('sentence'),
   }),
 });
@@ -91,6 +139,7 @@ const NearMissRef = builder.objectRef<NearMiss>('NearMiss').implement({
 interface Recommendation {
   readonly candidates: readonly Candidate[];
   readonly nearMisses: readonly NearMiss[];
+  readonly eligibleCount: number;
   readonly weightsVersion: string;
 }
 const RecommendationRef = builder.objectRef<Recommendation>('Recommendation').implement({
@@ -98,6 +147,7 @@ const RecommendationRef = builder.objectRef<Recommendation>('Recommendation').im
   fields: (t) => ({
     candidates: t.field({ type: [CandidateRef], resolve: (r) => [...r.candidates] }),
     nearMisses: t.field({ type: [NearMissRef], resolve: (r) => [...r.nearMisses] }),
+    eligibleCount: t.exposeInt('eligibleCount', { description: 'How many passed every check, listed or not.' }),
     weightsVersion: t.exposeString('weightsVersion'),
   }),
 });
@@ -109,29 +159,40 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
     type: RecommendationRef,
     description: 'Empty for a draft.',
     extensions: access(stationOrBureau),
-    resolve: async (order, _args, context) => {
-      const facts = orderFacts(order);
-      if (!facts || order.state === 'draft')
-        return { candidates: [], nearMisses: [], weightsVersion: WEIGHTS_V1.version };
-      const providers = await providersNear(await context.tx(), facts, context.at);
-      const byId = new Map(providers.map((row) => [row.organizationId, organizationFrom(row)]));
-      const named = <T extends { organizationId: string }>(item: T) => {
-        const found = byId.get(item.organizationId);
-        if (!found) throw new Error(`ranked an unknown provider ${item.organizationId}`);
-        return { ...item, organization: found };
-      };
-      const ranking = rank(
-        facts,
-        providers.map((row) => factsFor(row, order.stationId)),
-      );
-      return {
-        candidates: ranking.candidates.map(named),
-        nearMisses: ranking.nearMisses.map(named),
-        weightsVersion: ranking.weightsVersion,
-      };
-    },
+    resolve: async (order, _args, context) => recommendationOf(order, await context.tx(), context.at),
   }),
 );
+
+async function recommendationOf(order: OrderRow, tx: Tx, at: Date): Promise<Recommendation> {
+  const [found] = order.state === 'draft' ? [] : await casesOf(tx, [order], at);
+  if (!found) {
+    const [set] = await activeWeightsOf(tx, [order.authorityId]);
+    return { candidates: [], nearMisses: [], eligibleCount: 0, weightsVersion: versionWords(set?.number ?? 1) };
+  }
+  const providers = await providersNear(tx, found.facts, at);
+  const byId = new Map(providers.map((row) => [row.organizationId, organizationFrom(row)]));
+  const named = <T extends { organizationId: string }>(item: T) => {
+    const organization = byId.get(item.organizationId);
+    if (!organization) throw new Error(`ranked an unknown provider ${item.organizationId}`);
+    return { ...item, organization };
+  };
+  const facts = providers.map((row) => factsFor(row, order.stationId));
+  const { candidates, nearMisses, eligibleCount, weightsVersion } = rank(
+    found.facts,
+    facts,
+    DEFAULT_LIMITS,
+    found.weights,
+  );
+  return {
+    candidates: candidates.map((candidate) => ({
+      ...named(candidate),
+      runnerUp: candidate.runnerUp && named(candidate.runnerUp),
+    })),
+    nearMisses: nearMisses.map(named),
+    eligibleCount,
+    weightsVersion,
+  };
+}
 
 const loadOwnFacts = (context: Context, organizationId: string): Promise<ProviderRow> =>
   context
@@ -156,8 +217,13 @@ builder.objectField(OrderRef, 'fit', (t) =>
     nullable: true,
     description: 'For the viewer’s organization.',
     extensions: access(organization),
-    resolve: async (order, _args, context) =>
-      orderFacts(order) ? fitFor(order, await loadOwnFacts(context, ownOrganizationId(context))) : null,
+    resolve: async (order, _args, context) => {
+      const [provider, [found]] = await Promise.all([
+        loadOwnFacts(context, ownOrganizationId(context)),
+        casesOf(await context.tx(), [order], context.at),
+      ]);
+      return found ? fitOfCase(found, provider) : null;
+    },
   }),
 );
 
@@ -202,7 +268,9 @@ builder.queryField('market', (t) =>
       const provider = await loadOwnFacts(context, ownOrganizationId(context));
       const types = provider.offers.flatMap((offer) => offer.serviceTypes);
       const filter = { serviceType: args.serviceType ?? null, areaCode: args.areaCode ?? null };
-      const ranked = rankMarket(await marketOrders(await context.tx(), types, filter, context.at), provider);
+      const tx = await context.tx();
+      const orders = await marketOrders(tx, types, filter, context.at);
+      const ranked = rankMarket(await casesOf(tx, orders, context.at), provider);
       // An order that was claimed since the last page is gone from the ranking: the list then starts again from its top.
       const from = afterId === null ? 0 : ranked.findIndex((row) => row.id === afterId) + 1;
       const rows = ranked.slice(from, from + limit - 1);

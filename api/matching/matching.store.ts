@@ -3,11 +3,13 @@
  * that the pure ranking in shared/matching looks at hundreds of rows and not at all of them.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { addMonths, firstDayOf, localDateOf, monthOf, startOfDay } from '@jiedui/shared/calendar.ts';
-import type { ProviderFacts } from '@jiedui/shared/matching/facts.ts';
+import { addMonths, firstDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
+import type { OfferFacts, ProviderFacts } from '@jiedui/shared/matching/facts.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import { type RegionLevel, levelOf, selfAndAncestors } from '@jiedui/shared/region/region.ts';
+import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
+import { type Worded, termsOfAll } from './terms.ts';
 
 /** A provider as matching sees it, before it is looked at from one order's station. */
 export interface ProviderRow extends Omit<ProviderFacts, 'completedWithStation' | 'name'>, Omit<Organization, 'id'> {
@@ -21,62 +23,127 @@ export const factsFor = (row: ProviderRow, stationId: string): ProviderFacts => 
 
 /** More providers than these near one order, and the rest is not looked at; counted in the note of the ranking. */
 const PROVIDERS_MOST = 1_000;
+/** Near all the orders of a preview. */
+const PREVIEW_PROVIDERS_MOST = 3_000;
 const MARKET_MATCHED_MOST = 300;
 const MARKET_OTHERS_MOST = 100;
 
 /**
- * $1 today, $2 first instant of this month, $3 now, $4 first day of the previous month: a listing confirmed before it
- * rests (shared/offer/listing.ts).
+ * Where a region's people stand: its own seat, or its county's.
+ * @param code SQL of the region's code
+ */
+export const placeSql = (code: string) => `(select case
+    when r.latitude is not null then jsonb_build_object('latitude', r.latitude, 'longitude', r.longitude, 'exact', true)
+    when c.latitude is not null then jsonb_build_object('latitude', c.latitude, 'longitude', c.longitude, 'exact', false) end
+  from regions r left join regions c on c.code = left(r.code, 6) || '000000' where r.code = ${code})`;
+
+/**
+ * $1 today, $2 now, $3 first day of the previous month: a listing confirmed before it rests (shared/offer/listing.ts),
+ * $4 this month: a live order is booked from this month on, a completed one in the month in which it was.
  */
 const FACTS = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
   g.rating_grade as "ratingGrade", g.business_scope as "businessScope", g.region_code as "regionCode",
-  g.sessions_per_month as "sessionsPerMonth", g.version,
-  coalesce((select jsonb_agg(jsonb_build_object('serviceTypes', f.service_types, 'targetGroups', f.target_groups, 'areaCodes', f.area_codes,
-      'windowFrom', f.window_from, 'windowTo', f.window_to) order by f.id)
-    from offers f where f.organization_id = g.id and f.state = 'listed' and $4::date <= f.last_confirmed_on), '[]') as offers,
-  (select count(*)::int from claims c where c.organization_id = g.id and $2 <= c.claimed_at
-    and (c.state = 'confirmed' or (c.state = 'pending' and $3 <= c.confirm_until))) as "liveClaimsInMonth",
+  g.sessions_per_month as "sessionsPerMonth", g.background_checked_on as "backgroundCheckedOn", g.version,
+  ${placeSql('g.region_code')} as place,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'serviceTypes', f.service_types, 'targetGroups', f.target_groups,
+      'areaCodes', f.area_codes, 'windowFrom', f.window_from, 'windowTo', f.window_to, 'costMode', f.cost_mode,
+      'unitPriceFen', f.unit_price_fen, 'farthestKm', f.farthest_km) order by f.id)
+    from offers f where f.organization_id = g.id and f.state = 'listed' and $3::date <= f.last_confirmed_on), '[]') as offers,
+  coalesce((select jsonb_agg(jsonb_build_object('fromMonth', b.from_month, 'toMonth', b.to_month, 'count', b.count)
+      order by b.from_month, b.to_month) from (
+      select greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_from, 'YYYY-MM') end) as from_month,
+        greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_to, 'YYYY-MM') end) as to_month, count(*)::int as count
+      from orders o where o.claimed_organization_id = g.id and (o.state = 'confirmed' or (o.state = 'claimed' and $2 <= o.claim_lapses_at)
+        or (o.state = 'completed' and $4 <= to_char(o.completed_at at time zone 'Asia/Shanghai', 'YYYY-MM')))
+      group by 1, 2) b), '[]') as bookings,
+  coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
+    from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
+  coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
+    from organization_qualifications q where q.organization_id = g.id), '[]') as qualifications,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
+    from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
+    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks,
   coalesce((select jsonb_agg(distinct p.station_id) from pairings p
     where p.organization_id = g.id and p.state = 'active' and $1::date between p.from_on and p.to_on), '[]') as "pairedStationIds",
   coalesce((select jsonb_object_agg(d.station_id, d.done) from (
       select o.station_id, count(*)::int as done from orders o
       where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation",
+  h.completed, h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
-const REVIEWS = `left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
+/** A claim that ended because its order was cancelled says nothing of the organization. */
+const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed')::int as completed,
+      count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
+      count(*) filter (where o.state = 'completed' or o.window_to < $1::date)::int as due,
+      count(*) filter (where o.state = 'completed' and (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
+    from orders o where o.claimed_organization_id = g.id and o.state in ('confirmed', 'completed')) h
+  cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
+    from claims c join orders o on o.id = c.order_id
+    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
+  left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
     from service_sessions v join session_stations t on t.session_id = v.id
     where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
 
 function times(at: Date) {
   const today = localDateOf(at);
   const month = monthOf(today);
-  return [today, startOfDay(firstDayOf(month)), at, firstDayOf(addMonths(month, -1))] as const;
+  return [today, at, firstDayOf(addMonths(month, -1)), month] as const;
 }
 
-/** Providers with a listed offer of the order's type, or one that covers its township: those who could, and the near misses. */
+type FlatProvider = Omit<ProviderRow, 'offers'> & {
+  readonly offers: readonly (Omit<OfferFacts, 'terms'> & { readonly version: number })[];
+} & Record<string, unknown>;
+
+/** Providers with a listed offer that meets the order's type, or one that covers its township: those who could, and the near misses. */
 export const providersNear = (tx: Tx, order: { serviceType: string; regionCode: string }, at: Date) =>
-  tx.namedFor<ProviderRow & Record<string, unknown>>(
+  nearWhere(tx, [order.serviceType], selfAndAncestors(order.regionCode), PROVIDERS_MOST, at);
+
+/** Providers with a listed offer that meets one of the types. */
+export const providersOfTypes = (tx: Tx, serviceTypes: readonly string[], at: Date) =>
+  nearWhere(tx, serviceTypes, [], PREVIEW_PROVIDERS_MOST, at);
+
+async function nearWhere(tx: Tx, types: readonly string[], areas: readonly string[], most: number, at: Date) {
+  const rows = await tx.namedFor<FlatProvider>(
     'matching',
     'matching.providersNear',
     `with near as (
        select t.organization_id from (
-         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and service_type = $5
+         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and service_type = any($5)
          union
          select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and area_code = any($6)
-       ) t order by t.organization_id limit ${PROVIDERS_MOST}
+       ) t order by t.organization_id limit $7
      )
-     select ${FACTS} from near n join organizations g on g.id = n.organization_id ${REVIEWS}`,
-    [...times(at), order.serviceType, selfAndAncestors(order.regionCode)],
+     select ${FACTS} from near n join organizations g on g.id = n.organization_id ${HISTORY}`,
+    [...times(at), [...new Set(types.flatMap(meetingTypes))], areas, most],
   );
+  return worded(rows, (ids) => tx.namedFor<OfferText>('matching', 'matching.offerTexts', OFFER_TEXTS, [ids]));
+}
 
 /** The facts of the viewer's own organization, read with the viewer's own rights. */
 export async function ownFacts(tx: Tx, organizationId: string, at: Date): Promise<ProviderRow> {
-  const [row] = await tx.named<ProviderRow & Record<string, unknown>>(
+  const rows = await tx.named<FlatProvider>(
     'matching.ownFacts',
-    `select ${FACTS} from organizations g ${REVIEWS} where g.id = $5`,
+    `select ${FACTS} from organizations g ${HISTORY} where g.id = $5`,
     [...times(at), organizationId],
   );
+  const [row] = await worded(rows, (ids) => tx.named<OfferText>('matching.ownOfferTexts', OFFER_TEXTS, [ids]));
   if (!row) throw new Error(`no organization ${organizationId}`);
   return row;
+}
+
+const OFFER_TEXTS = 'select id, version, title, content as body from offers where id = any($1)';
+type OfferText = Worded & Record<string, unknown>;
+
+/** With the words of their offers: of those not seen before, the texts are asked for. */
+async function worded(
+  rows: readonly FlatProvider[],
+  textsOf: (ids: readonly string[]) => Promise<readonly Worded[]>,
+): Promise<ProviderRow[]> {
+  const terms = await termsOfAll(
+    rows.flatMap((row) => row.offers),
+    textsOf,
+  );
+  return rows.map((row) => ({ ...row, offers: row.offers.map((offer) => ({ ...offer, terms: terms(offer.id) })) }));
 }
 
 export interface MarketFilter {
@@ -87,7 +154,7 @@ export interface MarketFilter {
 
 const DIGITS: Record<RegionLevel, number> = { province: 2, prefecture: 4, county: 6, township: 9, village: 12 };
 
-/** Orders that may be claimed now: those of the given types first, the newest of the others after them. */
+/** Orders that may be claimed now: those that the given types meet first, the newest of the others after them. */
 export async function marketOrders(
   tx: Tx,
   types: readonly string[],
@@ -96,6 +163,7 @@ export async function marketOrders(
 ): Promise<OrderRow[]> {
   const digits = filter.areaCode ? DIGITS[levelOf(filter.areaCode)] : 0;
   const prefix = filter.areaCode?.slice(0, digits) ?? '';
+  const meeting = [...new Set(types.flatMap(meetingTypes))];
   const select = (matching: boolean) =>
     tx.named<{ id: string }>(
       matching ? 'matching.marketMatched' : 'matching.marketOthers',
@@ -103,7 +171,7 @@ export async function marketOrders(
        where (state = 'open' or (state = 'claimed' and claim_lapses_at < $1)) and $1 <= claimable_until
          and ${matching ? '' : 'not '}service_type = any($2) and ($3::text is null or service_type = $3) and left(region_code, $4) = $5
        order by posted_at desc, id limit ${matching ? MARKET_MATCHED_MOST : MARKET_OTHERS_MOST}`,
-      [at, types, filter.serviceType, digits, prefix],
+      [at, meeting, filter.serviceType, digits, prefix],
     );
   const ids = [...(await select(true)), ...(await select(false))].map((row) => row.id);
   return ordersById(tx, ids);

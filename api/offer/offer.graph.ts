@@ -51,6 +51,16 @@ export const OfferRef = builder.objectRef<Offer>('Offer').implement({
     windowFrom: t.expose('windowFrom', { type: 'LocalDate' }),
     windowTo: t.expose('windowTo', { type: 'LocalDate' }),
     costMode: t.expose('costMode', { type: CostModeEnum }),
+    unitPriceFen: t.int({
+      nullable: true,
+      description: 'Price of one session in 分; null when free, or not stated.',
+      resolve: (offer) => offer.unitPriceFen ?? null,
+    }),
+    farthestKm: t.int({
+      nullable: true,
+      description: 'The farthest it goes, as the crow flies; null when only the areas decide.',
+      resolve: (offer) => offer.farthestKm ?? null,
+    }),
     lastConfirmedOn: t.expose('lastConfirmedOn', { type: 'LocalDate', nullable: true }),
   }),
 });
@@ -105,6 +115,8 @@ const PublishOfferInput = builder.inputType('PublishOfferInput', {
     windowFrom: t.field({ type: 'LocalDate' }),
     windowTo: t.field({ type: 'LocalDate' }),
     costMode: t.field({ type: CostModeEnum }),
+    unitPriceFen: t.int({ required: false }),
+    farthestKm: t.int({ required: false }),
   }),
 });
 const PublishOfferResult = builder.errorUnion('PublishOfferResult', {
@@ -122,6 +134,8 @@ builder.mutationField('publishOffer', (t) =>
         id: input.id ?? null,
         expectedVersion: input.expectedVersion ?? null,
         personsPerSession: input.personsPerSession ?? null,
+        unitPriceFen: input.unitPriceFen ?? null,
+        farthestKm: input.farthestKm ?? null,
       }),
   }),
 );

@@ -6,7 +6,8 @@ import { and, eq } from 'drizzle-orm';
 
 const COLUMNS = `id, number, organization_id as "organizationId", title, content, service_types as "serviceTypes",
   target_groups as "targetGroups", sessions_per_month as "sessionsPerMonth", persons_per_session as "personsPerSession",
-  area_codes as "areaCodes", window_from as "windowFrom", window_to as "windowTo", cost_mode as "costMode", state,
+  area_codes as "areaCodes", window_from as "windowFrom", window_to as "windowTo", cost_mode as "costMode",
+  unit_price_fen as "unitPriceFen", farthest_km as "farthestKm", state,
   last_confirmed_on as "lastConfirmedOn", version`;
 
 export async function offerById(tx: Tx, id: string): Promise<Offer | null> {
@@ -48,6 +49,8 @@ export async function saveOffer(tx: Tx, offer: Offer, at: Date): Promise<void> {
     windowFrom,
     windowTo,
     costMode,
+    unitPriceFen = null,
+    farthestKm = null,
     state,
     lastConfirmedOn,
   } = offer;
@@ -65,6 +68,8 @@ export async function saveOffer(tx: Tx, offer: Offer, at: Date): Promise<void> {
       windowFrom,
       windowTo,
       costMode,
+      unitPriceFen,
+      farthestKm,
       state,
       lastConfirmedOn,
       version: offer.version + 1,

@@ -37,6 +37,8 @@ const FIELD_NAMES = [
   'leg',
   'urgency',
   'claimableUntil',
+  'requiredQualifications',
+  'budgetCapFen',
 ] as const satisfies (keyof OrderFields)[];
 
 const fieldsOf = (input: OrderFields): OrderFields =>

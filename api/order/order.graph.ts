@@ -66,6 +66,14 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
       nullable: true,
       description: 'Last instant, inclusive.',
     }),
+    requiredQualifications: t.stringList({
+      description: 'Licences that who serves it must hold.',
+      resolve: (order) => [...order.requiredQualifications],
+    }),
+    budgetCapFen: t.exposeInt('budgetCapFen', {
+      nullable: true,
+      description: 'The most that one session may cost, in 分; 0 for free offers only, null when no cap is set.',
+    }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
     isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
     station: t.expose('station', { type: StationRef }),
@@ -160,6 +168,8 @@ const OrderDraftInput = builder.inputType('OrderDraftInput', {
     leg: t.field({ type: OrderLegEnum, required: false }),
     urgency: t.field({ type: UrgencyEnum, required: false }),
     claimableUntil: t.field({ type: 'Instant', required: false }),
+    requiredQualifications: t.stringList({ required: false }),
+    budgetCapFen: t.int({ required: false }),
   }),
 });
 
@@ -175,6 +185,8 @@ builder.mutationField('saveOrderDraft', (t) =>
     resolve: (_root, { input }, context) => {
       if (input.headcount && input.headcount.value < 0)
         throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
+      if (input.budgetCapFen && input.budgetCapFen < 0)
+        throw badInput('budgetCapFen', input.budgetCapFen, '费用上限应为 0 以上');
       return saveOrderDraft(context.command(), {
         clientMutationId: input.clientMutationId,
         id: input.id ?? null,
@@ -192,6 +204,8 @@ builder.mutationField('saveOrderDraft', (t) =>
         leg: input.leg ?? null,
         urgency: input.urgency ?? null,
         claimableUntil: input.claimableUntil ?? null,
+        requiredQualifications: input.requiredQualifications ?? [],
+        budgetCapFen: input.budgetCapFen ?? null,
       });
     },
   }),

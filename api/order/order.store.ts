@@ -10,6 +10,8 @@ import type { StationRow } from '../station/station.store.ts';
 /** An order with the station that posted it and the organization that holds it. */
 export interface OrderRow extends Order {
   readonly claimedAt: Date | null;
+  readonly requiredQualifications: readonly string[];
+  readonly budgetCapFen: number | null;
   readonly station: StationRow;
   readonly claimedBy: Organization | null;
 }
@@ -18,7 +20,8 @@ const COLUMNS = `o.id, o.number, o.version, o.state, o.title, o.description, o.s
   o.service_type as "serviceType", o.target_groups as "targetGroups", o.headcount_value as "headcountValue",
   o.headcount_qualifier as "headcountQualifier", o.headcount_unit as "headcountUnit", o.place,
   o.window_from as "windowFrom", o.window_to as "windowTo", o.need_type as "needType", o.mode, o.leg, o.urgency,
-  o.claimable_until as "claimableUntil", o.station_id as "stationId", o.authority_id as "authorityId", o.region_code as "regionCode",
+  o.claimable_until as "claimableUntil", o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen",
+  o.station_id as "stationId", o.authority_id as "authorityId", o.region_code as "regionCode",
   o.claimed_organization_id as "claimedOrganizationId", o.claimed_at as "claimedAt", o.claim_lapses_at as "claimLapsesAt",
   o.created_at as "createdAt", o.updated_at as "updatedAt", o.posted_at as "postedAt", o.completed_at as "completedAt",
   o.cancelled_at as "cancelledAt", o.cancel_reason as "cancelReason",
@@ -123,10 +126,12 @@ export async function countOrders(tx: Tx, filter: OrderFilter, at: Date): Promis
 }
 
 function columnsOf(fields: OrderFields) {
-  const { headcount, targetGroups, ...plain } = fields;
+  const { headcount, targetGroups, requiredQualifications, budgetCapFen, ...plain } = fields;
   return {
     ...plain,
     targetGroups: [...targetGroups],
+    requiredQualifications: [...(requiredQualifications ?? [])],
+    budgetCapFen: budgetCapFen ?? null,
     headcountValue: headcount?.value ?? null,
     headcountQualifier: headcount?.qualifier ?? null,
     headcountUnit: headcount?.unit ?? null,

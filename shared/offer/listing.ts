@@ -21,6 +21,10 @@ export const OFFER_TITLE_MIN = 4;
 export const OFFER_TITLE_MAX = 40;
 export const OFFER_CONTENT_MAX = 1000;
 export const SESSIONS_PER_MONTH_MAX = 200;
+/** A million 元 for a session: more is a slip of the pen. */
+export const UNIT_PRICE_FEN_MAX = 100_000_000;
+/** Farther than any prefecture is wide. */
+export const FARTHEST_KM_MAX = 1000;
 
 type Listing = Pick<Offer, 'state' | 'lastConfirmedOn'>;
 
@@ -77,7 +81,19 @@ function offerProblems(fields: OfferFields, today: LocalDate): FieldProblem[] {
   if (fields.personsPerSession !== null && fields.personsPerSession < 1) {
     problems.push({ field: 'personsPerSession', message: '每场可服务人数应为 1 以上，不确定可不填' });
   }
+  problems.push(...costProblems(fields));
+  const { farthestKm = null } = fields;
+  if (farthestKm !== null && (farthestKm < 1 || FARTHEST_KM_MAX < farthestKm)) {
+    problems.push({ field: 'farthestKm', message: `最远路程应为 1 至 ${FARTHEST_KM_MAX} 公里，不限可不填` });
+  }
   if (fields.windowTo < fields.windowFrom) problems.push({ field: 'windowTo', message: '结束日期不能早于开始日期' });
   else if (fields.windowTo < today) problems.push({ field: 'windowTo', message: '结束日期不能早于今天' });
   return problems;
+}
+
+function costProblems({ costMode, unitPriceFen = null }: OfferFields): FieldProblem[] {
+  if (unitPriceFen === null) return [];
+  if (costMode === 'free') return [{ field: 'unitPriceFen', message: '免费供给不填每场费用' }];
+  if (0 <= unitPriceFen && unitPriceFen <= UNIT_PRICE_FEN_MAX) return [];
+  return [{ field: 'unitPriceFen', message: `每场费用应为 0 至 ${UNIT_PRICE_FEN_MAX / 100} 元` }];
 }

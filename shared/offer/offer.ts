@@ -36,6 +36,10 @@ export interface OfferFields {
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;
   readonly costMode: CostMode;
+  /** Price of one session in 分; null or left out when free, or not stated. */
+  readonly unitPriceFen?: number | null;
+  /** The farthest it goes, as the crow flies; null or left out when only the areas decide. */
+  readonly farthestKm?: number | null;
 }
 
 export interface Offer extends OfferFields {

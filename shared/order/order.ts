@@ -72,6 +72,10 @@ export interface OrderFields {
   readonly urgency: Urgency | null;
   /** Last instant at which it may be claimed, inclusive. */
   readonly claimableUntil: Date | null;
+  /** Licences that who serves it must hold; left out where none is asked. */
+  readonly requiredQualifications?: readonly string[];
+  /** The most that one session may cost, in 分; 0 for free offers only, null or left out when no cap is set. */
+  readonly budgetCapFen?: number | null;
 }
 
 /** What the lifecycle turns on; a row of the store satisfies it. */

@@ -3,6 +3,7 @@ import { endOfDay, formatDate, localDateOf } from '../calendar.ts';
 import type { PersonalDataFound } from '../personal-data.ts';
 import { refusePersonalData } from '../personal-data-scan.ts';
 import type { FieldProblem } from '../refusal.ts';
+import { isQualification } from '../organization/qualification.ts';
 import { serviceTypeOf } from '../taxonomy/scheme.ts';
 import { isTargetGroup } from '../taxonomy/target-groups.ts';
 import { lengthOf } from '../text.ts';
@@ -15,9 +16,15 @@ export const PLACE_MAX = 60;
 export const DESCRIPTION_MAX = 1000;
 export const TARGET_GROUPS_MAX = 8;
 export const HEADCOUNT_MAX = 100_000;
+/** A million 元 for a session: more is a slip of the pen. */
+export const BUDGET_CAP_FEN_MAX = 100_000_000;
 
 /** Order fields with nothing missing: what `checkPosting` lets through. */
-export type PostableFields = { readonly [K in keyof OrderFields]: NonNullable<OrderFields[K]> };
+export type PostableFields = {
+  readonly [K in Exclude<keyof OrderFields, Asked>]: NonNullable<OrderFields[K]>;
+} & Pick<OrderFields, Asked>;
+/** What an order may ask of who serves it; none is asked where they are left out. */
+type Asked = 'requiredQualifications' | 'budgetCapFen';
 
 /**
  * The fields, known to be whole, or why the order cannot be posted at `at`.
@@ -25,7 +32,12 @@ export type PostableFields = { readonly [K in keyof OrderFields]: NonNullable<Or
  * @returns `OrderIncomplete` with every problem at once; `PersonalDataFound` with every spot, once it is whole
  */
 export function checkPosting(fields: OrderFields, at: Date): PostableFields | OrderIncomplete | PersonalDataFound {
-  const problems = [...textProblems(fields), ...choiceProblems(fields), ...timeProblems(fields, at)];
+  const problems = [
+    ...textProblems(fields),
+    ...choiceProblems(fields),
+    ...askedProblems(fields),
+    ...timeProblems(fields, at),
+  ];
   if (0 < problems.length) return new OrderIncomplete(problems);
   return scanOrder(fields) ?? (fields as PostableFields);
 }
@@ -67,6 +79,19 @@ function choiceProblems(fields: OrderFields): FieldProblem[] {
   if (fields.mode === null) problems.push({ field: 'mode', message: '请选择“输血”或“造血”' });
   if (fields.leg === null) problems.push({ field: 'leg', message: '请选择需要物资、服务或两者' });
   if (fields.urgency === null) problems.push({ field: 'urgency', message: '请选择紧急程度' });
+  return problems;
+}
+
+function askedProblems({ requiredQualifications = [], budgetCapFen = null }: OrderFields): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const unknown = requiredQualifications.filter((code) => !isQualification(code));
+  if (0 < unknown.length) {
+    problems.push({ field: 'requiredQualifications', message: `资质名录中没有 ${unknown.join('、')}，请重新选择` });
+  }
+  if (budgetCapFen !== null && (budgetCapFen < 0 || BUDGET_CAP_FEN_MAX < budgetCapFen)) {
+    const most = BUDGET_CAP_FEN_MAX / 100;
+    problems.push({ field: 'budgetCapFen', message: `每场费用上限应为 0 至 ${most} 元，不限可不填` });
+  }
   return problems;
 }
 
