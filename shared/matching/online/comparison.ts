@@ -1,0 +1,351 @@
+/**
+ * One order and one provider in numbers: the hard checks of eligibility.ts as bits, and the score of weights.ts. The
+ * values come from the functions of part-values.ts and the text room; the conditions are those of HARD_CHECKS on day
+ * numbers and bits, and the tests hold every verdict and every score equal to the rules' own. An order is laid out once
+ * and then compared with any number of providers. Cost: O(offers + held orders) for each provider, without allocating.
+ */
+import { kmBetween } from '../../region/distance.ts';
+import { CHECK_CODES, type CheckCode } from '../check.ts';
+import { bitCount } from '../eligibility.ts';
+import {
+  continuityValue,
+  groupFitValue,
+  loadValue,
+  type Nearness,
+  onTimeValue,
+  PART_CODES,
+  type PartCode,
+  pairingValue,
+  textFitValue,
+  travelValue,
+  typeFitValue,
+  waitingValue,
+} from '../part-values.ts';
+import { gain, lengthNorm } from '../text/fit.ts';
+import { timesOf, wordOf } from './offer-table.ts';
+import type { OrderNumbers } from './order-numbers.ts';
+import { HELD, LEAVE, LICENCE, type ProviderTable } from './provider-table.ts';
+import { Relations } from './relations.ts';
+import { Bookings, sessionsLeftIn } from './sessions-left.ts';
+import { GROUP_WORDS, TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
+
+/** When a question is asked, in numbers. */
+export interface Moment {
+  /** Milliseconds since 1970, for claims that lapse. */
+  readonly at: number;
+  readonly day: number;
+  readonly month: number;
+}
+
+const BIT = Object.fromEntries(CHECK_CODES.map((code, i) => [code, 1 << i])) as Record<CheckCode, number>;
+const AT = Object.fromEntries(PART_CODES.map((code, i) => [code, i])) as Record<PartCode, number>;
+const TYPE_BIT = BIT.service_type;
+const AREA_BIT = BIT.area;
+/** Both of these failed is no near miss, however few the failures. */
+export const TYPE_AND_AREA = TYPE_BIT | AREA_BIT;
+
+export class Comparison {
+  /** One bit for each failed check, and the offer judged by (-1 for none): set by `judge`. */
+  failed = 0;
+  offer = -1;
+  readonly relations = new Relations();
+  readonly #providers: ProviderTable;
+  readonly #vocabulary: Vocabulary;
+  readonly #bookings = new Bookings();
+  #order!: OrderNumbers;
+  #moment!: Moment;
+  #weights!: Int32Array;
+  /** Of the order's window, none in the past. */
+  #fromDay = 0;
+  #toDay = 0;
+  #fromMonth = 0;
+  #toMonth = 0;
+  #waiting = 0;
+  /** Which side `relations` is indexed by: the provider's slot, or -1 for the order's station. */
+  #byStation = false;
+  /** What the providers' own rows say, found by `#readRows`. */
+  #left = 0;
+  #overdue = 0;
+  #question = 0;
+  /** Worth of each word of the order, and the distance of each place from it, for the question of their stamp. */
+  #wordStamps = new Int32Array(1_024);
+  #wordWorths = new Uint8Array(1_024);
+  #kmStamps = new Int32Array(64);
+  #kms = new Int32Array(64);
+
+  constructor(providers: ProviderTable, vocabulary: Vocabulary) {
+    this.#providers = providers;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Lays out the order for comparing it with many providers. */
+  layOrder(order: OrderNumbers, moment: Moment, waitedDays: number, weights: Int32Array): void {
+    const rows = this.#providers.withStation;
+    this.relations.lay(rows, rows.ofKey.find(order.station), rows.owner, moment.day);
+    this.#byStation = false;
+    this.#lay(order, moment, waitedDays, weights);
+  }
+
+  /** Lays out the provider's side for comparing it with many orders, each then given to `turnTo`. */
+  layProvider(slot: number, moment: Moment, weights: Int32Array): void {
+    const rows = this.#providers.withStation;
+    this.relations.lay(rows, rows.ofOwner.find(slot), rows.key, moment.day);
+    this.#byStation = true;
+    this.#moment = moment;
+    this.#weights = weights;
+  }
+
+  turnTo(order: OrderNumbers, waitedDays: number): void {
+    this.#lay(order, this.#moment, waitedDays, this.#weights);
+  }
+
+  /** Bits of the checks that are the same for all its offers; must come before `judge` and `score`. */
+  ownBits(slot: number): number {
+    const { active, unlisted, perMonth, checkedUntil, rows } = this.#providers.columns;
+    const order = this.#order;
+    const other = this.#byStation ? order.station : slot;
+    let bits = 0;
+    if (active[slot] === 0) bits |= BIT.provider_active;
+    if (unlisted[slot] === 0) bits |= BIT.not_on_list;
+    if (order.minors && checkedUntil[slot]! < order.toDay) bits |= BIT.background_check;
+    if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
+    if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
+    this.#overdue = 0;
+    if (rows[slot] === 0) {
+      this.#left = perMonth[slot]! * (this.#toMonth - this.#fromMonth + 1);
+      if (0 < order.licences.length) bits |= BIT.qualification;
+    } else if (!this.#readRows(slot)) bits |= BIT.qualification;
+    if (this.#left <= 0) bits |= BIT.capacity;
+    return bits;
+  }
+
+  /** The verdict by the best standing offer: fewest failures, then what it is worth, then its id. */
+  judge(slot: number, own: number): void {
+    const { next, lastMonth } = this.#providers.offers;
+    this.offer = -1;
+    this.failed = own | TYPE_AND_AREA | BIT.target_group | BIT.window;
+    let failures = 0;
+    let worth = -1;
+    for (let offer = this.#providers.columns.firstOffer[slot]!; 0 <= offer; offer = next[offer]!) {
+      if (lastMonth[offer]! < this.#moment.month) continue;
+      const failed = own | this.#offerBits(slot, offer);
+      const count = bitCount(failed);
+      if (this.offer < 0 || count < failures) worth = -1;
+      else if (count === failures) {
+        // Only two that fail alike are weighed against each other; the earlier has the smaller id and stays on a tie.
+        if (worth < 0) worth = this.#worthOf(this.offer);
+        const other = this.#worthOf(offer);
+        if (other <= worth) continue;
+        worth = other;
+      } else continue;
+      this.offer = offer;
+      this.failed = failed;
+      failures = count;
+    }
+  }
+
+  /** The score by the offer judged by: a whole number from 0 to 1,000,000. */
+  score(slot: number): number {
+    const { columns } = this.#providers;
+    const w = this.#weights;
+    const order = this.#order;
+    const other = this.#byStation ? order.station : slot;
+    const perMonth = columns.perMonth[slot]!;
+    const completed = this.relations.completed(other);
+    return (
+      (this.offer < 0 ? 0 : this.#worthOf(this.offer)) +
+      w[AT.travel]! * travelValue(this.#nearness(slot), this.#km(slot)) +
+      w[AT.pairing]! * pairingValue(this.relations.isPaired(other)) +
+      w[AT.satisfaction]! * columns.satisfaction[slot]! +
+      w[AT.on_time]! * onTimeValue(columns.onTime[slot]!, columns.due[slot]! + this.#overdue) +
+      w[AT.acceptance]! * columns.acceptance[slot]! +
+      w[AT.rating]! * columns.rating[slot]! +
+      w[AT.load]! * loadValue(this.#left, perMonth * (this.#toMonth - this.#fromMonth + 1)) +
+      w[AT.continuity]! * continuityValue(completed) +
+      w[AT.mix]! * (order.buildsCapacity ? columns.mixCapacity[slot]! : columns.mixRelief[slot]!) +
+      this.#waiting
+    );
+  }
+
+  #lay(order: OrderNumbers, moment: Moment, waitedDays: number, weights: Int32Array): void {
+    this.#order = order;
+    this.#moment = moment;
+    this.#weights = weights;
+    this.#fromDay = Math.max(order.fromDay, moment.day);
+    this.#toDay = Math.max(order.toDay, moment.day);
+    this.#fromMonth = Math.max(order.fromMonth, moment.month);
+    this.#toMonth = Math.max(order.toMonth, moment.month);
+    this.#waiting = weights[AT.waiting]! * waitingValue(waitedDays);
+    this.#question += 1;
+    if (this.#wordStamps.length < this.#vocabulary.words.count) {
+      const most = Math.ceil(1.5 * this.#vocabulary.words.count);
+      this.#wordStamps = new Int32Array(most);
+      this.#wordWorths = new Uint8Array(most);
+    }
+    for (let i = 0; i < order.words.length; i += 1) {
+      const word = order.words[i]!;
+      this.#wordStamps[word] = this.#question;
+      this.#wordWorths[word] = order.worths[i]!;
+    }
+  }
+
+  #offerBits(slot: number, offer: number): number {
+    const { offers } = this.#providers;
+    const order = this.#order;
+    let bits = 0;
+    if (!this.#meets(offer)) bits |= TYPE_BIT;
+    if (this.#groupsMet(offer) === 0) bits |= BIT.target_group;
+    if (!this.#covers(offer)) bits |= AREA_BIT;
+    const fromDay = offers.fromDay[offer]!;
+    const toDay = offers.toDay[offer]!;
+    if (order.toDay < fromDay || toDay < order.fromDay) bits |= BIT.window;
+    const farthest = offers.farthestKm[offer]!;
+    if (0 <= farthest) {
+      const km = this.#km(slot);
+      if (km !== null && farthest < km) bits |= BIT.distance;
+    }
+    if (this.#onLeave(slot, fromDay, toDay)) bits |= BIT.leave;
+    if (0 <= order.budgetCapFen) {
+      const price = offers.price[offer]!;
+      if (price < 0 || order.budgetCapFen < price) bits |= BIT.budget;
+    }
+    return bits;
+  }
+
+  #meets(offer: number): boolean {
+    const { types } = this.#providers.offers;
+    const { meetingBits } = this.#order;
+    for (let word = 0; word < TYPE_WORDS; word += 1)
+      if ((types[TYPE_WORDS * offer + word]! & meetingBits[word]!) !== 0) return true;
+    return false;
+  }
+
+  #groupsMet(offer: number): number {
+    const { groups } = this.#providers.offers;
+    let met = 0;
+    for (let i = 0; i < this.#order.groups.length; i += 1) {
+      const group = this.#order.groups[i]!;
+      if ((groups[GROUP_WORDS * offer + (group >> 5)]! & (1 << (group & 31))) !== 0) met += 1;
+    }
+    return met;
+  }
+
+  #covers(offer: number): boolean {
+    const { start, length, pool } = this.#providers.offers.areas;
+    const { wideAreas, narrowAreas } = this.#order;
+    const from = start[offer]!;
+    for (let i = from; i < from + length[offer]!; i += 1) {
+      const area = pool[i]! >> 1;
+      const areas = (pool[i]! & 1) === 1 ? wideAreas : narrowAreas;
+      for (let j = 0; j < areas.length; j += 1) if (areas[j] === area) return true;
+    }
+    return false;
+  }
+
+  /** Whether no day of the service is free: from the first, each leave that holds the day leads past its end. */
+  #onLeave(slot: number, offerFrom: number, offerTo: number): boolean {
+    if (this.#providers.columns.rows[slot] === 0) return false;
+    let from = this.#fromDay;
+    let to = this.#toDay;
+    if (from <= offerTo && offerFrom <= to) {
+      from = Math.max(from, offerFrom);
+      to = Math.min(to, offerTo);
+    }
+    const { ofOwner, kind, a, b } = this.#providers.own;
+    const list = ofOwner.find(slot);
+    const start = ofOwner.start[list]!;
+    const end = start + ofOwner.length[list]!;
+    let free = from;
+    for (let moved = true; moved && free <= to; ) {
+      moved = false;
+      for (let i = start; i < end; i += 1) {
+        const row = ofOwner.pool[i]!;
+        if (kind[row] !== LEAVE || free < a[row]! || b[row]! < free) continue;
+        free = b[row]! + 1;
+        moved = true;
+      }
+    }
+    return to < free;
+  }
+
+  /** Sessions left, overdue orders, and whether every licence asked for is held to the end of the window. */
+  #readRows(slot: number): boolean {
+    const { own, heldUntil, heldToDay } = this.#providers;
+    const { licences, toDay } = this.#order;
+    const { at, day, month } = this.#moment;
+    const list = own.ofOwner.find(slot);
+    const start = own.ofOwner.start[list]!;
+    let held = 0;
+    this.#bookings.clear();
+    for (let i = start; i < start + own.ofOwner.length[list]!; i += 1) {
+      const row = own.ofOwner.pool[i]!;
+      const kind = own.kind[row];
+      if (kind === HELD) {
+        const until = heldUntil[row]!;
+        if (until === Infinity && heldToDay[row]! < day) this.#overdue += 1;
+        if (at <= until) this.#bookings.add(Math.max(own.a[row]!, month), Math.max(own.b[row]!, month));
+      } else if (kind === LICENCE && toDay <= own.b[row]!) {
+        for (let j = 0; j < licences.length; j += 1) if (licences[j] === own.a[row]) held += 1;
+      }
+    }
+    this.#left = sessionsLeftIn(
+      this.#providers.columns.perMonth[slot]!,
+      this.#bookings,
+      this.#fromMonth,
+      this.#toMonth,
+    );
+    return licences.length <= held;
+  }
+
+  /** What the offer adds to the score: type, groups and words, weighed. */
+  #worthOf(offer: number): number {
+    const { types, typeCount } = this.#providers.offers;
+    const { type, groups } = this.#order;
+    const exact = (types[TYPE_WORDS * offer + (type >> 5)]! & (1 << (type & 31))) !== 0;
+    const match = exact ? 'exact' : this.#meets(offer) ? 'crosswalk' : 'none';
+    return (
+      this.#weights[AT.type_fit]! * typeFitValue(match, typeCount[offer]!) +
+      this.#weights[AT.group_fit]! * groupFitValue(this.#groupsMet(offer), groups.length) +
+      this.#weights[AT.text_fit]! * textFitValue(this.#textFit(offer))
+    );
+  }
+
+  /** `textFit` of text/fit.ts, over the offer's words instead of the order's. */
+  #textFit(offer: number): number {
+    const { words, wordCount } = this.#providers.offers;
+    const count = wordCount[offer]!;
+    if (this.#order.worth === 0 || count === 0) return 0;
+    const norm = lengthNorm(count);
+    const start = words.start[offer]!;
+    let gained = 0;
+    for (let i = start; i < start + words.length[offer]!; i += 1) {
+      const packed = words.pool[i]!;
+      const word = wordOf(packed);
+      if (this.#wordStamps[word] === this.#question) gained += this.#wordWorths[word]! * gain(timesOf(packed), norm);
+    }
+    return Math.floor(gained / this.#order.worth);
+  }
+
+  #nearness(slot: number): Nearness {
+    const { township, county, prefecture } = this.#providers.columns;
+    if (township[slot] === this.#order.township) return 'township';
+    if (county[slot] === this.#order.county) return 'county';
+    return prefecture[slot] === this.#order.prefecture ? 'prefecture' : 'elsewhere';
+  }
+
+  #km(slot: number): number | null {
+    const place = this.#providers.columns.place[slot]!;
+    if (place < 0 || this.#order.place < 0) return null;
+    if (this.#kmStamps.length <= place) {
+      const most = Math.max(place + 1, this.#vocabulary.places.length);
+      this.#kmStamps = new Int32Array(most);
+      this.#kms = new Int32Array(most);
+    }
+    if (this.#kmStamps[place] !== this.#question) {
+      this.#kmStamps[place] = this.#question;
+      const { places } = this.#vocabulary;
+      this.#kms[place] = kmBetween(places[this.#order.place]!, places[place]!)!;
+    }
+    return this.#kms[place]!;
+  }
+}

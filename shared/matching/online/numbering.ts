@@ -1,0 +1,64 @@
+/** Names to small whole numbers, counted from 0, for use as an index into typed arrays. */
+
+/** Numbers that are never given back: codes of areas, types, groups, stations, of which there is a bounded stock. */
+export class Numbering {
+  readonly #numbers = new Map<string, number>();
+
+  get count(): number {
+    return this.#numbers.size;
+  }
+
+  /** The number of a name, new or known. */
+  number(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    const next = this.#numbers.size;
+    this.#numbers.set(name, next);
+    return next;
+  }
+
+  /** -1 for a name that was never numbered. */
+  find(name: string): number {
+    return this.#numbers.get(name) ?? -1;
+  }
+}
+
+/** Slots for things that come and go: the number of one that left is given to the next that comes. */
+export class Slots {
+  /** The id in each slot; of a free slot, the id that it last held. */
+  readonly ids: string[] = [];
+  readonly #slots = new Map<string, number>();
+  readonly #free: number[] = [];
+
+  get count(): number {
+    return this.#slots.size;
+  }
+
+  /** One past the largest slot ever taken. */
+  get end(): number {
+    return this.ids.length;
+  }
+
+  find(id: string): number {
+    return this.#slots.get(id) ?? -1;
+  }
+
+  take(id: string): number {
+    if (this.#slots.has(id)) throw new RangeError(`${id} has a slot already`);
+    const slot = this.#free.pop() ?? this.ids.length;
+    this.ids[slot] = id;
+    this.#slots.set(id, slot);
+    return slot;
+  }
+
+  release(id: string): void {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return;
+    this.#slots.delete(id);
+    this.#free.push(slot);
+  }
+
+  *all(): IterableIterator<number> {
+    yield* this.#slots.values();
+  }
+}

@@ -1,0 +1,81 @@
+/** An order in numbers: what every comparison with a provider needs, worked out once. */
+import { ancestorAt, levelOf, selfAndAncestors } from '../../region/region.ts';
+import { meetingTypes } from '../../taxonomy/crosswalk.ts';
+import type { OrderFacts } from '../facts.ts';
+import { servesMinors } from '../provider-checks.ts';
+import { worthOf } from '../text/fit.ts';
+import { dayNumber, monthNumberOf } from './day-numbers.ts';
+import { TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
+
+type Asked = Omit<OrderFacts, 'waitedDays' | 'today'>;
+
+export interface OrderNumbers {
+  readonly id: string;
+  readonly station: number;
+  /** The areas that may cover it: its province, prefecture and county, whose offers are listed by type. */
+  readonly wideAreas: readonly number[];
+  /** And itself, with the township around it if it is a village: few offers each, listed whatever their type. */
+  readonly narrowAreas: readonly number[];
+  readonly township: number;
+  readonly county: number;
+  readonly prefecture: number;
+  readonly place: number;
+  readonly type: number;
+  /** The types that meet it by the crosswalk, itself first; the same as bits. */
+  readonly meeting: readonly number[];
+  readonly meetingBits: Int32Array;
+  readonly groups: readonly number[];
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly fromMonth: number;
+  readonly toMonth: number;
+  readonly buildsCapacity: boolean;
+  /** Licences that it asks for. */
+  readonly licences: readonly number[];
+  readonly minors: boolean;
+  /** 分; -1 when no cap is set. */
+  readonly budgetCapFen: number;
+  /** Its words, what each is worth, and what all are worth together. */
+  readonly words: readonly number[];
+  readonly worths: readonly number[];
+  readonly worth: number;
+}
+
+export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers {
+  const codes = selfAndAncestors(order.regionCode);
+  const isWide = (code: string) => WIDE.has(levelOf(code));
+  const area = (code: string) => vocabulary.areas.number(code);
+  const meeting = meetingTypes(order.serviceType).map((code) => vocabulary.type(code));
+  const meetingBits = new Int32Array(TYPE_WORDS);
+  for (const type of meeting) meetingBits[type >> 5]! |= 1 << (type & 31);
+  const terms = [...order.terms.counts.keys()];
+  const worths = terms.map(worthOf);
+  return {
+    id: order.id,
+    station: vocabulary.stations.number(order.stationId),
+    wideAreas: codes.filter(isWide).map(area),
+    narrowAreas: codes.filter((code) => !isWide(code)).map(area),
+    township: area(ancestorAt(order.regionCode, 'township')),
+    county: area(ancestorAt(order.regionCode, 'county')),
+    prefecture: area(ancestorAt(order.regionCode, 'prefecture')),
+    place: vocabulary.place(order.place),
+    type: meeting[0]!,
+    meeting,
+    meetingBits,
+    groups: order.targetGroups.map((group) => vocabulary.group(group)),
+    fromDay: dayNumber(order.windowFrom),
+    toDay: dayNumber(order.windowTo),
+    fromMonth: monthNumberOf(order.windowFrom),
+    toMonth: monthNumberOf(order.windowTo),
+    buildsCapacity: order.mode === 'capacity',
+    licences: order.requiredQualifications.map((code) => vocabulary.licence(code)),
+    minors: servesMinors(order),
+    budgetCapFen: order.budgetCapFen ?? -1,
+    words: terms.map((word) => vocabulary.words.number(word)),
+    worths,
+    worth: worths.reduce((sum, each) => sum + each, 0),
+  };
+}
+
+/** Levels whose offers are too many to look through for a type. */
+export const WIDE: ReadonlySet<string> = new Set(['province', 'prefecture', 'county']);

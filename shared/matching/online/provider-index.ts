@@ -1,0 +1,65 @@
+/**
+ * The online index over providers: put and remove records, ask for the best of an order. One object for a tenant; it
+ * knows no clock, so every question says when it is asked.
+ *
+ *     records ──put──▶ ProviderTable (columns, OfferTable, FactRows, posting lists) ──▶ TopProvidersSearch
+ */
+import { localDateOf, monthOf } from '../../calendar.ts';
+import type { OrderFacts } from '../facts.ts';
+import { type Weights, weightList } from '../weights.ts';
+import { Comparison, type Moment } from './comparison.ts';
+import { dayNumber, monthNumber } from './day-numbers.ts';
+import { type OrderNumbers, orderNumbers } from './order-numbers.ts';
+import { ProviderTable } from './provider-table.ts';
+import type { ProviderRecord } from './records.ts';
+import { type TopProviders, TopProvidersSearch } from './top-providers.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export class ProviderIndex {
+  readonly vocabulary = new Vocabulary();
+  readonly providers: ProviderTable;
+  readonly comparison: Comparison;
+  readonly #search: TopProvidersSearch;
+
+  /** @param expected about how many providers there will be; more are welcome */
+  constructor(expected = 64) {
+    this.providers = new ProviderTable(this.vocabulary, expected);
+    this.comparison = new Comparison(this.providers, this.vocabulary);
+    this.#search = new TopProvidersSearch(this.providers, this.comparison);
+  }
+
+  put(record: ProviderRecord): void {
+    this.providers.put(record);
+  }
+
+  remove(organizationId: string): boolean {
+    return this.providers.remove(organizationId);
+  }
+
+  /** The order in numbers: worth keeping for one that is asked about again. */
+  numbersOf(order: Parameters<typeof orderNumbers>[0]): OrderNumbers {
+    return orderNumbers(order, this.vocabulary);
+  }
+
+  /** The providers that pass every check, best first, and on request those that just miss. */
+  top(order: OrderFacts, at: Date, weights: Weights, limit: number, nearLimit: number): TopProviders {
+    return this.topOf(this.numbersOf(order), momentOf(at), order.waitedDays, weightList(weights), limit, nearLimit);
+  }
+
+  topOf(
+    order: OrderNumbers,
+    moment: Moment,
+    waitedDays: number,
+    weights: Int32Array,
+    limit: number,
+    nearLimit: number,
+  ): TopProviders {
+    return this.#search.find({ order, moment, waitedDays, weights }, limit, nearLimit);
+  }
+}
+
+/** @throws RangeError on an invalid date */
+export function momentOf(at: Date): Moment {
+  const today = localDateOf(at);
+  return { at: at.getTime(), day: dayNumber(today), month: monthNumber(monthOf(today)) };
+}

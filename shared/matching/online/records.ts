@@ -1,0 +1,80 @@
+/**
+ * What the index is told: a provider and an order with every date kept, where the facts of facts.ts are those of one
+ * day. So nothing in the index grows stale by the clock: a claim that lapses, a block that ends, a month that begins
+ * are judged when somebody asks. `providerFactsAt` turns a record into the facts of a moment, for the rules themselves.
+ */
+import { localDateOf } from '../../calendar.ts';
+import type { LocalDate } from '../../calendar.ts';
+import { effectiveOfferState } from '../../offer/listing.ts';
+import { type Booking, monthsOfWindow } from '../capacity.ts';
+import type { OfferFacts, OrderFacts, ProviderFacts } from '../facts.ts';
+
+/** A listed offer, whether or not it rests for want of confirmation. */
+export interface OfferRecord extends OfferFacts {
+  readonly lastConfirmedOn: LocalDate | null;
+}
+
+/** An order that the provider holds and has not completed. */
+export interface HeldOrder {
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  /** The last instant at which a pending claim stands; null once the station has confirmed it. */
+  readonly confirmUntil: Date | null;
+}
+
+export interface PairingDays {
+  readonly stationId: string;
+  readonly fromOn: LocalDate;
+  readonly toOn: LocalDate;
+}
+
+type Dated = 'offers' | 'bookings' | 'pairedStationIds' | 'completedWithStation' | 'due';
+
+export interface ProviderRecord extends Omit<ProviderFacts, Dated> {
+  readonly offers: readonly OfferRecord[];
+  readonly held: readonly HeldOrder[];
+  readonly pairings: readonly PairingDays[];
+  /** Completed orders by station. */
+  readonly completedByStation: Readonly<Record<string, number>>;
+}
+
+export interface OrderRecord extends Omit<OrderFacts, 'waitedDays' | 'today'> {
+  readonly postedOn: LocalDate;
+  /** From when it is free: null when nobody holds it, the last instant of a pending claim, `'held'` when confirmed or over. */
+  readonly claimLapsesAt: Date | null | 'held';
+}
+
+/** True while the order takes one of the provider's sessions. */
+export function isHeldAt(held: HeldOrder, at: Date): boolean {
+  return held.confirmUntil === null || at <= held.confirmUntil;
+}
+
+/** The facts of a record at an instant, as the order's station sees them. */
+export function providerFactsAt(record: ProviderRecord, stationId: string, at: Date): ProviderFacts {
+  const today = localDateOf(at);
+  return {
+    ...record,
+    offers: record.offers.filter((offer) => effectiveOfferState({ ...offer, state: 'listed' }, today) === 'listed'),
+    bookings: bookingsAt(record.held, at),
+    pairedStationIds: record.pairings
+      .filter(({ fromOn, toOn }) => fromOn <= today && today <= toOn)
+      .map((pairing) => pairing.stationId),
+    completedWithStation: record.completedByStation[stationId] ?? 0,
+    due: record.completed + record.held.filter((held) => isOverdue(held, today)).length,
+  };
+}
+
+/** Confirmed, and its window over: it is due though it is not completed. */
+function isOverdue(held: HeldOrder, today: LocalDate): boolean {
+  return held.confirmUntil === null && held.windowTo < today;
+}
+
+function bookingsAt(held: readonly HeldOrder[], at: Date): Booking[] {
+  const today = localDateOf(at);
+  return held
+    .filter((order) => isHeldAt(order, at))
+    .map(({ windowFrom, windowTo }) => {
+      const [fromMonth, toMonth] = monthsOfWindow(windowFrom, windowTo, today);
+      return { fromMonth, toMonth, count: 1 };
+    });
+}
