@@ -19,7 +19,14 @@ import type { OrderRow } from '../order/order.store.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
 import { organizationIdOf } from '../viewer.ts';
 import { type MarketRow, casesOf, fitOfCase, rankMarket } from './fit.ts';
-import { type ProviderRow, factsFor, marketOrders, ownFacts, providersNear } from './matching.store.ts';
+import {
+  type ProviderRow,
+  factsFor,
+  marketOrders,
+  ownFacts,
+  providersNear,
+  organizationFrom,
+} from './matching.store.ts';
 
 export const CheckRef = builder.objectRef<Check>('Check').implement({
   description: 'A hard condition, met or not, and what would change it.',
@@ -151,8 +158,6 @@ const RecommendationRef = builder.objectRef<Recommendation>('Recommendation').im
     weightsVersion: t.exposeString('weightsVersion'),
   }),
 });
-
-const organizationFrom = (row: ProviderRow): Organization => ({ ...row, id: row.organizationId });
 
 builder.objectField(OrderRef, 'recommendation', (t) =>
   t.field({

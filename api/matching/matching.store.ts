@@ -21,6 +21,8 @@ export const factsFor = (row: ProviderRow, stationId: string): ProviderFacts => 
   completedWithStation: row.completedByStation[stationId] ?? 0,
 });
 
+export const organizationFrom = (row: ProviderRow): Organization => ({ ...row, id: row.organizationId });
+
 /** More providers than these near one order, and the rest is not looked at; counted in the note of the ranking. */
 const PROVIDERS_MOST = 1_000;
 /** Near all the orders of a preview. */

@@ -26,6 +26,7 @@ const ProviderKindEnum = builder.enumType('ProviderKind', { values: PROVIDER_KIN
 export const OrganizationRef = builder.objectRef<Organization>('Organization').implement({
   description: '社会组织及其他服务提供方: who claims orders and serves them.',
   extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
