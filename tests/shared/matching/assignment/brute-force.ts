@@ -2,14 +2,17 @@
 import type { Instance, Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import { compareKeys, keyOf } from './counts.ts';
 
-/** @returns the best value as a list to compare from the left; see `keyOf` */
-export function bruteForce(instance: Instance, objective: Objective): number[] {
+/**
+ * @param settled for each pair 1 if it must be taken, -1 if it must not, 0 if it is free; all are if absent
+ * @returns the best value as a list to compare from the left (see `keyOf`); null if what must be cannot be
+ */
+export function bruteForce(instance: Instance, objective: Objective, settled?: Int8Array): number[] | null {
   const { orderCount, seats, start, provider, capacity } = instance;
   const free = capacity.slice();
   const taken = new Uint8Array(provider.length);
   let best: number[] | null = null;
   choose(0, 0, 0);
-  return best!;
+  return best;
 
   /** Takes or leaves pair `e` of an order that has so many providers already. */
   function choose(order: number, e: number, held: number): void {
@@ -19,13 +22,14 @@ export function bruteForce(instance: Instance, objective: Objective): number[] {
       return;
     }
     if (e === start[order + 1]) return choose(order + 1, e, 0);
-    if (held < seats[order]! && 0 < free[provider[e]!]!) {
+    const must = settled ? settled[e]! : 0;
+    if (must !== -1 && held < seats[order]! && 0 < free[provider[e]!]!) {
       taken[e] = 1;
       free[provider[e]!]!--;
       choose(order, e + 1, held + 1);
       free[provider[e]!]!++;
       taken[e] = 0;
     }
-    choose(order, e + 1, held);
+    if (must !== 1) choose(order, e + 1, held);
   }
 }
