@@ -55,6 +55,17 @@ const SYNONYMS = `
 退役军人 老兵
 `;
 
+/** A narrow concept says the broad one too: who visits 独居老人 visits 老人. */
+const BROADER: Readonly<Record<string, string>> = {
+  独居: '老人',
+  空巢: '老人',
+  留守老人: '老人',
+  失能: '老人',
+  留守儿童: '儿童',
+  困境儿童: '儿童',
+  残疾儿童: '儿童',
+};
+
 /** Worth of a concept of the field, where an ordinary word is worth 1. */
 export const CONCEPT_WORTH = 5;
 
@@ -83,6 +94,12 @@ export function conceptAt(text: string, at: number): { readonly concept: string;
     if (concept !== undefined && text.startsWith(spelling, at)) return { concept, length: spelling.length };
   }
   return null;
+}
+
+/** The concept, and the broader one that it says too. */
+export function withBroader(concept: string): string[] {
+  const broader = BROADER[concept];
+  return broader === undefined ? [concept] : [concept, broader];
 }
 
 export function isConcept(word: string): boolean {

@@ -2,7 +2,7 @@
  * The words of a text, counted: concepts of the field where its lexicon knows them, and between them the words that
  * Intl.Segmenter finds. One character, a number or a word of no content counts for nothing. The title counts twice.
  */
-import { conceptAt } from './lexicon.ts';
+import { conceptAt, withBroader } from './lexicon.ts';
 
 export interface Terms {
   /** How often each occurs. */
@@ -44,7 +44,7 @@ export function wordsOf(text: string): string[] {
       at += 1;
       continue;
     }
-    words.push(...plainWords(rest), found.concept);
+    words.push(...plainWords(rest), ...withBroader(found.concept));
     rest = '';
     at += found.length;
   }

@@ -32,10 +32,25 @@ test.each<[string, Partial<OfferFields>]>([
   ['personsPerSession', { personsPerSession: 0 }],
   ['windowTo', { windowTo: '2025-12-31' }],
   ['windowTo', { windowTo: '2026-11-23' }],
+  ['unitPriceFen', { unitPriceFen: 0 }],
+  ['unitPriceFen', { costMode: 'purchased', unitPriceFen: -1 }],
+  ['unitPriceFen', { costMode: 'purchased', unitPriceFen: 100_000_001 }],
+  ['farthestKm', { farthestKm: 0 }],
+  ['farthestKm', { farthestKm: 1001 }],
 ])('a wrong %s is told: %j', (field, change) => {
   const refusal = checkOffer({ ...clinic, ...change }, '2026-11-24');
   expect(refusal).toBeInstanceOf(OfferIncomplete);
   expect((refusal as OfferIncomplete).problems.map((p) => p.field)).toEqual([field]);
+});
+
+test.each<[string, Partial<OfferFields>]>([
+  ['a price', { costMode: 'purchased', unitPriceFen: 0 }],
+  ['the highest price', { costMode: 'subsidised', unitPriceFen: 100_000_000 }],
+  ['no price', { costMode: 'purchased', unitPriceFen: null }],
+  ['the shortest way', { farthestKm: 1 }],
+  ['the longest way', { farthestKm: 1000 }],
+])('it may state %s', (_what, change) => {
+  expect(checkOffer({ ...clinic, ...change }, '2026-11-24')).not.toBeInstanceOf(Error);
 });
 
 test('its last day may be today', () => {

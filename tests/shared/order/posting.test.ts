@@ -49,6 +49,9 @@ test.each<[string, Partial<OrderFields>]>([
   ['windowFrom', { windowFrom: null }],
   ['windowTo', { windowTo: null }],
   ['claimableUntil', { claimableUntil: null }],
+  ['requiredQualifications', { requiredQualifications: ['medical_practice', 'wings'] }],
+  ['budgetCapFen', { budgetCapFen: -1 }],
+  ['budgetCapFen', { budgetCapFen: 100_000_001 }],
 ])('%s is told when it is wrong: %j', (field, change) => expect(problemsOf(change)).toEqual([field]));
 
 test.each<[string, Partial<OrderFields>]>([
@@ -56,6 +59,13 @@ test.each<[string, Partial<OrderFields>]>([
   ['40 characters', { title: '长'.repeat(40) }],
   ['astral characters, counted once', { title: '𠮷'.repeat(40) }],
 ])('a title of %s stands', (_what, change) => expect(problemsOf(change)).not.toBeInstanceOf(Array));
+
+test.each<[string, Partial<OrderFields>]>([
+  ['a licence', { requiredQualifications: ['medical_practice'] }],
+  ['free offers only', { budgetCapFen: 0 }],
+  ['the greatest cap', { budgetCapFen: 100_000_000 }],
+  ['no cap', { budgetCapFen: null }],
+])('it may ask for %s', (_what, change) => expect(problemsOf(change)).not.toBeInstanceOf(Array));
 
 describe('times', () => {
   test('the window may end today, not yesterday', () => {
