@@ -3,19 +3,21 @@
  * ones that the record has at that step, never read back, so that a load that was cut off repeats the same inputs.
  */
 import { inTransaction } from '@jiedui/db/connect.ts';
-import type { LocalDate, Month } from '@jiedui/shared/calendar.ts';
+import { type LocalDate, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
 import { DECISIONS_WITH_NOTE } from '@jiedui/shared/dispatch/deciding.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { claimOrder, confirmClaim } from '../claim/claim.commands.ts';
 import { decideDispatchLine, issueDispatchRound, openDispatchRound } from '../dispatch/dispatch.commands.ts';
 import { linesOfRounds } from '../dispatch/dispatch.store.ts';
 import { changeOfferState, publishOffer } from '../offer/offer.commands.ts';
+import { recordOrganizationChecks } from '../organization/checks.commands.ts';
 import { postOrder, saveOrderDraft } from '../order/order.commands.ts';
 import { draftAgreement, signAgreement } from '../pairing/pairing.commands.ts';
 import { confirmSession, recordSession } from '../service/service.commands.ts';
 import type { DemoAgreement, DemoOffer, DemoOrder, DemoSession } from './demo-set.ts';
 import type { Stage } from './stage.ts';
 import { instant } from './tianshui-days.ts';
+import { BUREAU } from './tianshui-units.ts';
 
 /** The days of an order: when it is served, and the last instant for a claim. */
 export interface OrderDays {
@@ -78,6 +80,17 @@ export async function agree(
   const made = await draftAgreement(stage.as(organization, at), { clientMutationId, claimId, ...agreement, ...term });
   if (!(made instanceof Refusal)) stage.keep(`agreement ${orderKey}`, made.id);
   return made;
+}
+
+/** The bureau writes down what it has seen: a licence without an end, or the yearly staff check of that day. */
+export function check(stage: Stage, login: string, licensed: boolean, expectedVersion: number, at: Date) {
+  return recordOrganizationChecks(stage.as(BUREAU.login, at), {
+    clientMutationId: stage.key(`check ${login} ${expectedVersion}`),
+    organizationId: stage.id(`organization ${login}`),
+    expectedVersion,
+    qualifications: licensed ? [{ code: 'medical_practice', validUntil: null }] : [],
+    backgroundCheckedOn: licensed ? null : localDateOf(at),
+  });
 }
 
 /** `expectedVersion` is 1 for the first to sign and 2 for the second. */

@@ -71,6 +71,18 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   '620503100000': ['社堂镇'],
 };
 
+/** Seats of the prefecture, its districts and counties, degrees north and east, to a hundredth: about a kilometre. */
+const SEATS: Readonly<Record<string, readonly [latitude: number, longitude: number]>> = {
+  [TIANSHUI]: [34.58, 105.72],
+  '620502000000': [34.58, 105.72],
+  '620503000000': [34.57, 105.89],
+  '620521000000': [34.75, 106.14],
+  '620522000000': [34.86, 105.67],
+  '620523000000': [34.74, 105.34],
+  '620524000000': [34.72, 104.89],
+  '620525000000': [34.99, 106.21],
+};
+
 /** Every unit, parents before children. */
 export const TIANSHUI_REGIONS: readonly Region[] = [
   region(GANSU, '甘肃省', 'province', null),
@@ -86,5 +98,7 @@ export const TIANSHUI_REGIONS: readonly Region[] = [
 ];
 
 function region(code: string, name: string, level: Region['level'], parentCode: string | null): Region {
-  return { code, name, level, parentCode, aliases: ALIASES[code] ?? [], validFrom: null, validTo: null };
+  const [latitude, longitude] = SEATS[code] ?? [null, null];
+  const names = { code, name, level, parentCode, aliases: ALIASES[code] ?? [] };
+  return { ...names, validFrom: null, validTo: null, latitude, longitude };
 }

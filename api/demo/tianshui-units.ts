@@ -198,6 +198,11 @@ function station(
   return { login, name, code, regionCode, authority, person };
 }
 
+/** Hospitals, with the licence that 义诊 asks for. */
+export const LICENSED = ['duanya', 'zhonghe', 'renhe'];
+/** They serve children, so their staff are checked each year. */
+export const CHECKED = ['hebei', 'wotuo', 'huabei', 'qinghe', 'herun'];
+
 function organization(
   login: string,
   name: string,

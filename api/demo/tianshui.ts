@@ -9,6 +9,7 @@ import { addWorkingDays, lastWorkingDayBefore } from '@jiedui/shared/working-cal
 import {
   accept,
   agree,
+  check,
   claim,
   confirmOffer,
   dispatch,
@@ -37,7 +38,7 @@ import {
   seasonOf,
   WAITING_RECORD,
 } from './tianshui-today.ts';
-import { BUREAU } from './tianshui-units.ts';
+import { BUREAU, CHECKED, LICENSED } from './tianshui-units.ts';
 
 /** These two have not confirmed their offers this month, so that the question can be seen. */
 const SLOW_TO_CONFIRM = ['huabei', 'hebei'];
@@ -50,6 +51,7 @@ export function planTianshui(stage: Stage, days: Days): void {
       offer(stage, entry, window, at),
     );
   }
+  planChecks(stage, days);
   planPairings(stage, days);
   const busy = new Set<string>();
   for (const order of LATER_ORDERS) planServedOrder(stage, order, days, busy);
@@ -57,6 +59,16 @@ export function planTianshui(stage: Stage, days: Days): void {
   planRounds(stage, days);
   planToday(stage, days, busy);
   planOfferConfirmations(stage, days, busy);
+}
+
+/** What the bureau registers on the first day; staff checks anew twice later, for a set that is loaded a year on. */
+function planChecks(stage: Stage, days: Days): void {
+  for (const login of LICENSED)
+    stage.plan(instant(days.start, '09:00'), `license ${login}`, (at) => check(stage, login, true, 1, at));
+  const again = [days.back(120), days.back(60)].filter((day) => days.start < day);
+  for (const [index, day] of [days.start, ...again].entries())
+    for (const login of CHECKED)
+      stage.plan(instant(day, '09:10'), `check ${login}`, (at) => check(stage, login, false, index + 1, at));
 }
 
 /** Each station's first order: posted, claimed, agreed and signed within eight working days. */
