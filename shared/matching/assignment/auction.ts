@@ -15,9 +15,6 @@ import type { Network } from './network.ts';
 const CHAIN_MOST = 60;
 /** Bids for each order in the coarse auction, on average, before it stops where it stands. */
 const COARSE_BIDS = 40;
-/** The coarse step is this part of the greatest score, and its prices are lowered by so many steps: measured. */
-const COARSE_PART = 20;
-const COARSE_BACK = 3;
 
 interface Auction {
   readonly network: Network;
@@ -30,9 +27,14 @@ interface Auction {
   bids: number;
 }
 
-/** Seats what it can from the network's prices on; returns the orders with empty seats that might still be seated. */
-export function runAuction(network: Network, scoreMost: number): number[] {
-  coarse(network, Math.floor(scoreMost / COARSE_PART));
+/**
+ * Seats what it can from the network's prices on.
+ *
+ * @param steps ε of each coarse auction before the exact one, falling; `back` of them are taken off its prices
+ * @returns the orders with empty seats that might still be seated
+ */
+export function runAuction(network: Network, steps: readonly number[], back: number): number[] {
+  for (const epsilon of steps) coarse(network, epsilon, back);
   const auction = begin(network, 0);
   const left: number[] = [];
   for (let i = 0; i < network.orderCount; i += 1) {
@@ -47,7 +49,7 @@ export function runAuction(network: Network, scoreMost: number): number[] {
   return left;
 }
 
-function coarse(network: Network, epsilon: number): void {
+function coarse(network: Network, epsilon: number, back: number): void {
   if (epsilon < 1) return;
   const { price, used, empty, seats, taken } = network;
   const auction = begin(network, epsilon);
@@ -57,7 +59,7 @@ function coarse(network: Network, epsilon: number): void {
     while (auction.displaced.length !== 0 && auction.bids < most) bid(auction, auction.displaced.pop()!);
   }
   for (let k = 0; k < price.length; k += 1)
-    price[k] = Math.max(auction.base[k]!, Math.floor(price[k]! - COARSE_BACK * epsilon));
+    price[k] = Math.max(auction.base[k]!, Math.floor(price[k]! - back * epsilon));
   used.fill(0);
   empty.set(seats);
   taken.fill(0);

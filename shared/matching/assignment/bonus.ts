@@ -13,9 +13,10 @@
  * Reference: Edmonds 1970 (greedy on polymatroids); Frank & Murota 2022, Decreasing minimization on M-convex sets
  * (least squares and leximin are one).
  */
+import { runAuction } from './auction.ts';
 import type { Instance, Objective } from './instance.ts';
 import { type Bonus, Network, type Rows } from './network.ts';
-import { seat } from './seat.ts';
+import { rest } from './rest.ts';
 
 /** Amounts beyond this are no longer whole in a double. */
 const WHOLE_MOST = 2 ** 52;
@@ -52,36 +53,23 @@ function stationsOf({ orderCount, station, stationCount, seats }: Instance): Non
   return { ofOrder, seats: seatsOf };
 }
 
-/** The prices of the bonus alone, in units: where solving with scores begins. */
-export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus): Float64Array {
+/**
+ * Prices at which the solving with scores begins: those of the bonus alone. The idleness of a station begins lower by a
+ * score, which draws to it the seats that must be left empty while prices elsewhere are still low.
+ */
+export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreMost: number): Float64Array {
   const network = new Network(instance, rows, { ...bonus, unit: 1 }, 0);
-  const turn = turnsOf(network, bonus);
-  for (const order of turn) seatFirstFree(network, order);
-  for (const order of turn) while (0 < network.empty[order]! && seat(network, order));
-  return network.price;
+  const seatsMost = bonus.stations ? bonus.stations.seats.reduce((most, seats) => Math.max(most, seats), 0) : 0;
+  const steps: number[] = [];
+  for (let step = seatsMost >> 1; 1 < step; step >>= 2) steps.push(step);
+  if (bonus.stations) steps.push(1);
+  rest(network, runAuction(network, steps, BACK));
+  return network.price.map((price, k) =>
+    k < network.providerCount
+      ? price * bonus.unit
+      : Math.max(network.slotFloor(k, 0) * bonus.unit, price * bonus.unit - scoreMost),
+  );
 }
 
-/** The most urgent first; of one tier, a first seat of each station before a second. */
-function turnsOf({ orderCount }: Network, { ofOrder, stations }: Bonus): Int32Array {
-  const nth = new Int32Array(orderCount);
-  if (stations) {
-    const seen = new Int32Array(stations.seats.length);
-    for (let i = 0; i < orderCount; i += 1) nth[i] = seen[stations.ofOrder[i]!]!++;
-  }
-  const turn = Int32Array.from({ length: orderCount }, (_, i) => i);
-  return turn.sort((a, b) => ofOrder[b]! - ofOrder[a]! || nth[a]! - nth[b]! || a - b);
-}
-
-/** At prices of nothing any free slot is as good as another: the best scores are likely to stay. */
-function seatFirstFree(network: Network, order: number): void {
-  const { start, provider, used, capacity, slotStart, holder, pair, taken, empty } = network;
-  for (let e = start[order]!; e < start[order + 1]! && 0 < empty[order]!; e += 1) {
-    const object = provider[e]!;
-    if (capacity[object]! <= used[object]!) continue;
-    const slot = slotStart[object]! + used[object]!++;
-    holder[slot] = order;
-    pair[slot] = e;
-    taken[e] = 1;
-    empty[order]! -= 1;
-  }
-}
+/** By so many steps the coarse prices of the bonus are lowered: measured. */
+const BACK = 2;

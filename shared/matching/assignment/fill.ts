@@ -18,11 +18,11 @@ function fillSlot(network: Network, source: number): boolean {
   const { score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
   const { start, provider, slotStart, used, holder, pair, idlePair, objectCount, providerCount, seats } = network;
   const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, stack, objects, orders, heap } = search;
-  const columns = network.byProvider;
   /** The pair by which an order would come. */
   const through = search.fromSlot;
   let end = price[source]! - network.slotFloor(source, used[source]!);
   if (end <= 0) return false;
+  const columns = network.byProvider;
   /** The nearest end: `endOrder` fills an empty seat of its own, or `endObject` is left with an empty slot. */
   let endObject = source;
   let endOrder = -1;

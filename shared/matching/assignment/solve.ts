@@ -8,11 +8,13 @@
  */
 import { runAuction } from './auction.ts';
 import { bonusOf, bonusPrices } from './bonus.ts';
-import { fill } from './fill.ts';
 import type { Assignment, Instance, Objective } from './instance.ts';
 import { Network, rowsOf } from './network.ts';
 import { report } from './report.ts';
-import { seat } from './seat.ts';
+import { rest } from './rest.ts';
+
+/** The coarse auction goes in so many steps to the greatest score, and its prices are lowered by so many: measured. */
+const COARSE = { steps: 20, back: 3 };
 
 export function solve(instance: Instance, objective: Objective): Assignment {
   return report(instance, objective, solveNetwork(instance, objective));
@@ -25,11 +27,8 @@ export function solveNetwork(instance: Instance, objective: Objective): Network 
   const rows = rowsOf(instance);
   const bonus = bonusOf(instance, objective, scoreMost);
   const network = new Network(instance, rows, bonus, 1);
-  if (bonus) {
-    const prices = bonusPrices(instance, rows, bonus);
-    for (let k = 0; k < prices.length; k += 1) network.price[k] = prices[k]! * bonus.unit;
-  }
-  for (const order of runAuction(network, scoreMost)) while (0 < network.empty[order]! && seat(network, order));
-  for (let k = 0; k < network.objectCount; k += 1) fill(network, k);
+  if (bonus) network.price.set(bonusPrices(instance, rows, bonus, scoreMost));
+  const { steps, back } = COARSE;
+  rest(network, runAuction(network, [Math.floor(scoreMost / steps)], back));
   return network;
 }
