@@ -76,7 +76,7 @@ export function pairsLeft(
   const kept: number[] = [];
   for (let order = 0; order < seatsLeft.length; order++) {
     for (let e = rows.start[order]!; e < rows.start[order + 1]!; e++)
-      if (!settled.has(order * providerCount + rows.provider[e]!)) kept.push(e);
+      if (0 < seatsLeft[order]! && !settled.has(order * providerCount + rows.provider[e]!)) kept.push(e);
     start[order + 1] = kept.length;
   }
   return {
