@@ -24,7 +24,7 @@ import {
 import { gain, lengthNorm } from '../text/fit.ts';
 import { timesOf, wordOf } from './offer-table.ts';
 import type { OrderNumbers } from './order-numbers.ts';
-import { HELD, LEAVE, LICENCE, type ProviderTable } from './provider-table.ts';
+import { DONE, HELD, LEAVE, LICENCE, type ProviderTable } from './provider-table.ts';
 import { Relations } from './relations.ts';
 import { Bookings, sessionsLeftIn } from './sessions-left.ts';
 import { GROUP_WORDS, TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
@@ -284,6 +284,8 @@ export class Comparison {
         const until = heldUntil[row]!;
         if (until === Infinity && heldToDay[row]! < day) this.#overdue += 1;
         if (at <= until) this.#bookings.add(Math.max(own.a[row]!, month), Math.max(own.b[row]!, month));
+      } else if (kind === DONE) {
+        if (month <= own.a[row]!) this.#bookings.add(month, month);
       } else if (kind === LICENCE && toDay <= own.b[row]!) {
         for (let j = 0; j < licences.length; j += 1) if (licences[j] === own.a[row]) held += 1;
       }

@@ -12,10 +12,11 @@ import { OfferTable } from './offer-table.ts';
 import type { ProviderRecord } from './records.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Kinds of rows about the organization alone: a held order (its months), a leave (its days), a licence (its last day). */
+/** Kinds of rows about the organization alone: a held order (its months), one completed (its month), a leave, a licence. */
 export const HELD = 0;
 export const LEAVE = 1;
 export const LICENCE = 2;
+export const DONE = 3;
 /** Kinds of rows about it and a station: paired from day to day, blocked until a day, an interest, completed so many. */
 export const PAIRED = 0;
 export const BLOCKED = 1;
@@ -149,6 +150,10 @@ export class ProviderTable {
 
   #addOwn(slot: number, record: ProviderRecord): void {
     for (const held of record.held) {
+      if (held.completedOn !== null) {
+        this.own.add(slot, -1, DONE, monthNumberOf(held.completedOn), 0);
+        continue;
+      }
       const row = this.own.add(slot, -1, HELD, monthNumberOf(held.windowFrom), monthNumberOf(held.windowTo));
       if (this.heldToDay.length <= row) this.#growHeld(row);
       this.heldToDay[row] = dayNumber(held.windowTo);

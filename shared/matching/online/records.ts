@@ -3,8 +3,7 @@
  * day. So nothing in the index grows stale by the clock: a claim that lapses, a block that ends, a month that begins
  * are judged when somebody asks. `providerFactsAt` turns a record into the facts of a moment, for the rules themselves.
  */
-import { localDateOf } from '../../calendar.ts';
-import type { LocalDate } from '../../calendar.ts';
+import { type LocalDate, localDateOf, monthOf } from '../../calendar.ts';
 import { effectiveOfferState } from '../../offer/listing.ts';
 import { type Booking, monthsOfWindow } from '../capacity.ts';
 import type { OfferFacts, OrderFacts, ProviderFacts } from '../facts.ts';
@@ -14,12 +13,14 @@ export interface OfferRecord extends OfferFacts {
   readonly lastConfirmedOn: LocalDate | null;
 }
 
-/** An order that the provider holds and has not completed. */
+/** An order that the provider holds, or completed not long ago. */
 export interface HeldOrder {
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;
   /** The last instant at which a pending claim stands; null once the station has confirmed it. */
   readonly confirmUntil: Date | null;
+  /** It then takes a session of the month in which it was completed, and of no later one; null before. */
+  readonly completedOn: LocalDate | null;
 }
 
 export interface PairingDays {
@@ -44,11 +45,6 @@ export interface OrderRecord extends Omit<OrderFacts, 'waitedDays' | 'today'> {
   readonly claimLapsesAt: Date | null | 'held';
 }
 
-/** True while the order takes one of the provider's sessions. */
-export function isHeldAt(held: HeldOrder, at: Date): boolean {
-  return held.confirmUntil === null || at <= held.confirmUntil;
-}
-
 /** The facts of a record at an instant, as the order's station sees them. */
 export function providerFactsAt(record: ProviderRecord, stationId: string, at: Date): ProviderFacts {
   const today = localDateOf(at);
@@ -65,16 +61,18 @@ export function providerFactsAt(record: ProviderRecord, stationId: string, at: D
 }
 
 /** Confirmed, and its window over: it is due though it is not completed. */
-function isOverdue(held: HeldOrder, today: LocalDate): boolean {
-  return held.confirmUntil === null && held.windowTo < today;
+function isOverdue({ confirmUntil, completedOn, windowTo }: HeldOrder, today: LocalDate): boolean {
+  return confirmUntil === null && completedOn === null && windowTo < today;
 }
 
 function bookingsAt(held: readonly HeldOrder[], at: Date): Booking[] {
   const today = localDateOf(at);
-  return held
-    .filter((order) => isHeldAt(order, at))
-    .map(({ windowFrom, windowTo }) => {
-      const [fromMonth, toMonth] = monthsOfWindow(windowFrom, windowTo, today);
-      return { fromMonth, toMonth, count: 1 };
-    });
+  const month = monthOf(today);
+  return held.flatMap(({ windowFrom, windowTo, confirmUntil, completedOn }) => {
+    if (completedOn !== null)
+      return monthOf(completedOn) < month ? [] : [{ fromMonth: month, toMonth: month, count: 1 }];
+    if (confirmUntil !== null && confirmUntil < at) return [];
+    const [fromMonth, toMonth] = monthsOfWindow(windowFrom, windowTo, today);
+    return [{ fromMonth, toMonth, count: 1 }];
+  });
 }

@@ -126,7 +126,8 @@ export function nationOf(shape: Shape) {
   const heldOf = (random: Random): HeldOrder => {
     const windowFrom = day(random, -60, 40);
     const confirmUntil = random.unit() < 0.7 ? null : new Date(NOW.getTime() + (random.below(96) - 48) * 3_600_000);
-    return { windowFrom, windowTo: addDays(windowFrom, random.below(45)), confirmUntil };
+    const completedOn = random.unit() < 0.2 ? day(random, -40, 0) : null;
+    return { windowFrom, windowTo: addDays(windowFrom, random.below(45)), confirmUntil, completedOn };
   };
   const many = <T>(random: Random, share: number, most: number, make: () => T): T[] =>
     random.unit() < share ? Array.from({ length: 1 + random.below(most) }, make) : [];

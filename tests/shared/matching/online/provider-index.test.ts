@@ -131,7 +131,7 @@ describe('the online index', () => {
       leaves: [],
       blocks: [],
       conflicts: [],
-      held: [{ windowFrom: order.windowFrom, windowTo: order.windowTo, confirmUntil: until }],
+      held: [{ windowFrom: order.windowFrom, windowTo: order.windowTo, confirmUntil: until, completedOn: null }],
       offers: [
         {
           ...nation.provider(1).offers[0]!,

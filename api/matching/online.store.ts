@@ -1,0 +1,93 @@
+/**
+ * SQL of the online index: providers with every date kept, as shared/matching/online/records.ts asks for them. What the
+ * clock decides is decided there, so nothing here compares with today; only what is long over is left out.
+ */
+import type { Tx } from '@jiedui/db/connect.ts';
+import type { LocalDate } from '@jiedui/shared/calendar.ts';
+import type { HeldOrder, OfferRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
+import { termsOf } from '@jiedui/shared/matching/text/terms.ts';
+import { placeSql } from './matching.store.ts';
+
+/** $1: what ended before this day is not asked about any more. */
+const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode", ${placeSql('g.region_code')} as place,
+  g.state, g.list_status as "listStatus", g.rating_grade as "ratingGrade", g.sessions_per_month as "sessionsPerMonth",
+  g.background_checked_on as "backgroundCheckedOn",
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'title', f.title, 'body', f.content, 'serviceTypes', f.service_types,
+      'targetGroups', f.target_groups, 'areaCodes', f.area_codes, 'windowFrom', f.window_from, 'windowTo', f.window_to,
+      'costMode', f.cost_mode, 'unitPriceFen', f.unit_price_fen, 'farthestKm', f.farthest_km, 'lastConfirmedOn', f.last_confirmed_on)
+      order by f.id)
+    from offers f where f.organization_id = g.id and f.state = 'listed'), '[]') as offers,
+  coalesce((select jsonb_agg(jsonb_build_object('windowFrom', o.window_from, 'windowTo', o.window_to,
+      'confirmUntil', case when o.state = 'claimed' then o.claim_lapses_at end,
+      'completedOn', case when o.state = 'completed' then (o.completed_at at time zone 'Asia/Shanghai')::date end) order by o.id)
+    from orders o where o.claimed_organization_id = g.id and (o.state in ('claimed', 'confirmed')
+      or (o.state = 'completed' and $1::date <= (o.completed_at at time zone 'Asia/Shanghai')::date))), '[]') as held,
+  coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
+    from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
+  coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
+    from organization_qualifications q where q.organization_id = g.id), '[]') as qualifications,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
+    from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
+    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null
+      and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', p.station_id, 'fromOn', p.from_on, 'toOn', p.to_on) order by p.id)
+    from pairings p where p.organization_id = g.id and p.state = 'active' and $1::date <= p.to_on), '[]') as pairings,
+  coalesce((select jsonb_object_agg(d.station_id, d.done) from (
+      select o.station_id, count(*)::int as done from orders o
+      where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation",
+  h.completed, h.completed_capacity as "completedCapacity", h.on_time as "onTime", a.asked, a.accepted,
+  coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
+const COUNTS = `cross join lateral (select count(*)::int as completed,
+      count(*) filter (where o.mode = 'capacity')::int as completed_capacity,
+      count(*) filter (where (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
+    from orders o where o.claimed_organization_id = g.id and o.state = 'completed') h
+  cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
+    from claims c join orders o on o.id = c.order_id
+    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
+  left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
+    from service_sessions v join session_stations t on t.session_id = v.id
+    where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
+
+type OfferRow = Omit<OfferRecord, 'terms'> & { readonly title: string; readonly body: string };
+type HeldRow = Omit<HeldOrder, 'confirmUntil'> & { readonly confirmUntil: string | null };
+type RecordRow = Omit<ProviderRecord, 'offers' | 'held'> & {
+  readonly offers: readonly OfferRow[];
+  readonly held: readonly HeldRow[];
+} & Record<string, unknown>;
+
+/** The records of these providers; one that is not there any more is not in the answer. */
+export async function recordsOf(tx: Tx, ids: readonly string[], since: LocalDate): Promise<ProviderRecord[]> {
+  const rows = await tx.namedFor<RecordRow>(
+    'matching',
+    'matching.recordsOf',
+    `select ${RECORD} from organizations g ${COUNTS} where g.tenant_id = (select app.tenant_id()) and g.id = any($2)`,
+    [since, ids],
+  );
+  return rows.map(recordFrom);
+}
+
+/** The next records of the tenant by id, at most `limit`. */
+export async function recordsAfter(
+  tx: Tx,
+  afterId: string,
+  limit: number,
+  since: LocalDate,
+): Promise<ProviderRecord[]> {
+  const rows = await tx.namedFor<RecordRow>(
+    'matching',
+    'matching.recordsAfter',
+    `select ${RECORD} from organizations g ${COUNTS}
+     where g.tenant_id = (select app.tenant_id()) and $2 < g.id order by g.id limit $3`,
+    [since, afterId, limit],
+  );
+  return rows.map(recordFrom);
+}
+
+function recordFrom(row: RecordRow): ProviderRecord {
+  return {
+    ...row,
+    offers: row.offers.map(({ title, body, ...offer }) => ({ ...offer, terms: termsOf(title, body) })),
+    held: row.held.map((held) => ({ ...held, confirmUntil: held.confirmUntil ? new Date(held.confirmUntil) : null })),
+  };
+}

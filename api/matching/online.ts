@@ -1,0 +1,137 @@
+/**
+ * The online index of each tenant in this process, and how it keeps in step with PostgreSQL: every question first asks
+ * what changed since the index last looked (online-changes.store.ts), reloads just that, and then is answered. So a
+ * change that was acknowledged, by whatever process, is seen by the next question. DECISIONS.md 0037.
+ *
+ *     question ──▶ changesSince(snapshot) ──▶ recordsOf(changed ids) ──▶ put, remove ──▶ answer in memory
+ *                        └── pruned, or the first question: recordsAfter, all of them, into a new index
+ */
+import type { Pool, Tx } from '@jiedui/db/connect.ts';
+import { addMonths, firstDayOf, type LocalDate, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
+import { type Changes, changesSince, pruneChanges, type Snapshot, snapshotNow } from './online-changes.store.ts';
+import { recordsAfter, recordsOf } from './online.store.ts';
+
+const BATCH = 1_000;
+/** A process that asks less often than this loads everything anew; no more of the log is kept. */
+const KEPT_MS = 60 * 60 * 1_000;
+const PRUNE_EVERY_MS = 10 * 60 * 1_000;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+interface Loaded {
+  readonly index: ProviderIndex;
+  readonly snapshot: Snapshot;
+}
+
+/** One tenant's index. Catching up runs one at a time; who asks meanwhile shares the next run, which begins after it asked. */
+class TenantIndex {
+  #loaded: Loaded | null = null;
+  #running: Promise<Loaded> | null = null;
+  #next: Promise<Loaded> | null = null;
+
+  async upToDate(tx: Tx, at: Date): Promise<ProviderIndex> {
+    if (!this.#running) return (await this.#run(tx, at)).index;
+    const mine = this.#next === null;
+    this.#next ??= this.#after(this.#running, tx, at);
+    try {
+      return (await this.#next).index;
+    } catch (error) {
+      // The run that was shared stood on another request's connection; its end is not this request's.
+      if (mine) throw error;
+      return this.upToDate(tx, at);
+    }
+  }
+
+  async #after(running: Promise<Loaded>, tx: Tx, at: Date): Promise<Loaded> {
+    await running.catch(() => {});
+    this.#next = null;
+    return this.#run(tx, at);
+  }
+
+  #run(tx: Tx, at: Date): Promise<Loaded> {
+    const run = this.#catchUp(tx, at).finally(() => {
+      if (this.#running === run) this.#running = null;
+    });
+    this.#running = run;
+    return run;
+  }
+
+  async #catchUp(tx: Tx, at: Date): Promise<Loaded> {
+    const loaded = this.#loaded;
+    const changes = loaded && (await changesSince(tx, loaded.snapshot));
+    this.#loaded = loaded && changes && !changes.lost ? await apply(tx, loaded, changes, at) : await loadAll(tx, at);
+    return this.#loaded;
+  }
+}
+
+/** The snapshot comes first: what changes while the rest loads is then seen once more, which does no harm. */
+async function loadAll(tx: Tx, at: Date): Promise<Loaded> {
+  const snapshot = await snapshotNow(tx);
+  const index = new ProviderIndex();
+  for (let after = NO_ID; ; ) {
+    const records = await recordsAfter(tx, after, BATCH, sinceAt(at));
+    for (const record of records) index.put(record);
+    const last = records.at(-1);
+    if (!last || records.length < BATCH) return { index, snapshot };
+    after = last.organizationId;
+  }
+}
+
+async function apply(tx: Tx, { index }: Loaded, changes: Changes, at: Date): Promise<Loaded> {
+  const ids = changes.providerIds;
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const batch = ids.slice(from, from + BATCH);
+    const records = await recordsOf(tx, batch, sinceAt(at));
+    const found = new Set(records.map((record) => record.organizationId));
+    for (const record of records) index.put(record);
+    for (const id of batch) if (!found.has(id)) index.remove(id);
+  }
+  return { index, snapshot: changes.snapshot };
+}
+
+/** What ended before this is left out of the records: past the reach of every clock that asks. */
+function sinceAt(at: Date): LocalDate {
+  return firstDayOf(addMonths(monthOf(localDateOf(at)), -2));
+}
+
+class ProcessIndexes {
+  readonly #tenants = new Map<string, TenantIndex>();
+  readonly #pool: Pool;
+  #prunedAt = 0;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async upToDate(tx: Tx, tenantId: string, at: Date): Promise<ProviderIndex> {
+    let tenant = this.#tenants.get(tenantId);
+    if (!tenant) {
+      tenant = new TenantIndex();
+      this.#tenants.set(tenantId, tenant);
+    }
+    const index = await tenant.upToDate(tx, at);
+    if (this.#prunedAt + PRUNE_EVERY_MS < at.getTime()) {
+      this.#prunedAt = at.getTime();
+      // Nobody waits for it, and one that fails is made up for by the next.
+      pruneChanges(this.#pool, new Date(at.getTime() - KEPT_MS)).catch(() => {});
+    }
+    return index;
+  }
+}
+
+const processes = new WeakMap<Pool, ProcessIndexes>();
+
+/**
+ * The tenant's index with everything in it that was committed before this was called. To be asked at once: it is the
+ * same object for all, and moves on with the next question.
+ *
+ * @param tx the viewer's: it reads the viewer's tenant and no other, by row-level security
+ */
+export function indexUpToDate(pool: Pool, tx: Tx, tenantId: string, at: Date): Promise<ProviderIndex> {
+  let known = processes.get(pool);
+  if (!known) {
+    known = new ProcessIndexes(pool);
+    processes.set(pool, known);
+  }
+  return known.upToDate(tx, tenantId, at);
+}

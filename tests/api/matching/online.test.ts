@@ -1,0 +1,192 @@
+/**
+ * The index in memory keeps in step with PostgreSQL: two processes on one database, changes committed out of order, a
+ * claim that takes a session, a log that was pruned, another tenant beside.
+ */
+import { randomUUID } from 'node:crypto';
+import { indexUpToDate } from '@jiedui/api/matching/online.ts';
+import { pruneChanges } from '@jiedui/api/matching/online-changes.store.ts';
+import { inTransaction } from '@jiedui/db/connect.ts';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Acts, actsIn, must } from '../../kit/acts.ts';
+import { NOW, startWorld, type World } from '../../kit/world.ts';
+
+let world: World;
+let acts: Acts;
+/** Another process: a pool of its own, and so an index of its own. */
+let other: pg.Pool;
+beforeAll(async () => {
+  world = await startWorld();
+  acts = actsIn(world);
+  other = world.database.openPool('jiedui_app');
+});
+afterAll(() => world.close());
+
+async function indexIn(pool: pg.Pool, who = world.stations.dacheng) {
+  const { sessionId } = await acts.as(who);
+  return inTransaction(pool, { session: sessionId, at: NOW }, 'read', async (tx) =>
+    indexUpToDate(pool, tx, world.tenantId, NOW),
+  );
+}
+const perMonthIn = async (pool: pg.Pool, id: string) => {
+  const { providers } = await indexIn(pool);
+  return providers.columns.perMonth[providers.slots.find(id)];
+};
+
+async function join(id: string, name = '新来的单位') {
+  await acts.sql(
+    `insert into organizations (id, tenant_id, name, provider_kind, state, region_code, sessions_per_month, created_at)
+     values ($1, $2, $3, 'social_organization', 'active', '620502001000', 5, $4)`,
+    [id, world.tenantId, name, NOW],
+  );
+}
+
+describe('a change that was acknowledged', () => {
+  test('by one process is in the next answer of another, a hundred times over', async () => {
+    const { id } = world.organizations.nuanyang;
+    for (let n = 1; n <= 100; n += 1) {
+      const [changer, asker] = n % 2 ? [world.hall.pool, other] : [other, world.hall.pool];
+      await inTransaction(changer, { system: 'install' }, 'write', async (tx) =>
+        tx.named('test.perMonth', 'update organizations set sessions_per_month = $2 where id = $1', [id, n]),
+      );
+      expect(await perMonthIn(asker, id)).toBe(n);
+    }
+    await acts.sql('update organizations set sessions_per_month = 30 where id = $1', [id]);
+  });
+
+  test('is seen though its transaction began before others that were seen already', async () => {
+    const early = randomUUID();
+    await join(early);
+    for (let round = 0; round < 10; round += 1) {
+      const client = await other.connect();
+      try {
+        // It takes its number and its note now, and commits after later transactions have been caught up with.
+        await client.query("begin; select app.enter_system('install')");
+        await client.query('update organizations set sessions_per_month = $2 where id = $1', [early, 100 + round]);
+        for (let later = 0; later < 3; later += 1) {
+          await acts.sql('update organizations set sessions_per_month = $2 where id = $1', [
+            world.organizations.tongxin.id,
+            1 + later + round,
+          ]);
+          expect(await perMonthIn(world.hall.pool, world.organizations.tongxin.id)).toBe(1 + later + round);
+        }
+        expect(await perMonthIn(world.hall.pool, early)).not.toBe(100 + round);
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
+      expect(await perMonthIn(world.hall.pool, early)).toBe(100 + round);
+    }
+  });
+
+  test('that was rolled back is never seen', async () => {
+    const { id } = world.organizations.tongxin;
+    const before = await perMonthIn(world.hall.pool, id);
+    const client = await other.connect();
+    await client.query("begin; select app.enter_system('install')");
+    await client.query('update organizations set sessions_per_month = 77 where id = $1', [id]);
+    expect(await perMonthIn(world.hall.pool, id)).toBe(before);
+    await client.query('rollback');
+    client.release();
+    expect(await perMonthIn(world.hall.pool, id)).toBe(before);
+  });
+
+  test('by many at once is in every answer that begins after it', async () => {
+    const ids = Array.from({ length: 8 }, () => randomUUID());
+    for (const id of ids) await join(id);
+    await Promise.all(
+      ids.map(async (id, i) => {
+        for (let n = 1; n <= 12; n += 1) {
+          await acts.sql('update organizations set sessions_per_month = $2 where id = $1', [id, 1_000 + n]);
+          expect(await perMonthIn(i % 2 ? other : world.hall.pool, id)).toBe(1_000 + n);
+        }
+      }),
+    );
+  });
+});
+
+describe('the index', () => {
+  test('takes in every kind of fact that ranking turns on', async () => {
+    const { id } = world.organizations.nuanyang;
+    const { id: stationId } = world.stations.shetang;
+    const rowsOf = async () => {
+      const { providers } = await indexIn(other);
+      const slot = providers.slots.find(id);
+      const count = (rows: typeof providers.own) => {
+        const list = rows.ofOwner.find(slot);
+        return list < 0 ? 0 : rows.ofOwner.length[list]!;
+      };
+      let offers = 0;
+      for (let offer = providers.columns.firstOffer[slot]!; 0 <= offer; offer = providers.offers.next[offer]!)
+        offers += 1;
+      return { own: count(providers.own), withStation: count(providers.withStation), offers };
+    };
+    const before = await rowsOf();
+    const values = [randomUUID(), world.tenantId, id];
+    await acts.sql(
+      `insert into organization_leaves (id, tenant_id, organization_id, from_on, to_on, created_at)
+       values ($1, $2, $3, '2027-01-01', '2027-01-05', $4)`,
+      [...values, NOW],
+    );
+    expect(await rowsOf()).toEqual({ ...before, own: before.own + 1 });
+    await acts.sql(
+      `insert into organization_qualifications (tenant_id, organization_id, code) values ($1, $2, 'social_work')`,
+      values.slice(1),
+    );
+    expect(await rowsOf()).toEqual({ ...before, own: before.own + 2 });
+    await acts.sql('delete from organization_qualifications where organization_id = $1', [id]);
+    await acts.sql(`update organization_leaves set cancelled_at = $2 where organization_id = $1`, [id, NOW]);
+    expect(await rowsOf()).toEqual(before);
+    await acts.sql(
+      `insert into conflicts_of_interest (id, tenant_id, organization_id, station_id, authority_id, reason, declared_by, declared_at)
+       values ($1, $2, $3, $4, $5, '亲属任职', $6, $7)`,
+      [...values, stationId, world.authorityId, world.stations.shetang.accountId, NOW],
+    );
+    expect(await rowsOf()).toEqual({ ...before, withStation: before.withStation + 1 });
+    await acts.sql('update conflicts_of_interest set ended_at = $2 where organization_id = $1', [id, NOW]);
+    expect(await rowsOf()).toEqual(before);
+    await acts.sql(`update offers set state = 'paused' where organization_id = $1`, [id]);
+    expect(await rowsOf()).toEqual({ ...before, offers: before.offers - 1 });
+    await acts.sql(`update offers set state = 'listed' where organization_id = $1`, [id]);
+    expect(await rowsOf()).toEqual(before);
+  });
+
+  test('has one session less from the moment of a claim, and has it back when the claim is declined', async () => {
+    const { nuanyang } = world.organizations;
+    const held = async () => {
+      const { providers } = await indexIn(other);
+      const list = providers.own.ofOwner.find(providers.slots.find(nuanyang.id));
+      return list < 0 ? 0 : providers.own.ofOwner.length[list]!;
+    };
+    const before = await held();
+    const order = await acts.posted(world.stations.dacheng);
+    const claim = must(await acts.claim(nuanyang, order.id));
+    expect(await held()).toBe(before + 1);
+    must(await acts.decline(world.stations.dacheng, claim, '时间不合适'));
+    expect(await held()).toBe(before);
+  });
+
+  test('loads everything anew after the log was pruned beyond what it saw', async () => {
+    const { id } = world.organizations.xinlianxin;
+    await indexIn(other);
+    await acts.sql('update organizations set sessions_per_month = 44 where id = $1', [id]);
+    await pruneChanges(world.hall.pool, new Date('2100-01-01T00:00:00Z'));
+    expect(await acts.sql('select count(*)::int as count from matching_changes')).toEqual([{ count: 0 }]);
+    expect(await perMonthIn(other, id)).toBe(44);
+  });
+
+  test('of one tenant holds nobody of another', async () => {
+    const [tenant, stranger] = [randomUUID(), randomUUID()];
+    await acts.sql(`insert into tenants (id, name, created_at) values ($1, '别的市', $2)`, [tenant, NOW]);
+    await acts.sql(
+      `insert into organizations (id, tenant_id, name, provider_kind, state, region_code, sessions_per_month, created_at)
+       values ($1, $2, '别市的单位', 'social_organization', 'active', '620502001000', 5, $3)`,
+      [stranger, tenant, NOW],
+    );
+    const { providers } = await indexIn(world.hall.pool);
+    expect(providers.slots.find(stranger)).toBe(-1);
+    expect(providers.slots.find(world.organizations.nuanyang.id)).not.toBe(-1);
+    const fresh = world.database.openPool('jiedui_app');
+    expect((await indexIn(fresh)).providers.slots.find(stranger)).toBe(-1);
+  });
+});
