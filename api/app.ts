@@ -143,12 +143,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       requestId: request.id,
       setSession: sessionCookie(reply, options.cookieSecure),
     });
-    try {
-      const { status, body } = await answerGraphql(resolved.request, context);
-      return reply.code(status).type('application/json; charset=utf-8').send(body);
-    } finally {
-      context.finish();
-    }
+    const { status, body } = await answerGraphql(resolved.request, context);
+    return reply.code(status).type('application/json; charset=utf-8').send(body);
   });
 
   healthRoutes(app, hall);

@@ -1,7 +1,7 @@
-/** What one request knows: who asks, at which instant, and the one read transaction that its fields share. */
+/** What one request knows: who asks, at which instant, and the reader that its fields share. */
 import type DataLoader from 'dataloader';
 import type { Pool } from '@jiedui/db/connect.ts';
-import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
+import { type Tx, reader } from '@jiedui/db/connect.ts';
 import type { Clock } from './clock.ts';
 import { unauthenticated } from './errors.ts';
 import type { CommandContext } from './hall/command.ts';
@@ -24,7 +24,7 @@ export interface Context {
   viewer: Viewer | null;
   readonly at: Date;
   readonly requestId: string;
-  /** The request's read transaction, opened at the first use and shared by all fields. Refuses when nobody is signed in. */
+  /** For the reads of all fields, entered with the viewer's session. Refuses when nobody is signed in. */
   tx(): Promise<Tx>;
   /** For commands. Refuses when nobody is signed in. */
   command(): CommandContext;
@@ -34,8 +34,6 @@ export interface Context {
   setSession(session: { token: string; expiresAt: Date } | null): void;
   /** After a successful sign-in, for the rest of this request. */
   become(viewer: Viewer): void;
-  /** Ends the read transaction; called once, when the answer is complete. */
-  finish(): void;
 }
 
 export interface ContextFacts {
@@ -48,20 +46,7 @@ export interface ContextFacts {
 export function contextOf({ hall, viewer: asked, requestId, setSession }: ContextFacts): Context {
   const at = hall.clock();
   const loaders = new Map<string, unknown>();
-  let reader: Promise<Tx> | null = null;
-  let finish = () => {};
-
-  function openReader(sessionId: string): Promise<Tx> {
-    return new Promise((resolve, reject) => {
-      const finished = new Promise<void>((done) => {
-        finish = done;
-      });
-      inTransaction(hall.pool, { session: sessionId, at }, 'read', async (tx) => {
-        resolve(tx);
-        await finished;
-      }).catch(reject);
-    });
-  }
+  let reads: Promise<Tx> | null = null;
 
   const context: Context = {
     hall,
@@ -71,8 +56,8 @@ export function contextOf({ hall, viewer: asked, requestId, setSession }: Contex
     setSession,
     tx() {
       if (!context.viewer) return Promise.reject(unauthenticated());
-      reader ??= openReader(context.viewer.sessionId);
-      return reader;
+      reads ??= Promise.resolve(reader(hall.pool, { session: context.viewer.sessionId, at }));
+      return reads;
     },
     command() {
       if (!context.viewer) throw unauthenticated();
@@ -88,9 +73,6 @@ export function contextOf({ hall, viewer: asked, requestId, setSession }: Contex
     },
     become(viewer) {
       context.viewer = viewer;
-    },
-    finish() {
-      finish();
     },
   };
   return context;

@@ -2,8 +2,12 @@
  * The one door to the database: a pool, and transactions that begin by saying who asks.
  * Nothing else here queries, so no query can run outside a transaction that row-level security has been told about.
  */
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { type Answer, type Statement, send } from './batch.ts';
+import { ENTER_SYSTEM, type Tx, asker, named, statementsOf } from './statements.ts';
+import { TYPES } from './values.ts';
+
+export type { Tx } from './statements.ts';
 
 /** The only thing outside this package that holds one passes it back to `inTransaction`. */
 export type Pool = pg.Pool;
@@ -35,20 +39,12 @@ export interface EnteredViewer {
   }[];
 }
 
-/** A running transaction. */
-export interface Tx {
+/** A transaction that is open on a connection of its own. */
+export interface OpenTx extends Tx {
   /** The bare connection, for what drizzle and `named` cannot say. */
   readonly client: pg.PoolClient;
-  readonly db: NodePgDatabase;
-  /** Runs a prepared statement; `name` is unique for its text and shows in the server's log. */
-  named<R extends pg.QueryResultRow>(name: string, text: string, values?: readonly unknown[]): Promise<R[]>;
-  /** The same, with the rights of a purpose within the viewer's tenant for this one statement. */
-  namedFor<R extends pg.QueryResultRow>(
-    purpose: 'matching' | 'settle',
-    name: string,
-    text: string,
-    values?: readonly unknown[],
-  ): Promise<R[]>;
+  /** For a statement whose answer nobody needs: it travels with the COMMIT, which fails if it does. */
+  atCommit(name: string, text: string, values?: readonly unknown[]): void;
 }
 
 /** The session is unknown, ended or expired, or its account is disabled. */
@@ -81,8 +77,8 @@ export function openPool({ url, role, max }: PoolOptions): pg.Pool {
     application_name: role ?? 'jiedui',
     // Planning a statement behind row-level security takes longer than running it: the plan made once is kept. With the
     // default, PostgreSQL would go on planning each time for the sake of a parameter that may be null.
-    ...(role && { options: `-c role=${role} -c plan_cache_mode=force_generic_plan` }),
-    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    ...(role && { options: `-c role=${role} -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1` }),
+    types: TYPES,
   });
   const ignore = () => {}; // the query in hand reports the error; an idle connection is replaced
   pool.on('error', ignore);
@@ -94,17 +90,19 @@ export function openPool({ url, role, max }: PoolOptions): pg.Pool {
  * Runs `work` in one transaction that begins by entering. A write is repeated, whole, after a serialization failure or a
  * deadlock, at most three times. A read returns without waiting for its COMMIT.
  *
+ * @param opening statements that need not know who entered; they travel with BEGIN, and `work` gets their answers
  * @throws SessionGone when the session may not enter
  */
-export async function inTransaction<T>(
+export async function inTransaction<T, Opened = undefined>(
   pool: pg.Pool,
   enter: Enter,
   mode: 'read' | 'write',
-  work: (tx: Tx, viewer: EnteredViewer | null) => Promise<T>,
+  work: (tx: OpenTx, viewer: EnteredViewer | null, opened: Opened) => Promise<T>,
+  opening?: (tx: OpenTx) => Promise<Opened>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, enter, mode, work);
+      return await once(pool, enter, mode, work, opening);
     } catch (error) {
       if (mode === 'read' || MAX_RETRIES < attempt || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
@@ -125,108 +123,95 @@ function isRetryable(error: unknown): boolean {
   return false;
 }
 
-async function once<T>(
+async function once<T, Opened>(
   pool: pg.Pool,
   enter: Enter,
   mode: 'read' | 'write',
-  work: (tx: Tx, viewer: EnteredViewer | null) => Promise<T>,
+  work: (tx: OpenTx, viewer: EnteredViewer | null, opened: Opened) => Promise<T>,
+  opening: ((tx: OpenTx) => Promise<Opened>) | undefined,
 ): Promise<T> {
+  if (!mayExist(enter)) throw new SessionGone();
   const client = await pool.connect();
-  const { tx, query } = wrap(client);
+  const ask = asker(async (statements) => send(client, statements));
+  const last: Statement[] = [];
+  const tx: OpenTx = Object.assign(statementsOf(ask), {
+    client,
+    atCommit: (name: string, text: string, values?: readonly unknown[]) => last.push(named(name, text, values)),
+  });
   try {
-    const viewer = await begin(query, enter, mode);
-    const result = await work(tx, viewer);
-    const committed = query('commit');
+    const begun = ask(mode === 'read' ? BEGIN_READ : BEGIN);
+    const entered = enter === 'public' ? null : ask(entering(enter));
+    const opened = opening?.(tx);
+    // Heard below; without this, a session that is gone would leave it unheard.
+    opened?.catch(() => {});
+    await begun;
+    const viewer = viewerIn(enter, await entered);
+    const result = await work(tx, viewer, (await opened) as Opened);
+    const committed = Promise.all([...last.map(ask), ask(COMMIT)]);
     if (mode === 'write') {
       // An error that `work` swallowed has aborted the transaction: PostgreSQL then answers COMMIT with ROLLBACK.
-      if ((await committed).command !== 'COMMIT') throw new Error('the transaction was aborted by an error inside it');
+      if ((await committed).at(-1)?.command !== 'COMMIT')
+        throw new Error('the transaction was aborted by an error inside it');
       client.release();
     } else {
-      committed.then(
-        () => client.release(),
-        () => client.release(true),
-      );
+      giveBack(client, committed);
     }
     return result;
   } catch (error) {
-    query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    );
+    giveBack(client, client.query('rollback'));
     throw error;
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function giveBack(client: pg.PoolClient, last: Promise<unknown>): void {
+  last.then(
+    () => client.release(),
+    () => client.release(true),
+  );
+}
 
-/** One round trip: a simple query of two statements cannot carry parameters, so what goes into it is checked here. */
-async function begin(query: Query, enter: Enter, mode: 'read' | 'write'): Promise<EnteredViewer | null> {
-  const start = mode === 'read' ? 'begin read only' : 'begin';
-  if (enter === 'public') {
-    await query(start);
-    return null;
-  }
-  if ('system' in enter) {
-    await query(`${start}; select app.enter_system('${enter.system}')`);
-    return null;
-  }
-  if (!UUID.test(enter.session)) throw new SessionGone();
-  const answers = (await query(
-    `${start}; select app.enter('${enter.session}', '${enter.at.toISOString()}') as viewer`,
-  )) as unknown as pg.QueryResult<{ viewer: EnteredViewer | null }>[];
-  const viewer = answers[1]?.rows[0]?.viewer;
+/**
+ * For the reads of a request: each flush of statements is a read-only transaction of its own, which enters, answers and
+ * ends in one round trip. Nothing is held between them; a session that has ended meanwhile ends the request too.
+ * Every statement throws `SessionGone` when the session may not enter.
+ */
+export function reader(pool: pg.Pool, enter: Extract<Enter, { session: string }>): Tx {
+  const first = named(
+    'enter.read',
+    "select app.enter($1, $2) as viewer, set_config('transaction_read_only', 'on', true)",
+    [enter.session, enter.at],
+  );
+  const ask = asker(async (statements) => {
+    if (!mayExist(enter)) return { answers: [], error: new SessionGone() };
+    const client = await pool.connect();
+    const { answers, error } = await send(client, [first, ...statements]);
+    if (error) giveBack(client, client.query('rollback'));
+    else client.release();
+    // First of all: what was read by nobody is no answer, and neither is its error.
+    if (answers[0] && !viewerOf(answers[0])) return { answers: [], error: new SessionGone() };
+    return { answers: answers.slice(1), error };
+  });
+  return statementsOf(ask);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A session that is no UUID is nobody's; PostgreSQL would call it an error. */
+const mayExist = (enter: Enter) => typeof enter === 'string' || 'system' in enter || UUID.test(enter.session);
+
+const BEGIN = named('begin', 'begin');
+const BEGIN_READ = named('begin.read', 'begin read only');
+const COMMIT = named('commit', 'commit');
+
+const entering = (enter: Exclude<Enter, 'public'>) =>
+  'system' in enter
+    ? named('enter.system', ENTER_SYSTEM, [enter.system])
+    : named('enter', 'select app.enter($1, $2) as viewer', [enter.session, enter.at]);
+
+const viewerOf = (answer: Answer) => (answer.rows[0] as { viewer: EnteredViewer | null }).viewer;
+
+function viewerIn(enter: Enter, answer: Answer | null): EnteredViewer | null {
+  if (!answer || enter === 'public' || 'system' in enter) return null;
+  const viewer = viewerOf(answer);
   if (!viewer) throw new SessionGone();
   return viewer;
-}
-
-type Query = (config: string | pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
-
-const wraps = new WeakMap<pg.PoolClient, { tx: Tx; query: Query }>();
-
-/** What a connection needs to serve transactions, made once: drizzle's wrapper is not free. */
-function wrap(client: pg.PoolClient): { tx: Tx; query: Query } {
-  const known = wraps.get(client);
-  if (known) return known;
-  const query = oneAtATime(client);
-  const named: Tx['named'] = async (name, text, values = []) => {
-    const { rows } = await query({ name, text: `/* ${name} */ ${text}`, values: values as unknown[] });
-    return rows;
-  };
-  const tx: Tx = {
-    client,
-    db: drizzle({ query } as unknown as pg.PoolClient),
-    named,
-    // The three statements enter the queue in one turn, so that no other query of this transaction runs between them.
-    namedFor: async (purpose, name, text, values) => {
-      const [, rows] = await Promise.all([
-        query(`select app.enter_system('${purpose}')`),
-        named<never>(name, text, values),
-        query("select app.enter_system('')"),
-      ]);
-      return rows;
-    },
-  };
-  const made = { tx, query };
-  wraps.set(client, made);
-  return made;
-}
-
-/** Resolvers of one request ask side by side on one connection, which can answer only one after the other. */
-function oneAtATime(client: pg.PoolClient): Query {
-  let last: Promise<unknown> = Promise.resolve();
-  return (config, values) => {
-    const answer = last.then(() => client.query(config as pg.QueryConfig, values));
-    last = answer.catch(() => {});
-    return answer;
-  };
-}
-
-const DATE = 1082;
-const INT8 = 20;
-
-/** Days stay 'YYYY-MM-DD' (a Date would move them by the zone); counts are numbers. */
-function typeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid === DATE) return (value: string) => value;
-  if (oid === INT8) return Number;
-  return pg.types.getTypeParser(oid, format as 'text');
 }

@@ -15,12 +15,14 @@ import { access, signedIn, station, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { viewerOf } from '../context.ts';
 import { badInput } from '../errors.ts';
+import { askedBelow, askedOfNodes } from '../hall/asked.ts';
 import { FieldProblemRef, PersonalDataSpotRef } from '../hall/problem.graph.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { QuantityInput, QuantityRef } from '../hall/quantity.graph.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
 import { StationRef } from '../station/station.graph.ts';
 import { organizationIdsOf } from '../viewer.ts';
+import { columnsFor } from './columns.store.ts';
 import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
 import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
 
@@ -121,7 +123,7 @@ builder.queryField('order', (t) =>
     description: 'Null when it does not exist and when it is not for the viewer: the two look alike.',
     extensions: access(signedIn),
     args: { id: t.arg.id() },
-    resolve: async (_root, { id }, context) => orderById(await context.tx(), id),
+    resolve: async (_root, { id }, context, info) => orderById(await context.tx(), id, columnsFor(askedBelow(info))),
   }),
 );
 
@@ -138,12 +140,12 @@ builder.queryField('orders', (t) =>
       after: t.arg.string({ required: false }),
       states: t.arg({ type: [OrderStateEnum], required: false }),
     },
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const { limit, afterId } = pageAsked(args);
       const held = organizationIdsOf(viewerOf(context));
       const filter = { states: args.states ?? null, heldBy: held.length > 0 ? held : null };
       const tx = await context.tx();
-      const rows = await listOrders(tx, filter, afterId, limit, context.at);
+      const rows = await listOrders(tx, filter, afterId, limit, context.at, columnsFor(askedOfNodes(info)));
       return pageOf(rows, limit, () => countOrders(tx, filter, context.at));
     },
   }),

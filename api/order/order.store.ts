@@ -6,6 +6,7 @@ import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import type { Quantity } from '@jiedui/shared/quantity.ts';
 import { and, eq } from 'drizzle-orm';
 import type { StationRow } from '../station/station.store.ts';
+import { type Columns, EVERY_COLUMN } from './columns.store.ts';
 
 /** An order with the station that posted it and the organization that holds it. */
 export interface OrderRow extends Order {
@@ -16,20 +17,6 @@ export interface OrderRow extends Order {
   readonly claimedBy: Organization | null;
 }
 
-const COLUMNS = `o.id, o.number, o.version, o.state, o.title, o.description, o.scheme, o.scheme_version as "schemeVersion",
-  o.service_type as "serviceType", o.target_groups as "targetGroups", o.headcount_value as "headcountValue",
-  o.headcount_qualifier as "headcountQualifier", o.headcount_unit as "headcountUnit", o.place,
-  o.window_from as "windowFrom", o.window_to as "windowTo", o.need_type as "needType", o.mode, o.leg, o.urgency,
-  o.claimable_until as "claimableUntil", o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen",
-  o.station_id as "stationId", o.authority_id as "authorityId", o.region_code as "regionCode",
-  o.claimed_organization_id as "claimedOrganizationId", o.claimed_at as "claimedAt", o.claim_lapses_at as "claimLapsesAt",
-  o.created_at as "createdAt", o.updated_at as "updatedAt", o.posted_at as "postedAt", o.completed_at as "completedAt",
-  o.cancelled_at as "cancelledAt", o.cancel_reason as "cancelReason",
-  s.code as "sCode", s.name as "sName", s.state as "sState", s.phone as "sPhone", s.address as "sAddress", s.version as "sVersion",
-  exists (select 1 from programme_stations p where p.station_id = s.id and p.pilot) as "sPilot",
-  g.name as "gName", g.uscc as "gUscc", g.provider_kind as "gKind", g.state as "gState", g.list_status as "gList",
-  g.rating_grade as "gRating", g.business_scope as "gScope", g.region_code as "gRegion", g.sessions_per_month as "gSessions",
-  g.version as "gVersion"`;
 const FROM = `from orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a flat row as PostgreSQL sends it; the mapper below gives it its type
@@ -69,22 +56,22 @@ function orderFrom(row: FlatRow): OrderRow {
   return row;
 }
 
+const BY_ID = `select ${EVERY_COLUMN.sql} ${FROM} where o.id = any($1)`;
+const LOCKED = `select ${EVERY_COLUMN.sql} ${FROM} where o.id = $1 for update of o`;
+
 export async function ordersById(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
-  return (await tx.named<FlatRow>('order.byId', `select ${COLUMNS} ${FROM} where o.id = any($1)`, [ids])).map(
-    orderFrom,
-  );
+  return (await tx.named<FlatRow>('order.byId', BY_ID, [ids])).map(orderFrom);
 }
 
-export async function orderById(tx: Tx, id: string): Promise<OrderRow | null> {
-  const [row] = await tx.named<FlatRow>('order.one', `select ${COLUMNS} ${FROM} where o.id = $1`, [id]);
+/** @param columns for a reader who asks less than all; the others are then undefined */
+export async function orderById(tx: Tx, id: string, { sql, suffix }: Columns = EVERY_COLUMN): Promise<OrderRow | null> {
+  const [row] = await tx.named<FlatRow>(`order.one${suffix}`, `select ${sql} ${FROM} where o.id = $1`, [id]);
   return row ? orderFrom(row) : null;
 }
 
 /** The same, with the order's row locked until the transaction ends. */
 export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
-  const [row] = await tx.named<FlatRow>('order.lock', `select ${COLUMNS} ${FROM} where o.id = $1 for update of o`, [
-    id,
-  ]);
+  const [row] = await tx.named<FlatRow>('order.lock', LOCKED, [id]);
   return row ? orderFrom(row) : null;
 }
 
@@ -105,14 +92,15 @@ export async function listOrders(
   afterId: string | null,
   limit: number,
   at: Date,
+  { sql, suffix }: Columns = EVERY_COLUMN,
 ): Promise<OrderRow[]> {
   // One statement for each shape, each with a plan of its own: the plain list follows the key, whatever its page.
   const plain = filter.states === null && filter.heldBy === null;
   const tail = plain ? 'order by o.id desc limit $1' : 'order by o.id desc limit $4';
-  const name = `order.list${plain ? 'All' : 'Some'}${afterId === null ? '' : 'After'}`;
+  const name = `order.list${plain ? 'All' : 'Some'}${afterId === null ? '' : 'After'}${suffix}`;
   const where = [...(plain ? [] : [WHERE]), ...(afterId === null ? [] : [`o.id < $${plain ? 2 : 5}`])].join(' and ');
   const values = [...(plain ? [] : [at, filter.states, filter.heldBy]), limit, ...(afterId === null ? [] : [afterId])];
-  const rows = await tx.named<FlatRow>(name, `select ${COLUMNS} ${FROM} ${where && `where ${where}`} ${tail}`, values);
+  const rows = await tx.named<FlatRow>(name, `select ${sql} ${FROM} ${where && `where ${where}`} ${tail}`, values);
   return rows.map(orderFrom);
 }
 

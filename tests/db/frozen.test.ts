@@ -1,5 +1,5 @@
 /** What may never change again: an issued dispatch round and its lines; and that an order has one live claim at most. */
-import { inTransaction, type Tx } from '@jiedui/db/connect.ts';
+import { inTransaction, type OpenTx } from '@jiedui/db/connect.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.ts';
 import { seedTown, type Town } from '../kit/town.ts';
@@ -16,11 +16,11 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(open.map((each) => each.close())));
 
-const asBureau = <T>(work: (tx: Tx) => Promise<T>) =>
+const asBureau = <T>(work: (tx: OpenTx) => Promise<T>) =>
   inTransaction(database.pool, { session: town.bureau.session, at: AT }, 'write', work);
-const issue = (tx: Tx) =>
+const issue = (tx: OpenTx) =>
   tx.client.query("update dispatch_rounds set state = 'issued', issued_at = $2 where id = $1", [town.round, AT]);
-const note = (tx: Tx) => tx.client.query("update dispatch_lines set note = 'x' where id = $1", [town.line]);
+const note = (tx: OpenTx) => tx.client.query("update dispatch_lines set note = 'x' where id = $1", [town.line]);
 
 describe('a dispatch round', () => {
   it('takes changes while it is open', async () => {

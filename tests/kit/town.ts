@@ -3,7 +3,7 @@
  * organizations, and at least one row in every table. A second tenant holds a station and an order of its own.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { inTransaction, type Tx } from '@jiedui/db/connect.ts';
+import { inTransaction, type OpenTx } from '@jiedui/db/connect.ts';
 import type pg from 'pg';
 
 /** Someone signed in, and the unit for which they act. */
@@ -377,7 +377,7 @@ function offer(tenant: string, organization: string, number: string, state: stri
 }
 
 /** @returns a function that inserts a row and answers its id, if it has one */
-function inserter(tx: Tx) {
+function inserter(tx: OpenTx) {
   return async (table: string, values: Record<string, unknown>): Promise<string> => {
     const columns = Object.keys(values);
     const places = columns.map((_, index) => `$${index + 1}`);
