@@ -77,11 +77,11 @@ function bid(auction: Auction, order: number): boolean {
 
 function bidForSeat(auction: Auction, order: number): boolean {
   const { network, epsilon } = auction;
-  const { start, provider, score, price, floor, scale, idleObject } = network;
+  const { start, end, provider, score, price, floor, scale, idleObject } = network;
   let second = floor[order]!;
   let best = -Infinity;
   let pair = -1;
-  const to = start[order + 1]!;
+  const to = end[order]!;
   for (let e = start[order]!; e < to; e += 1) {
     const value = score[e]! * scale;
     if (value <= second) break;
@@ -112,7 +112,7 @@ const topProfit = new Float64Array(66);
 /** All empty seats at once: the best pairs not held, each up to what the first one left out would bring. */
 function bidForSeats(auction: Auction, order: number): boolean {
   const { network, epsilon } = auction;
-  const { start, provider, score, price, floor, scale, taken, empty } = network;
+  const { start, end, provider, score, price, floor, scale, taken, empty } = network;
   const wanted = Math.min(empty[order]!, 64);
   let count = 0;
   const consider = (pair: number, profit: number) => {
@@ -125,10 +125,10 @@ function bidForSeats(auction: Auction, order: number): boolean {
     topPair[at] = pair;
   };
   const least = () => (wanted < count ? topProfit[wanted]! : floor[order]!);
-  for (let e = start[order]!; e < start[order + 1]!; e += 1) {
+  for (let e = start[order]!; e < end[order]!; e += 1) {
     const value = score[e]! * scale;
     if (value <= least()) break;
-    if (taken[e] === 1) continue;
+    if (taken[e] !== 0) continue;
     const profit = value - price[provider[e]!]!;
     if (least() < profit) consider(e, profit);
   }
@@ -168,12 +168,12 @@ function take(auction: Auction, order: number, pair: number, raise: number): boo
   } else {
     const out = holder[offset]!;
     const outPair = held[offset]!;
-    if (seats[out] !== 1 && outPair < taken.length) taken[outPair] = 0;
+    if (seats[out] !== 1 && outPair < network.idlePair) taken[outPair] = 0;
     empty[out]! += 1;
     if (empty[out] === 1 || displaced.at(-1) !== out) displaced.push(out);
     siftDown(network, slotPrice, offset, count, order, pair, offered);
   }
-  if (seats[order] !== 1 && pair < taken.length) taken[pair] = 1;
+  if (seats[order] !== 1 && pair < network.idlePair) taken[pair] = 1;
   empty[order]! -= 1;
   const now = used[object]!;
   const cheapest = slotPrice[offset]!;
@@ -238,7 +238,7 @@ function settle(network: Network): void {
   for (let k = 0; k < objectCount; k += 1)
     for (let slot = slotStart[k]!; slot < slotStart[k]! + used[k]!; slot += 1) {
       const order = holder[slot]!;
-      if (pair[slot]! < taken.length) taken[pair[slot]!] = 1;
+      if (pair[slot]! < network.idlePair) taken[pair[slot]!] = 1;
       profit[order] = Math.min(profit[order]!, network.valueOf(pair[slot]!, order) - price[k]!);
     }
   for (let i = 0; i < orderCount; i += 1) {
@@ -251,12 +251,12 @@ function settle(network: Network): void {
 
 /** The most that one more seat of the order could bring, its floor at least. */
 export function bestUnheld(network: Network, order: number): number {
-  const { start, provider, score, scale, price, taken, floor, idleObject, idleValue } = network;
+  const { start, end, provider, score, scale, price, taken, floor, idleObject, idleValue } = network;
   let best = floor[order]!;
-  for (let e = start[order]!; e < start[order + 1]!; e += 1) {
+  for (let e = start[order]!; e < end[order]!; e += 1) {
     const value = score[e]! * scale;
     if (value <= best) break;
-    if (taken[e] === 1) continue;
+    if (taken[e] !== 0) continue;
     const profit = value - price[provider[e]!]!;
     if (best < profit) best = profit;
   }
@@ -264,14 +264,20 @@ export function bestUnheld(network: Network, order: number): number {
   return Math.max(best, idleValue[order]! - price[idleObject[order]!]!);
 }
 
-/** An order that was left with an empty seat gives back the pairs that bring less than the best it does not hold. */
-function giveBack(network: Network, order: number): void {
-  const { start, provider, score, scale, price, taken, profit } = network;
-  for (let e = start[order]!; e < start[order + 1]!; e += 1)
+/**
+ * An order with an empty seat gives back the pairs that bring less than the best it does not hold.
+ *
+ * @returns the providers where a slot is now empty
+ */
+export function giveBack(network: Network, order: number): number[] {
+  const { start, end, provider, score, scale, price, taken, profit } = network;
+  const freed: number[] = [];
+  for (let e = start[order]!; e < end[order]!; e += 1)
     if (taken[e] === 1 && score[e]! * scale - price[provider[e]!]! < profit[order]!) {
       release(network, order, e);
-      profit[order] = Math.max(profit[order]!, score[e]! * scale - price[provider[e]!]!);
+      freed.push(provider[e]!);
     }
+  return freed;
 }
 
 /** Takes an order off the slot that it holds through this pair. */
@@ -284,7 +290,7 @@ export function release(network: Network, order: number, pair: number): void {
     holder[slot] = holder[last]!;
     held[slot] = held[last]!;
     used[object]! -= 1;
-    if (pair < taken.length) taken[pair] = 0;
+    if (pair < network.idlePair) taken[pair] = 0;
     empty[order]! += 1;
     return;
   }

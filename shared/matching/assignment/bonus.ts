@@ -21,16 +21,22 @@ import { rest } from './rest.ts';
 /** Amounts beyond this are no longer whole in a double. */
 const WHOLE_MOST = 2 ** 52;
 
+/** How large scores are, and through how many providers an exchange can pass: a unit outweighs them. */
+export interface Outlook {
+  readonly scoreMost: number;
+  readonly exchangeMost: number;
+}
+
 /** The bonus of an objective, in units; null for `total`. Throws a RangeError when amounts could leave 2^52. */
-export function bonusOf(instance: Instance, objective: Objective, scoreMost: number): Bonus | null {
+export function bonusOf(instance: Instance, objective: Objective, outlook: Outlook): Bonus | null {
   if (objective === 'total') return null;
-  const { orderCount, providerCount, tier } = instance;
+  const { orderCount, tier } = instance;
   const rankOf = tierRanks(tier);
   const tiers = rankOf.size;
   const stations = objective === 'fair' ? stationsOf(instance) : null;
   const seatsMost = stations ? stations.seats.reduce((most, seats) => Math.max(most, seats), 0) : 0;
   const step = stations ? 2 * seatsMost + 1 : 1;
-  const unit = 4 * (scoreMost + 1) * (Math.min(orderCount, providerCount) + 1);
+  const unit = 4 * (outlook.scoreMost + 1) * (outlook.exchangeMost + 1);
   const most = (tiers * step + 2 * seatsMost + 2) * unit;
   if (WHOLE_MOST < most) throw new RangeError(`${tiers} tiers and ${seatsMost} seats of one station need amounts of ${most}, above ${WHOLE_MOST}`);
   const ofOrder = new Int32Array(orderCount);

@@ -13,10 +13,22 @@ export function fill(network: Network, object: number): void {
   while (network.used[object]! < network.capacity[object]! && fillSlot(network, object));
 }
 
+/** The least price at which nobody without this provider's slot wants one: what the first slot of a closed one is worth. */
+export function valueOfSlot(network: Network, object: number): number {
+  const { byProvider: columns, score, scale, profit, seats, taken } = network;
+  let value = 0;
+  for (let at = columns.start[object]!; at < columns.end[object]!; at += 1) {
+    const e = columns.pair[at]!;
+    const order = columns.order[at]!;
+    if (0 < seats[order]! && taken[e] === 0) value = Math.max(value, score[e]! * scale - profit[order]!);
+  }
+  return value;
+}
+
 /** True when a slot was filled; false when the price has come down to its floor instead. */
 function fillSlot(network: Network, source: number): boolean {
   const { score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
-  const { start, provider, slotStart, used, holder, pair, idlePair, objectCount, providerCount, seats } = network;
+  const { start, end: ends, provider, slotStart, used, holder, pair, idlePair, objectCount, providerCount, seats } = network;
   const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, stack, objects, orders, heap } = search;
   /** The pair by which an order would come. */
   const through = search.fromSlot;
@@ -55,10 +67,10 @@ function fillSlot(network: Network, source: number): boolean {
       const object = stack[--stacked]!;
       const base = objectDistance[object]! + price[object]!;
       if (object < providerCount) {
-        const to = columns.start[object + 1]!;
+        const to = columns.end[object]!;
         for (let at = columns.start[object]!; at < to; at += 1) {
           const e = columns.pair[at]!;
-          if (taken[e] === 1) continue;
+          if (taken[e] !== 0) continue;
           const order = columns.order[at]!;
           if (seats[order] === 0) continue;
           const distance = base + profit[order]! - score[e]! * scale;
@@ -81,8 +93,8 @@ function fillSlot(network: Network, source: number): boolean {
     }
     const order = node - objectCount;
     // What the order holds, each of which it might leave.
-    for (let e = start[order]!; e <= start[order + 1]!; e += 1) {
-      const isIdle = e === start[order + 1]!;
+    for (let e = start[order]!; e <= ends[order]!; e += 1) {
+      const isIdle = e === ends[order]!;
       if (isIdle ? !idleObject || !holdsIdle(network, order) : taken[e] !== 1) continue;
       const object = isIdle ? idleObject![order]! : provider[e]!;
       const value = isIdle ? idleValue[order]! : score[e]! * scale;
@@ -156,5 +168,5 @@ function leave(network: Network, order: number, object: number, through: number)
   holder[slot] = holder[last]!;
   pair[slot] = pair[last]!;
   used[object]! -= 1;
-  if (through < taken.length) taken[through] = 0;
+  if (through < network.idlePair) taken[through] = 0;
 }

@@ -25,36 +25,44 @@ export interface Bonus {
   readonly stations: { readonly ofOrder: Int32Array; readonly seats: Int32Array } | null;
 }
 
+const IDLE_PAIR = 2 ** 31 - 1;
+
 export class Network {
-  readonly orderCount: number;
+  orderCount: number;
   readonly providerCount: number;
   readonly objectCount: number;
-  readonly start: Int32Array;
-  readonly provider: Int32Array;
-  readonly score: Int32Array;
+  /** The pairs of order i are start[i] to end[i] - 1. */
+  start: Int32Array;
+  end: Int32Array;
+  provider: Int32Array;
+  score: Int32Array;
   /** 1, or 0 while only the bonus is solved. */
   readonly scale: number;
-  readonly seats: Int32Array;
-  readonly floor: Float64Array;
+  seats: Int32Array;
+  floor: Float64Array;
   /** The object where an order's empty seats go, and what one brings; -1 where `floor` says it all. */
   readonly idleObject: Int32Array | null;
-  readonly idleValue: Float64Array;
+  idleValue: Float64Array;
   readonly capacity: Int32Array;
   readonly unit: number;
 
-  readonly taken: Uint8Array;
-  readonly empty: Int32Array;
-  readonly profit: Float64Array;
+  /** 1 when taken; 2 when out of the question: pinned already, or forbidden. */
+  taken: Uint8Array;
+  empty: Int32Array;
+  profit: Float64Array;
   readonly price: Float64Array;
   /** Slots of object k are slotStart[k] on; the first used[k] are held, by an order through a pair. */
   readonly slotStart: Int32Array;
+  readonly slotRoom: Int32Array;
+  slotCount: number;
+  pairCount: number;
   readonly used: Int32Array;
-  readonly holder: Int32Array;
+  holder: Int32Array;
   /** The pair (an index of `provider`), or `idlePair` for a seat that is left empty. */
-  readonly pair: Int32Array;
+  pair: Int32Array;
 
-  readonly search: Search;
-  private columns: Columns | null = null;
+  search: Search;
+  columns: Columns | null = null;
   private members: Int32Array[] | null = null;
 
   constructor(instance: Instance, rows: Rows, bonus: Bonus | null, scale: number) {
@@ -64,6 +72,7 @@ export class Network {
     this.providerCount = providerCount;
     this.objectCount = providerCount + (stations ? stations.seats.length : 0);
     this.start = rows.start;
+    this.end = rows.end;
     this.provider = rows.provider;
     this.score = rows.score;
     this.scale = scale;
@@ -86,12 +95,17 @@ export class Network {
     this.empty = Int32Array.from(seats);
     this.profit = new Float64Array(orderCount);
     this.price = new Float64Array(this.objectCount);
-    this.slotStart = new Int32Array(this.objectCount + 1);
-    for (let k = 0; k < this.objectCount; k += 1) this.slotStart[k + 1] = this.slotStart[k]! + this.capacity[k]!;
+    this.pairCount = rows.provider.length;
+    this.slotStart = new Int32Array(this.objectCount);
+    this.slotRoom = this.capacity.slice();
+    this.slotCount = 0;
+    for (let k = 0; k < this.objectCount; k += 1) {
+      this.slotStart[k] = this.slotCount;
+      this.slotCount += this.capacity[k]!;
+    }
     this.used = new Int32Array(this.objectCount);
-    const slots = this.slotStart[this.objectCount]!;
-    this.holder = new Int32Array(slots);
-    this.pair = new Int32Array(slots);
+    this.holder = new Int32Array(this.slotCount);
+    this.pair = new Int32Array(this.slotCount);
     for (let k = 0; k < this.objectCount; k += 1) this.price[k] = this.capacity[k] === 0 ? Infinity : this.slotFloor(k, 0);
     this.search = new Search(orderCount, this.objectCount);
   }
@@ -101,19 +115,20 @@ export class Network {
     return object < this.providerCount ? 0 : (2 * (slot - this.capacity[object]!) + 1) * this.unit;
   }
 
+  /** Stands for a seat that is left empty; above every pair there can be. */
   get idlePair(): number {
-    return this.provider.length;
+    return IDLE_PAIR;
   }
 
   valueOf(pair: number, order: number): number {
-    return pair < this.score.length ? this.score[pair]! * this.scale : this.idleValue[order]!;
+    return pair < IDLE_PAIR ? this.score[pair]! * this.scale : this.idleValue[order]!;
   }
 
   objectOf(pair: number, order: number): number {
-    return pair < this.provider.length ? this.provider[pair]! : this.idleObject![order]!;
+    return pair < IDLE_PAIR ? this.provider[pair]! : this.idleObject![order]!;
   }
 
-  /** The orders of each provider, best score first, and the pair of each; made when first asked for. */
+  /** The orders of each provider and the pair of each; made when first asked for. */
   get byProvider(): Columns {
     this.columns ??= columnsOf(this);
     return this.columns;
@@ -128,15 +143,20 @@ export class Network {
 /** The instance's pairs by order, best score first; ties by provider. */
 export interface Rows {
   readonly start: Int32Array;
+  readonly end: Int32Array;
   readonly provider: Int32Array;
   readonly score: Int32Array;
   readonly degree: Int32Array;
 }
 
+/** Those of provider j are start[j] to end[j] - 1. */
 export interface Columns {
-  readonly start: Int32Array;
-  readonly order: Int32Array;
-  readonly pair: Int32Array;
+  start: Int32Array;
+  end: Int32Array;
+  order: Int32Array;
+  pair: Int32Array;
+  readonly room: Int32Array;
+  count: number;
 }
 
 /** Scratch of the two searches (seat.ts, fill.ts), clean between them. */
@@ -170,6 +190,7 @@ export class Search {
 export function rowsOf({ orderCount, providerCount, start, provider, score }: Instance): Rows {
   const rows = {
     start,
+    end: start.subarray(1),
     provider: provider.slice(),
     score: score.slice(),
     degree: new Int32Array(providerCount),
@@ -214,25 +235,23 @@ function sortLongRow(provider: Int32Array, score: Int32Array, from: number, to: 
   }
 }
 
-/** Counting sort by provider of rows that are sorted already, then each column by score; ties by order. */
-function columnsOf({ orderCount, providerCount, start: rowStart, provider, score }: Network): Columns {
+/** Counting sort of the pairs by provider. */
+function columnsOf({ orderCount, providerCount, start: rowStart, end: rowEnd, provider }: Network): Columns {
   const start = new Int32Array(providerCount + 1);
-  for (let e = 0; e < provider.length; e += 1) start[provider[e]! + 1]! += 1;
+  for (let i = 0; i < orderCount; i += 1)
+    for (let e = rowStart[i]!; e < rowEnd[i]!; e += 1) start[provider[e]! + 1]! += 1;
   for (let j = 0; j < providerCount; j += 1) start[j + 1]! += start[j]!;
   const next = start.slice(0, providerCount);
-  const pair = new Int32Array(provider.length);
-  const values = new Int32Array(provider.length);
-  for (let e = 0; e < provider.length; e += 1) {
-    const at = next[provider[e]!]!++;
-    pair[at] = e;
-    values[at] = score[e]!;
-  }
-  for (let j = 0; j < providerCount; j += 1) sortRow(pair, values, start[j]!, start[j + 1]!);
-  const orderOf = new Int32Array(provider.length);
-  for (let i = 0; i < orderCount; i += 1) orderOf.fill(i, rowStart[i]!, rowStart[i + 1]!);
-  const order = values;
-  for (let at = 0; at < pair.length; at += 1) order[at] = orderOf[pair[at]!]!;
-  return { start, order, pair };
+  const pair = new Int32Array(start[providerCount]!);
+  const order = new Int32Array(start[providerCount]!);
+  for (let i = 0; i < orderCount; i += 1)
+    for (let e = rowStart[i]!; e < rowEnd[i]!; e += 1) {
+      const at = next[provider[e]!]!++;
+      pair[at] = e;
+      order[at] = i;
+    }
+  const room = next.map((end, j) => end - start[j]!);
+  return { start: start.slice(0, providerCount), end: next, order, pair, room, count: pair.length };
 }
 
 function membersOf(idleObject: Int32Array, providerCount: number, stationCount: number): Int32Array[] {

@@ -33,7 +33,7 @@ export function report(instance: Instance, objective: Objective, network: Networ
   for (let j = 0; j < providerCount; j += 1) dual += providerPrices[j]! * instance.capacity[j]!;
   for (let i = 0; i < orderCount; i += 1) {
     dual += orderPrices[i]! * seats[i]!;
-    for (let e = network.start[i]!; e < network.start[i + 1]!; e += 1)
+    for (let e = network.start[i]!; e < network.end[i]!; e += 1)
       if (taken[e] === 1) {
         primal += bonus[i]!;
         dual += network.score[e]! + bonus[i]! - orderPrices[i]! - providerPrices[network.provider[e]!]!;
@@ -43,10 +43,10 @@ export function report(instance: Instance, objective: Objective, network: Networ
 }
 
 /** A provider without a slot has no price while solving; the least that proves the plan is what a slot would be worth. */
-function priceClosed({ orderCount, start, provider, score, profit, capacity }: Network, prices: Float64Array): void {
+function priceClosed({ orderCount, start, end, provider, score, profit, capacity }: Network, prices: Float64Array): void {
   for (let j = 0; j < prices.length; j += 1) if (capacity[j] === 0) prices[j] = 0;
   for (let i = 0; i < orderCount; i += 1)
-    for (let e = start[i]!; e < start[i + 1]!; e += 1) {
+    for (let e = start[i]!; e < end[i]!; e += 1) {
       const j = provider[e]!;
       if (capacity[j] === 0) prices[j] = Math.max(prices[j]!, score[e]! - profit[i]!);
     }

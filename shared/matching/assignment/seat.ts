@@ -12,7 +12,7 @@ import type { Network } from './network.ts';
 
 /** Fills one empty seat of the order if that gains; false when it is best left empty. */
 export function seat(network: Network, source: number): boolean {
-  const { start, provider, score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
+  const { start, end: ends, provider, score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
   const { slotStart, used, capacity, holder, pair, idlePair, objectCount } = network;
   const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, fromSlot, stack, objects, orders, heap } =
     search;
@@ -51,11 +51,11 @@ export function seat(network: Network, source: number): boolean {
     while (stacked !== 0) {
       const order = stack[--stacked]!;
       const base = orderDistance[order]! + profit[order]!;
-      const to = start[order + 1]!;
+      const to = ends[order]!;
       for (let e = start[order]!; e < to; e += 1) {
         const value = score[e]! * scale;
         if (end <= base - value) break;
-        if (taken[e] === 1) continue;
+        if (taken[e] !== 0) continue;
         const object = provider[e]!;
         const distance = base - value + price[object]!;
         if (distance < end && distance < objectDistance[object]!) reach(object, distance, e, order);

@@ -7,7 +7,7 @@
  * every machine, since all amounts are whole numbers.
  */
 import { runAuction } from './auction.ts';
-import { bonusOf, bonusPrices } from './bonus.ts';
+import { type Outlook, bonusOf, bonusPrices } from './bonus.ts';
 import type { Assignment, Instance, Objective } from './instance.ts';
 import { Network, rowsOf } from './network.ts';
 import { report } from './report.ts';
@@ -21,14 +21,19 @@ export function solve(instance: Instance, objective: Objective): Assignment {
 }
 
 /** The same, kept open for changes (live.ts) and questions (explain.ts). */
-export function solveNetwork(instance: Instance, objective: Objective): Network {
-  let scoreMost = 0;
-  for (let e = 0; e < instance.score.length; e += 1) scoreMost = Math.max(scoreMost, instance.score[e]!);
+export function solveNetwork(instance: Instance, objective: Objective, outlook = outlookOf(instance)): Network {
+  const { scoreMost } = outlook;
   const rows = rowsOf(instance);
-  const bonus = bonusOf(instance, objective, scoreMost);
+  const bonus = bonusOf(instance, objective, outlook);
   const network = new Network(instance, rows, bonus, 1);
   if (bonus) network.price.set(bonusPrices(instance, rows, bonus, scoreMost));
   const { steps, back } = COARSE;
   rest(network, runAuction(network, [Math.floor(scoreMost / steps)], back));
   return network;
+}
+
+function outlookOf({ score, orderCount, providerCount }: Instance): Outlook {
+  let scoreMost = 0;
+  for (let e = 0; e < score.length; e += 1) if (scoreMost < score[e]!) scoreMost = score[e]!;
+  return { scoreMost, exchangeMost: Math.min(orderCount, providerCount) };
 }
