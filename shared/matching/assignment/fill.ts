@@ -6,7 +6,7 @@
  *
  * Cost: as seat.ts, over the columns (orders by provider), which are made the first time.
  */
-import type { Network } from './network.ts';
+import type { Network, Search } from './network.ts';
 
 /** Brings one object to rest: full, or its price no higher than the floor of its first empty slot. */
 export function fill(network: Network, object: number): void {
@@ -25,17 +25,76 @@ export function valueOfSlot(network: Network, object: number): number {
   return value;
 }
 
+/**
+ * What one more slot of a provider would bring, at the optimum: its price, less the least loss of bringing an order to it.
+ * A provider without any slot has none to be priced: what its first would bring.
+ */
+export function gainOfSlot(network: Network, provider: number): number {
+  const { price, capacity, search } = network;
+  const before = price[provider]!;
+  if (capacity[provider] === 0) price[provider] = valueOfSlot(network, provider);
+  const worth = price[provider]!;
+  const { end } = explore(network, provider, worth);
+  forget(search);
+  price[provider] = before;
+  return worth - end;
+}
+
 /** True when a slot was filled; false when the price has come down to its floor instead. */
 function fillSlot(network: Network, source: number): boolean {
+  const { price, profit, taken, empty, slotStart, used, holder, pair, idlePair, search } = network;
+  const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, objects, orders } = search;
+  const most = price[source]! - network.slotFloor(source, used[source]!);
+  if (most <= 0) return false;
+  const { end, endObject, endOrder } = explore(network, source, most);
+  for (let at = 0; at < search.objectsSeen; at += 1) {
+    const object = objects[at]!;
+    const distance = objectDistance[object]!;
+    if (distance < end) price[object]! -= end - distance;
+  }
+  for (let at = 0; at < search.ordersSeen; at += 1) {
+    const order = orders[at]!;
+    const distance = orderDistance[order]!;
+    if (distance < end) profit[order]! += end - distance;
+  }
+  forget(search);
+  if (endOrder < 0 && endObject === source) return false;
+  let order = endOrder;
+  if (0 <= order) empty[order]! -= 1;
+  else {
+    order = fromOrder[endObject]!;
+    leave(network, order, endObject, fromPair[endObject]!);
+  }
+  for (;;) {
+    const object = fromObject[order]!;
+    const next = object === source ? -1 : fromOrder[object]!;
+    if (0 <= next) leave(network, next, object, fromPair[object]!);
+    const slot = slotStart[object]! + used[object]!++;
+    holder[slot] = order;
+    pair[slot] = search.fromSlot[order]!;
+    if (pair[slot]! < idlePair) taken[pair[slot]!] = 1;
+    if (next < 0) return true;
+    order = next;
+  }
+}
+
+interface End {
+  /** The least loss, or the limit. */
+  readonly end: number;
+  /** `endOrder` fills an empty seat of its own; or, when that is -1, `endObject` is left with an empty slot. */
+  readonly endObject: number;
+  readonly endOrder: number;
+}
+
+/** The search: distances stay in `network.search` until they are forgotten. Nothing else changes. */
+function explore(network: Network, source: number, limit: number): End {
   const { score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
-  const { start, end: ends, provider, slotStart, used, holder, pair, idlePair, objectCount, providerCount, seats } = network;
+  const { start, end: ends, provider, used, idlePair, objectCount, providerCount, seats } = network;
   const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, stack, objects, orders, heap } = search;
   /** The pair by which an order would come. */
   const through = search.fromSlot;
-  let end = price[source]! - network.slotFloor(source, used[source]!);
-  if (end <= 0) return false;
   const columns = network.byProvider;
-  /** The nearest end: `endOrder` fills an empty seat of its own, or `endObject` is left with an empty slot. */
+  let end = limit;
   let endObject = source;
   let endOrder = -1;
   let objectsSeen = 0;
@@ -92,10 +151,12 @@ function fillSlot(network: Network, source: number): boolean {
       continue;
     }
     const order = node - objectCount;
-    // What the order holds, each of which it might leave.
+    // What the order holds, each of which it might leave; the seats that no pair holds are idle, or empty.
+    let idle = seats[order]! - empty[order]!;
     for (let e = start[order]!; e <= ends[order]!; e += 1) {
       const isIdle = e === ends[order]!;
-      if (isIdle ? !idleObject || !holdsIdle(network, order) : taken[e] !== 1) continue;
+      if (isIdle ? !idleObject || idle === 0 : taken[e] !== 1) continue;
+      idle -= 1;
       const object = isIdle ? idleObject![order]! : provider[e]!;
       const value = isIdle ? idleValue[order]! : score[e]! * scale;
       const there = distance + (value - profit[order]! - price[object]!);
@@ -117,46 +178,16 @@ function fillSlot(network: Network, source: number): boolean {
     }
   }
 
-  for (let at = 0; at < objectsSeen; at += 1) {
-    const object = objects[at]!;
-    const distance = objectDistance[object]!;
-    if (distance < end) price[object]! -= end - distance;
-    objectDistance[object] = Infinity;
-  }
-  for (let at = 0; at < ordersSeen; at += 1) {
-    const order = orders[at]!;
-    const distance = orderDistance[order]!;
-    if (distance < end) profit[order]! += end - distance;
-    orderDistance[order] = Infinity;
-  }
-  heap.clear();
-
-  if (endOrder < 0 && endObject === source) return false;
-  let order = endOrder;
-  if (0 <= order) empty[order]! -= 1;
-  else {
-    order = fromOrder[endObject]!;
-    leave(network, order, endObject, fromPair[endObject]!);
-  }
-  for (;;) {
-    const object = fromObject[order]!;
-    const next = object === source ? -1 : fromOrder[object]!;
-    if (0 <= next) leave(network, next, object, fromPair[object]!);
-    const slot = slotStart[object]! + used[object]!++;
-    holder[slot] = order;
-    pair[slot] = through[order]!;
-    if (pair[slot]! < idlePair) taken[pair[slot]!] = 1;
-    if (next < 0) return true;
-    order = next;
-  }
+  search.objectsSeen = objectsSeen;
+  search.ordersSeen = ordersSeen;
+  return { end, endObject, endOrder };
 }
 
-function holdsIdle(network: Network, order: number): boolean {
-  const { slotStart, used, holder } = network;
-  const object = network.idleObject![order]!;
-  for (let slot = slotStart[object]!; slot < slotStart[object]! + used[object]!; slot += 1)
-    if (holder[slot] === order) return true;
-  return false;
+function forget(search: Search): void {
+  const { objectDistance, orderDistance, objects, orders, objectsSeen, ordersSeen, heap } = search;
+  for (let at = 0; at < objectsSeen; at += 1) objectDistance[objects[at]!] = Infinity;
+  for (let at = 0; at < ordersSeen; at += 1) orderDistance[orders[at]!] = Infinity;
+  heap.clear();
 }
 
 /** Takes the order off one slot of the object; the order's count of empty seats is the caller's. */

@@ -170,6 +170,8 @@ export class Search {
   readonly stack: Int32Array;
   readonly objects: Int32Array;
   readonly orders: Int32Array;
+  objectsSeen = 0;
+  ordersSeen = 0;
   /** Objects have their own numbers, orders the numbers after them. */
   readonly heap: Heap;
 
