@@ -1,7 +1,6 @@
 /** The HTTP server, assembled from what it is given: GraphQL, live stream, files and papers, health, and the web client. */
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -18,6 +17,7 @@ import { LIMITS } from './limits.ts';
 import { isOutage } from './outage.ts';
 import { paperRoutes } from './papers.ts';
 import { schema } from './schema.ts';
+import { securityHeaders } from './security-headers.ts';
 import { webRoutes } from './web.ts';
 
 export interface AppOptions {
@@ -55,25 +55,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(cookie);
   if (options.cookieSecure) app.addHook('onRequest', async (request) => dropPlainCookie(request));
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    hsts: options.production,
-    referrerPolicy: { policy: 'same-origin' },
+  const headers = securityHeaders(options.production);
+  app.addHook('onRequest', (_request, reply, next) => {
+    reply.headers(headers);
+    next();
   });
 
   if (options.rateLimitPerMinute !== null) {
@@ -97,7 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Sheds load while the event loop is stuck, rather than answering everybody late.
   await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5, message: '系统繁忙，请稍候再试。' });
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     const line = {
       method: request.method,
       path: request.routeOptions.url ?? '?',
@@ -106,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     };
     if (reply.statusCode < 500) request.log.debug(line, 'answered');
     else request.log.error(line, 'answered');
+    next();
   });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const told = faultOfRoute(error);
@@ -115,15 +101,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return reply.code(told.status).send({ errors: [{ message: told.message, extensions }] });
   });
   // A change must come from our own page: a cross-site form or image cannot send this header.
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return;
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
     const origin = request.headers.origin;
     const foreign = origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host;
-    if (request.headers['x-jiedui'] !== '1' || foreign || origin === 'null') {
-      await reply
-        .code(403)
-        .send({ errors: [{ message: '请求来源不被接受，请从本系统页面操作。', extensions: { code: 'FORBIDDEN' } }] });
-    }
+    if (request.headers['x-jiedui'] === '1' && !foreign && origin !== 'null') return next();
+    reply
+      .code(403)
+      .send({ errors: [{ message: '请求来源不被接受，请从本系统页面操作。', extensions: { code: 'FORBIDDEN' } }] });
   });
 
   const documents = readDocuments(options.documentsPath);

@@ -36,32 +36,8 @@ export type ClaimOrderAnswer = Claim | OrderNotFound | OrderNotIn | AlreadyClaim
  */
 export async function claimOrder(context: CommandContext, input: ClaimOrderInput): Promise<ClaimOrderAnswer> {
   const operation = { name: 'claimOrder', key: input.clientMutationId, input, reload: claimById };
-  const attempt = () =>
-    command(context, operation, async (tx, viewer) => {
-      const organizationId = organizationIdOf(viewer);
-      if (!organizationId) throw forbidden('社会组织联络员');
-      const order = await orderById(tx, input.orderId);
-      const refused = await refusalFor(tx, order, organizationId, context.at);
-      if (!order || refused) return refused ?? new OrderNotFound();
-      if (order.state === 'claimed') {
-        // Before its claim, as everywhere: whoever cancels or releases it at this moment would else wait for us and we for them.
-        await lockOrder(tx, order.id);
-        await settleLapsed(tx, order.id, context.at);
-      }
-      const claim = {
-        id: uuid(),
-        orderId: order.id,
-        orderVersion: order.version,
-        organizationId,
-        claimedBy: viewer.accountId,
-        claimedAt: context.at,
-        confirmUntil: confirmUntil(context.at),
-      };
-      if (await claimIfFree(tx, claim)) return claimed(order, claim);
-      return (
-        (await refusalFor(tx, await orderById(tx, order.id), organizationId, context.at)) ?? new OrderNotIn(order.state)
-      );
-    });
+  const read = (tx: Tx) => orderById(tx, input.orderId);
+  const attempt = () => command(context, operation, (tx, viewer, order) => take(tx, viewer, order, context.at), read);
   try {
     return await attempt();
   } catch (error) {
@@ -69,6 +45,30 @@ export async function claimOrder(context: CommandContext, input: ClaimOrderInput
     if (isSecondLiveClaim(error)) return attempt();
     throw error;
   }
+}
+
+async function take(tx: Tx, viewer: Viewer, order: OrderRow | null, at: Date) {
+  const organizationId = organizationIdOf(viewer);
+  if (!organizationId) throw forbidden('社会组织联络员');
+  const refused = await refusalFor(tx, order, organizationId, at);
+  if (!order || refused) return refused ?? new OrderNotFound();
+  if (order.state === 'claimed') {
+    // Before its claim, as everywhere: whoever cancels or releases it at this moment would else wait for us and we for them.
+    await lockOrder(tx, order.id);
+    await settleLapsed(tx, order.id, at);
+  }
+  const claim = {
+    id: uuid(),
+    orderId: order.id,
+    orderVersion: order.version,
+    organizationId,
+    claimedBy: viewer.accountId,
+    claimedAt: at,
+    confirmUntil: confirmUntil(at),
+  };
+  if (await claimIfFree(tx, claim)) return claimed(order, claim);
+  const now = await orderById(tx, order.id);
+  return (await refusalFor(tx, now, organizationId, at)) ?? new OrderNotIn(order.state);
 }
 
 /** Why the organization may not claim the order now, the weightiest reason; null when it may. */
@@ -80,8 +80,11 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
       : null;
   // A held order needs no look at the capacity of who comes late.
   if (live || order.state === 'cancelled') return evaluateClaim(order, live, { checks: [] }, at).refusals[0] ?? null;
-  await lockCapacity(tx, organizationId);
-  const fit = await fitFor(tx, order, ownFacts(tx, organizationId, at), at);
+  // Asked in one turn, so in one round trip: the facts are read when the lock is held, and not before.
+  const [, fit] = await Promise.all([
+    lockCapacity(tx, organizationId),
+    fitFor(tx, order, ownFacts(tx, organizationId, at), at),
+  ]);
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }
 

@@ -1,45 +1,50 @@
 /** SQL of the traces that every change leaves: idempotency key, audit row, outbox rows. */
-import type { Tx } from '@jiedui/db/connect.ts';
+import type { OpenTx, Tx } from '@jiedui/db/connect.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CommandContext, Done, Operation } from './command.ts';
 
+/** What the first use of a key made. */
+export interface Taken {
+  readonly requestHash: string;
+  readonly entityId: string;
+}
+
 /**
- * Takes the key for this account, or returns what the first use of it made. A twin that runs at the same time waits
- * here on the unique index until the first one has committed or rolled back.
+ * Takes the key for the account that entered, or returns what the first use of it made. A twin that runs at the same
+ * time waits here on the unique index until the first one has committed or rolled back.
  */
 export async function takeKey(
   tx: Tx,
-  viewer: Viewer,
   operation: Operation<unknown>,
   requestHash: string,
   at: Date,
-): Promise<{ requestHash: string; entityId: string } | null> {
+): Promise<Taken | null> {
   const taken = await tx.named<{ key: string }>(
     'command.takeKey',
     `insert into idempotency_keys (account_id, key, tenant_id, operation, request_hash, created_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning key`,
-    [viewer.accountId, operation.key, viewer.tenantId, operation.name, requestHash, at],
+     values (app.account_id(), $1, app.tenant_id(), $2, $3, $4) on conflict do nothing returning key`,
+    [operation.key, operation.name, requestHash, at],
   );
   if (taken.length === 1) return null;
   const [first] = await tx.named<{ requestHash: string; entityId: string }>(
     'command.readKey',
     `select operation || ':' || request_hash as "requestHash", result->>'entityId' as "entityId"
-     from idempotency_keys where account_id = $1 and key = $2`,
-    [viewer.accountId, operation.key],
+     from idempotency_keys where account_id = app.account_id() and key = $1`,
+    [operation.key],
   );
   if (!first) throw new Error(`idempotency key ${operation.key} vanished`);
   return { entityId: first.entityId, requestHash: first.requestHash.replace(`${operation.name}:`, '') };
 }
 
-/** One round trip for all three traces. */
-export async function writeTraces(
-  tx: Tx,
+/** All three traces in one statement, which travels with the COMMIT. */
+export function writeTraces(
+  tx: OpenTx,
   viewer: Viewer,
   operation: Operation<unknown>,
   done: Done<unknown>,
   context: CommandContext,
-): Promise<void> {
-  await tx.named(
+): void {
+  tx.atCommit(
     'command.writeTraces',
     `with key as (
        update idempotency_keys set result = jsonb_build_object('entityId', $6::text) where account_id = $2 and key = $10

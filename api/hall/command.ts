@@ -5,6 +5,8 @@
  *
  * A refusal rolls everything back, so that saying no leaves no trace and the same key may be tried again. The same key
  * with the same input answers with what the first call made; a parallel twin waits for the first on the key's row.
+ *
+ * The first two arrows are one round trip to the database, and so are the traces and the commit.
  */
 import { createHash } from 'node:crypto';
 import type { Pool } from '@jiedui/db/connect.ts';
@@ -12,7 +14,7 @@ import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { codedError } from '../errors.ts';
 import { type Viewer, viewerFrom } from '../viewer.ts';
-import { takeKey, writeTraces } from './command.store.ts';
+import { type Taken, takeKey, writeTraces } from './command.store.ts';
 import type { Live } from './live.ts';
 
 /** What a command needs to know of its caller; the demo loader and the tests make one too. */
@@ -68,11 +70,16 @@ class RolledBack extends Error {
 /** What the caller gets: the things of the outcomes that were done, and the refusals as they are. */
 export type Answer<Outcome> = Outcome extends Done<infer T> ? T : Outcome;
 
-/** Runs `work` as one change. Every refusal comes before its first write. */
-export async function command<Outcome extends Done<unknown> | Refusal>(
+/**
+ * Runs `work` as one change. Every refusal comes before its first write.
+ *
+ * @param look what `work` reads first in any case; it travels with the key, without a round trip of its own
+ */
+export async function command<Outcome extends Done<unknown> | Refusal, Seen = undefined>(
   context: CommandContext,
   operation: Operation<Exclude<Answer<Outcome>, Refusal>>,
-  work: (tx: Tx, viewer: Viewer) => Promise<Outcome>,
+  work: (tx: Tx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
+  look?: (tx: Tx) => Promise<Seen>,
 ): Promise<Answer<Outcome>> {
   const requestHash = createHash('sha256').update(JSON.stringify(operation.input)).digest('hex');
   let events: readonly DomainEvent[] = [];
@@ -82,17 +89,17 @@ export async function command<Outcome extends Done<unknown> | Refusal>(
       context.pool,
       { session: context.sessionId, at: context.at },
       'write',
-      async (tx, entered) => {
+      async (tx, entered, [before, seen]: [Taken | null, Seen | undefined]) => {
         const viewer = viewerFrom(entered);
         tenantId = viewer.tenantId;
-        const before = await takeKey(tx, viewer, operation, requestHash, context.at);
         if (before) return replay(tx, operation, before.requestHash === requestHash, before.entityId);
-        const outcome = await work(tx, viewer);
+        const outcome = await work(tx, viewer, seen as Seen);
         if (outcome instanceof Refusal) throw new RolledBack(outcome);
-        await writeTraces(tx, viewer, operation, outcome, context);
+        writeTraces(tx, viewer, operation, outcome, context);
         events = outcome.events;
         return outcome.value;
       },
+      (tx) => Promise.all([takeKey(tx, operation, requestHash, context.at), look?.(tx)]),
     );
     context.live.announce(tenantId, events);
     return value as Answer<Outcome>;
