@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const RECOMMENDATION = `recommendation { weightsVersion candidates { organization { id name } rank score marginToNext sentence parts { code value weight words } checks { code passed } }
-  nearMisses { organization { name } sentence failed { code reason remedy } } }`;
+const RECOMMENDATION = `recommendation { weightsVersion candidates { organization { id name } rank score marginToNext runnerUp { organization { id } margin sentence decisive { code lead words otherWords } } sentence parts { code value weight words } checks { code passed } }
+  eligibleCount nearMisses { organization { name } wouldRank sentence failed { code reason remedy } } }`;
 const recommendationFor = async (login: string, id: string) =>
   (await world.ask(login, `query ($id: ID!) { order(id: $id) { id ${RECOMMENDATION} } }`, { id })).data?.order
     ?.recommendation;
@@ -51,6 +51,7 @@ const idNo = (n: number) => `0190${String(n).padStart(4, '0')}-0000-7000-8000-00
 
 describe('a recommendation', () => {
   test('ranks those who could serve, says why, and shows parts that add up to the score', async () => {
+    await acts.sql('update organizations set rating_grade = 5 where id = $1', [world.organizations.nuanyang.id]);
     const order = await acts.posted(world.stations.dacheng);
     const { candidates, weightsVersion } = await recommendationFor('dacheng', order.id);
     expect(weightsVersion).toBe('v1');
@@ -66,11 +67,21 @@ describe('a recommendation', () => {
       expect(sum).toBeCloseTo(score, 4);
       expect(parts.reduce((total: number, part: { weight: number }) => total + part.weight, 0)).toBeCloseTo(1, 9);
       expect(checks.every((check: { passed: boolean }) => check.passed)).toBe(true);
-      expect(sentence).toMatch(/^同街道 · .*本月还可接 \d+ 场$/);
+      expect(sentence).toMatch(/^同街道 · .*12月还可接 \d+ 场$/);
     }
     const [first, second] = candidates;
     expect(first.marginToNext).toBeCloseTo(first.score - second.score, 4);
-    expect(second.marginToNext).toBeNull();
+    expect(second).toMatchObject({ marginToNext: null, runnerUp: null });
+    expect(first.runnerUp).toMatchObject({ organization: { id: second.organization.id }, margin: first.marginToNext });
+    const { decisive } = first.runnerUp;
+    expect(decisive.code).toBe('rating');
+    const valueOf = (of: { parts: { code: string; value: number; weight: number }[] }) => {
+      const part = of.parts.find(({ code }) => code === decisive.code)!;
+      return part.value * part.weight;
+    };
+    expect(decisive.lead).toBeCloseTo(valueOf(first) - valueOf(second), 6);
+    expect(first.runnerUp.sentence).toContain(second.organization.name);
+    expect(first.runnerUp.sentence).toContain(decisive.words);
   });
 
   test('is the same however the organizations came into the table, and breaks ties by id', async () => {
