@@ -1,10 +1,9 @@
 /** Matching on the graph: who could serve an order and why, what an organization could claim and why. */
-import type { Tx } from '@jiedui/db/connect.ts';
 import type { Check, ScorePart } from '@jiedui/shared/matching/check.ts';
 import type { DecisivePart } from '@jiedui/shared/matching/explanation.ts';
 import { WEIGHT_SUM, SCORE_MOST } from '@jiedui/shared/matching/weights.ts';
 import { VALUE_MOST } from '@jiedui/shared/matching/part-values.ts';
-import { DEFAULT_LIMITS, type Fit, rank } from '@jiedui/shared/matching/rank.ts';
+import type { Fit } from '@jiedui/shared/matching/rank.ts';
 import { activeWeightsOf } from './case.store.ts';
 import { versionWords } from '@jiedui/shared/matching/weight-set.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
@@ -19,14 +18,8 @@ import type { OrderRow } from '../order/order.store.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
 import { organizationIdOf } from '../viewer.ts';
 import { type MarketRow, casesOf, fitOfCase, rankMarket } from './fit.ts';
-import {
-  type ProviderRow,
-  factsFor,
-  marketOrders,
-  ownFacts,
-  providersNear,
-  organizationFrom,
-} from './matching.store.ts';
+import { type ProviderRow, marketOrders, organizationFrom, ownFacts } from './matching.store.ts';
+import { recommend } from './online-recommendation.ts';
 
 export const CheckRef = builder.objectRef<Check>('Check').implement({
   description: 'A hard condition, met or not, and what would change it.',
@@ -164,30 +157,24 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
     type: RecommendationRef,
     description: 'Empty for a draft.',
     extensions: access(stationOrBureau),
-    resolve: async (order, _args, context) => recommendationOf(order, await context.tx(), context.at),
+    resolve: async (order, _args, context) => recommendationOf(order, context),
   }),
 );
 
-async function recommendationOf(order: OrderRow, tx: Tx, at: Date): Promise<Recommendation> {
-  const [found] = order.state === 'draft' ? [] : await casesOf(tx, [order], at);
+async function recommendationOf(order: OrderRow, context: Context): Promise<Recommendation> {
+  const tx = await context.tx();
+  const [found] = order.state === 'draft' ? [] : await casesOf(tx, [order], context.at);
   if (!found) {
     const [set] = await activeWeightsOf(tx, [order.authorityId]);
     return { candidates: [], nearMisses: [], eligibleCount: 0, weightsVersion: versionWords(set?.number ?? 1) };
   }
-  const providers = await providersNear(tx, found.facts, at);
+  const { providers, candidates, nearMisses, eligibleCount, weightsVersion } = await recommend(context, tx, found);
   const byId = new Map(providers.map((row) => [row.organizationId, organizationFrom(row)]));
   const named = <T extends { organizationId: string }>(item: T) => {
     const organization = byId.get(item.organizationId);
     if (!organization) throw new Error(`ranked an unknown provider ${item.organizationId}`);
     return { ...item, organization };
   };
-  const facts = providers.map((row) => factsFor(row, order.stationId));
-  const { candidates, nearMisses, eligibleCount, weightsVersion } = rank(
-    found.facts,
-    facts,
-    DEFAULT_LIMITS,
-    found.weights,
-  );
   return {
     candidates: candidates.map((candidate) => ({
       ...named(candidate),

@@ -1,12 +1,12 @@
 /**
- * SQL of matching: the facts about providers, and the orders of the market. Both start from an index (type, area), so
- * that the pure ranking in shared/matching looks at hundreds of rows and not at all of them.
+ * SQL of matching: the facts about providers, and the orders of the market. Who is looked at comes from an index (the one
+ * in memory, or one on the type), so that the pure ranking in shared/matching looks at few rows and not at all of them.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { addMonths, firstDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import type { OfferFacts, ProviderFacts } from '@jiedui/shared/matching/facts.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
-import { type RegionLevel, levelOf, selfAndAncestors } from '@jiedui/shared/region/region.ts';
+import { type RegionLevel, levelOf } from '@jiedui/shared/region/region.ts';
 import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { type Worded, termsOfAll } from './terms.ts';
@@ -23,9 +23,7 @@ export const factsFor = (row: ProviderRow, stationId: string): ProviderFacts => 
 
 export const organizationFrom = (row: ProviderRow): Organization => ({ ...row, id: row.organizationId });
 
-/** More providers than these near one order, and the rest is not looked at; counted in the note of the ranking. */
-const PROVIDERS_MOST = 1_000;
-/** Near all the orders of a preview. */
+/** More providers than these for the orders of a preview, and the rest is not looked at. */
 const PREVIEW_PROVIDERS_MOST = 3_000;
 const MARKET_MATCHED_MOST = 300;
 const MARKET_OTHERS_MOST = 100;
@@ -96,27 +94,29 @@ type FlatProvider = Omit<ProviderRow, 'offers'> & {
   readonly offers: readonly (Omit<OfferFacts, 'terms'> & { readonly version: number })[];
 } & Record<string, unknown>;
 
-/** Providers with a listed offer that meets the order's type, or one that covers its township: those who could, and the near misses. */
-export const providersNear = (tx: Tx, order: { serviceType: string; regionCode: string }, at: Date) =>
-  nearWhere(tx, [order.serviceType], selfAndAncestors(order.regionCode), PROVIDERS_MOST, at);
-
-/** Providers with a listed offer that meets one of the types. */
-export const providersOfTypes = (tx: Tx, serviceTypes: readonly string[], at: Date) =>
-  nearWhere(tx, serviceTypes, [], PREVIEW_PROVIDERS_MOST, at);
-
-async function nearWhere(tx: Tx, types: readonly string[], areas: readonly string[], most: number, at: Date) {
+/** These providers: whom the index in memory found, with all that is said of them. */
+export async function providersByIds(tx: Tx, ids: readonly string[], at: Date): Promise<ProviderRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.namedFor<FlatProvider>(
     'matching',
-    'matching.providersNear',
+    'matching.providersByIds',
+    `select ${FACTS} from organizations g ${HISTORY} where g.tenant_id = (select app.tenant_id()) and g.id = any($5)`,
+    [...times(at), ids],
+  );
+  return worded(rows, (offerIds) => tx.namedFor<OfferText>('matching', 'matching.offerTexts', OFFER_TEXTS, [offerIds]));
+}
+
+/** Providers with a listed offer that meets one of the types. */
+export async function providersOfTypes(tx: Tx, serviceTypes: readonly string[], at: Date): Promise<ProviderRow[]> {
+  const rows = await tx.namedFor<FlatProvider>(
+    'matching',
+    'matching.providersOfTypes',
     `with near as (
-       select t.organization_id from (
-         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and service_type = any($5)
-         union
-         select organization_id from offer_postings where tenant_id = (select app.tenant_id()) and area_code = any($6)
-       ) t order by t.organization_id limit $7
+       select distinct organization_id from offer_postings where tenant_id = (select app.tenant_id()) and service_type = any($5)
+       order by organization_id limit ${PREVIEW_PROVIDERS_MOST}
      )
      select ${FACTS} from near n join organizations g on g.id = n.organization_id ${HISTORY}`,
-    [...times(at), [...new Set(types.flatMap(meetingTypes))], areas, most],
+    [...times(at), [...new Set(serviceTypes.flatMap(meetingTypes))]],
   );
   return worded(rows, (ids) => tx.namedFor<OfferText>('matching', 'matching.offerTexts', OFFER_TEXTS, [ids]));
 }

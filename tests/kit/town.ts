@@ -160,6 +160,7 @@ export function seedTown(pool: pg.Pool) {
       saved_by: countyBureau.account,
       saved_at: EARLY,
     });
+    await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
 
