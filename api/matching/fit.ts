@@ -51,8 +51,20 @@ function orderFacts(order: Whole, place: Place | null, at: Date): OrderFacts {
   const { claimableUntil, requiredQualifications, budgetCapFen, title, description, postedAt } = order;
   const today = localDateOf(at);
   return {
-    ...{ id, stationId, regionCode, place, serviceType, targetGroups, windowFrom, windowTo, mode, urgency },
-    ...{ claimableUntil, requiredQualifications, budgetCapFen, today },
+    id,
+    stationId,
+    regionCode,
+    place,
+    serviceType,
+    targetGroups,
+    windowFrom,
+    windowTo,
+    mode,
+    urgency,
+    claimableUntil,
+    requiredQualifications,
+    budgetCapFen,
+    today,
     terms: termsFor({ id, version, title, body: description }),
     waitedDays: postedAt === null ? 0 : Math.max(0, daysBetween(localDateOf(postedAt), today)),
   };

@@ -140,8 +140,8 @@ export function servesMinors({ targetGroups, serviceType }: Pick<OrderFacts, 'ta
 
 /** The same day of the next year; 29 February counts to the end of February. */
 export function yearAfter(day: LocalDate): LocalDate {
-  const [year = '', rest] = [day.slice(0, 4), day.slice(5)];
-  return localDate(`${Number(year) + 1}-${rest === '02-29' ? '02-28' : rest}`);
+  const rest = day.slice(5);
+  return localDate(`${Number(day.slice(0, 4)) + 1}-${rest === '02-29' ? '02-28' : rest}`);
 }
 
 /** Whether the leave periods leave no day free; both ends of a period are included, in any order, overlapping or not. */
