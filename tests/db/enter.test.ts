@@ -1,6 +1,7 @@
 /** Entering a transaction: who is known, what is opened, and that nothing stays behind on a pooled connection. */
-import { inTransaction, SessionGone } from '@jiedui/db/connect.ts';
+import { inTransaction, reader, SessionGone, type Tx } from '@jiedui/db/connect.ts';
 import { orders } from '@jiedui/db/schema/order.ts';
+import { IDLE_HOURS } from '@jiedui/shared/account/sign-in.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../kit/database.ts';
 import { seedTown, type Town } from '../kit/town.ts';
@@ -68,6 +69,17 @@ describe('entering as a person', () => {
     await expect(countOrders(town.stationA.session, expiry)).rejects.toBeInstanceOf(SessionGone);
   });
 
+  it('lets a session in for two hours after it was last seen, to the very instant', async () => {
+    const seen = new Date('2026-11-10T00:00:00Z');
+    const session = town.organizationA.session;
+    await inTransaction(database.pool, { system: 'sign_in' }, 'write', (tx) =>
+      tx.client.query('update sign_in_sessions set seen_at = $2 where id = $1', [session, seen]),
+    );
+    const limit = seen.getTime() + IDLE_HOURS * 3_600_000;
+    await expect(countOrders(session, new Date(limit))).resolves.toBeTypeOf('number');
+    await expect(countOrders(session, new Date(limit + 1))).rejects.toBeInstanceOf(SessionGone);
+  });
+
   it('counts a role from its first to its last day in Asia/Shanghai', async () => {
     const roles = (at: string) =>
       inTransaction(
@@ -130,6 +142,60 @@ describe('what stays behind', () => {
   });
 });
 
+describe('a reader', () => {
+  const reading = (session: string, at = AT) => reader(database.pool, { session, at });
+  const count = (tx: Tx) => tx.named<{ n: number }>('count_orders', 'select count(*) as n from orders');
+
+  it('sees what its session may see, whenever it asks', async () => {
+    const tx = reading(town.stationA.session);
+    expect(await count(tx)).toEqual([{ n: 1 }]);
+    expect(await Promise.all([count(tx), tx.db.select({ id: orders.id }).from(orders)])).toEqual([
+      [{ n: 1 }],
+      [{ id: town.order }],
+    ]);
+  });
+
+  it.each(['ended', 'expired', 'disabled'] as const)('answers nothing to a session that is %s', async (kind) => {
+    await expect(count(reading(town.refused[kind]))).rejects.toBeInstanceOf(SessionGone);
+  });
+
+  it('writes nothing', async () => {
+    const write = reading(town.stationA.session).named('retitle', "update orders set title = 'x' where id = $1", [
+      town.order,
+    ]);
+    await expect(write).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('leaves nothing behind on its connection, and holds none', async () => {
+    const pool = database.openPool('jiedui_app', 1);
+    const tx = reader(pool, { session: town.stationA.session, at: AT });
+    await tx.named('count_orders', 'select count(*) as n from orders');
+    expect(pool.idleCount).toBe(1);
+    const left = await inTransaction(pool, 'public', 'read', (next) =>
+      next.named('left', "select app.account_id() as account, current_setting('transaction_read_only') as only"),
+    );
+    expect(left).toEqual([{ account: null, only: 'on' }]);
+    const { rows } = await pool.query("select current_setting('transaction_read_only') as only");
+    expect(rows).toEqual([{ only: 'off' }]);
+  });
+
+  it('gives a purpose to one statement, beside others', async () => {
+    const tx = reading(town.organizationB.session);
+    const claims = 'select count(*) as n from claims';
+    const [wide, narrow] = await Promise.all([
+      tx.namedFor<{ n: number }>('matching', 'count_claims', claims),
+      tx.named<{ n: number }>('count_claims', claims),
+    ]);
+    expect([wide[0]?.n, narrow[0]?.n]).toEqual([1, 0]);
+  });
+
+  it('goes on after an error, with the next thing that it is asked', async () => {
+    const tx = reading(town.stationA.session);
+    await expect(tx.named('halve', 'select 1 / $1::int as half', [0])).rejects.toMatchObject({ code: '22012' });
+    expect(await tx.named('halve', 'select 1 / $1::int as half', [1])).toEqual([{ half: 1 }]);
+  });
+});
+
 describe('transactions', () => {
   it('refuse writes when they are reads', async () => {
     const write = inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'read', (tx) =>
@@ -166,6 +232,36 @@ describe('transactions', () => {
     runs = 0;
     await expect(flaky(4)).rejects.toMatchObject({ code: '40001' });
     expect(runs).toBe(4);
+  });
+
+  it('fail when what travels with their commit fails, and leave nothing', async () => {
+    const write = inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'write', async (tx) => {
+      await tx.named('retitle', "update orders set title = 'x' where id = $1", [town.order]);
+      tx.atCommit('halve', 'select 1 / $1::int as half', [0]);
+    });
+    await expect(write).rejects.toMatchObject({ code: '22012' });
+    const title = await inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'read', async (tx) =>
+      tx.named<{ title: string }>('title', 'select title from orders where id = $1', [town.order]),
+    );
+    expect(title).toEqual([{ title: '为老人义诊' }]);
+  });
+
+  it('take parameters of every kind as they are', async () => {
+    const [row] = await inTransaction(database.pool, 'public', 'read', (tx) =>
+      tx.named(
+        'kinds',
+        'select $1::text[] as texts, $2::jsonb as json, $3::bytea as bytes, $4::timestamptz as at, $5::text as long, $6::uuid[] as none',
+        [['a"b', '\\', '{},', '天水', null], { a: ['"'] }, Buffer.from([0, 255]), AT, '天'.repeat(5_000), []],
+      ),
+    );
+    expect(row).toEqual({
+      texts: ['a"b', '\\', '{},', '天水', null],
+      json: { a: ['"'] },
+      bytes: Buffer.from([0, 255]),
+      at: AT,
+      long: '天'.repeat(5_000),
+      none: [],
+    });
   });
 
   it('do not claim to have committed what an unheeded error aborted', async () => {

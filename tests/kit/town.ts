@@ -312,7 +312,7 @@ export function seedTown(pool: pg.Pool) {
 
     function session(tenantId: string, account: string, more: object = {}) {
       const token = createHash('sha256').update(randomUUID()).digest();
-      const times = { created_at: EARLY, seen_at: EARLY, expires_at: LATE };
+      const times = { created_at: EARLY, seen_at: LATE, expires_at: LATE };
       return insert('sign_in_sessions', {
         ...row(tenantId),
         account_id: account,
