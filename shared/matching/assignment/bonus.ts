@@ -38,7 +38,10 @@ export function bonusOf(instance: Instance, objective: Objective, outlook: Outlo
   const step = stations ? 2 * seatsMost + 1 : 1;
   const unit = 4 * (outlook.scoreMost + 1) * (outlook.exchangeMost + 1);
   const most = (tiers * step + 2 * seatsMost + 2) * unit;
-  if (WHOLE_MOST < most) throw new RangeError(`${tiers} tiers and ${seatsMost} seats of one station need amounts of ${most}, above ${WHOLE_MOST}`);
+  if (WHOLE_MOST < most)
+    throw new RangeError(
+      `${tiers} tiers and ${seatsMost} seats of one station need amounts of ${most}, above ${WHOLE_MOST}`,
+    );
   const ofOrder = new Int32Array(orderCount);
   for (let i = 0; i < orderCount; i += 1) ofOrder[i] = (tiers - rankOf.get(tier[i]!)!) * step;
   return { unit, ofOrder, stations };

@@ -47,7 +47,10 @@ export function cheapestSlot(network: Network, order: number): CheapestSlot | nu
 }
 
 function isCheaper(a: CheapestSlot, b: CheapestSlot): boolean {
-  return a.forgone - b.forgone < 0 || (a.forgone === b.forgone && (b.gain < a.gain || (a.gain === b.gain && a.provider < b.provider)));
+  return (
+    a.forgone - b.forgone < 0 ||
+    (a.forgone === b.forgone && (b.gain < a.gain || (a.gain === b.gain && a.provider < b.provider)))
+  );
 }
 
 /** What a pair that does not exist would bring if it did, at such a score: above 0, and the plan would use it. */

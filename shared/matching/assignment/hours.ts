@@ -79,7 +79,11 @@ function step(
 }
 
 /** Scores less the price of their hours; a pair that would lose stays, at 0, which is never more than leaving it out. */
-function priced({ orderCount, start, provider, score }: Instance, { ofOrder, ofProvider }: Hours, prices: Float64Array) {
+function priced(
+  { orderCount, start, provider, score }: Instance,
+  { ofOrder, ofProvider }: Hours,
+  prices: Float64Array,
+) {
   const left = score.slice();
   for (let i = 0; i < orderCount; i += 1)
     for (let e = start[i]!; e < start[i + 1]!; e += 1) {
@@ -97,7 +101,11 @@ function spentHours({ orderCount, providerCount, start, provider }: Instance, { 
 }
 
 /** A plan that keeps the hours, from one that may not. Lower tiers are given up last and taken first. */
-function repair(instance: Instance, hours: Hours, relaxed: Assignment): { taken: Uint8Array; total: number; served: number } {
+function repair(
+  instance: Instance,
+  hours: Hours,
+  relaxed: Assignment,
+): { taken: Uint8Array; total: number; served: number } {
   const { orderCount, start, provider, score, seats, tier, capacity } = instance;
   const taken = relaxed.taken.slice();
   const spent = spentHours(instance, hours, taken);

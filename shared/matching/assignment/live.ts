@@ -103,7 +103,8 @@ export class LivePlan {
     if (this.pinned.has(pair)) throw new RangeError(`order ${order} is pinned to provider ${provider} already`);
     if (network.seats[order] === 0) throw new RangeError(`order ${order} has no seat left to pin`);
     const holds = network.taken[pair] === 1;
-    if (!holds && network.capacity[provider] === 0) throw new RangeError(`provider ${provider} has no slot left to pin`);
+    if (!holds && network.capacity[provider] === 0)
+      throw new RangeError(`provider ${provider} has no slot left to pin`);
     let freed = -1;
     if (holds) release(network, order, pair);
     else if (network.empty[order] === 0) freed = this.releaseLeast(order);

@@ -106,7 +106,8 @@ export class Network {
     this.used = new Int32Array(this.objectCount);
     this.holder = new Int32Array(this.slotCount);
     this.pair = new Int32Array(this.slotCount);
-    for (let k = 0; k < this.objectCount; k += 1) this.price[k] = this.capacity[k] === 0 ? Infinity : this.slotFloor(k, 0);
+    for (let k = 0; k < this.objectCount; k += 1)
+      this.price[k] = this.capacity[k] === 0 ? Infinity : this.slotFloor(k, 0);
     this.search = new Search(orderCount, this.objectCount);
   }
 

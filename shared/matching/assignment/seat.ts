@@ -12,7 +12,21 @@ import type { Network } from './network.ts';
 
 /** Fills one empty seat of the order if that gains; false when it is best left empty. */
 export function seat(network: Network, source: number): boolean {
-  const { start, end: ends, provider, score, scale, price, floor, profit, taken, empty, idleObject, idleValue, search } = network;
+  const {
+    start,
+    end: ends,
+    provider,
+    score,
+    scale,
+    price,
+    floor,
+    profit,
+    taken,
+    empty,
+    idleObject,
+    idleValue,
+    search,
+  } = network;
   const { slotStart, used, capacity, holder, pair, idlePair, objectCount } = network;
   const { objectDistance, orderDistance, fromPair, fromOrder, fromObject, fromSlot, stack, objects, orders, heap } =
     search;
