@@ -31,7 +31,10 @@ export interface Instance {
   readonly score: Int32Array;
 }
 
-/** What a solver answers. Bigger numbers than 2^53 never occur: instances that could make them are refused. */
+/**
+ * What a solver answers. Prices and bonuses stay below 2^53, or the instance is refused; `primal` and `dual` can pass it,
+ * and are then rounded once, so that they are equal if they are equal (exact-sum.ts).
+ */
 export interface Assignment {
   readonly objective: Objective;
   /** 1 for each pair that is taken, in the order of `provider` and `score`. */

@@ -1,6 +1,7 @@
 /** The solver's state as an answer: what is taken, by the instance's own pairs, and the prices. */
 import type { Assignment, Instance, Objective } from './instance.ts';
 import type { Network } from './network.ts';
+import { ExactSum } from './exact-sum.ts';
 
 export function report(instance: Instance, objective: Objective, network: Network): Assignment {
   const { orderCount, providerCount, taken, price, profit, idleObject, idleValue, seats } = network;
@@ -28,22 +29,36 @@ export function report(instance: Instance, objective: Objective, network: Networ
   }
   const providerPrices = price.slice(0, providerCount);
   priceClosed(network, providerPrices);
-  let primal = total;
-  let dual = 0;
-  for (let j = 0; j < providerCount; j += 1) dual += providerPrices[j]! * instance.capacity[j]!;
+  const primal = new ExactSum();
+  const dual = new ExactSum();
+  primal.add(total);
+  for (let j = 0; j < providerCount; j += 1) dual.add(providerPrices[j]!, instance.capacity[j]!);
   for (let i = 0; i < orderCount; i += 1) {
-    dual += orderPrices[i]! * seats[i]!;
+    dual.add(orderPrices[i]!, seats[i]!);
     for (let e = network.start[i]!; e < network.end[i]!; e += 1)
       if (taken[e] === 1) {
-        primal += bonus[i]!;
-        dual += network.score[e]! + bonus[i]! - orderPrices[i]! - providerPrices[network.provider[e]!]!;
+        primal.add(bonus[i]!);
+        dual.add(network.score[e]! + bonus[i]! - orderPrices[i]! - providerPrices[network.provider[e]!]!);
       }
   }
-  return { objective, taken: takenByPair, total, served, primal, dual, providerPrices, orderPrices, bonus };
+  return {
+    objective,
+    taken: takenByPair,
+    total,
+    served,
+    primal: primal.value(),
+    dual: dual.value(),
+    providerPrices,
+    orderPrices,
+    bonus,
+  };
 }
 
 /** A provider without a slot has no price while solving; the least that proves the plan is what a slot would be worth. */
-function priceClosed({ orderCount, start, end, provider, score, profit, capacity }: Network, prices: Float64Array): void {
+function priceClosed(
+  { orderCount, start, end, provider, score, profit, capacity }: Network,
+  prices: Float64Array,
+): void {
   for (let j = 0; j < prices.length; j += 1) if (capacity[j] === 0) prices[j] = 0;
   for (let i = 0; i < orderCount; i += 1)
     for (let e = start[i]!; e < end[i]!; e += 1) {

@@ -45,23 +45,24 @@ export function verifyPrices(instance: Instance, assignment: Assignment): string
   const { ofOrder, ofProvider, served } = countsOf(instance, taken);
 
   let total = 0;
-  let primal = 0;
-  let dual = 0;
+  // Bonuses over a province add up to more than 2^53.
+  let primal = 0n;
+  let dual = 0n;
   for (let order = 0; order < orderCount; order++) {
     const price = orderPrices[order]!;
     if (!Number.isSafeInteger(bonus[order]!)) say(`order ${order}: bonus ${bonus[order]}`);
-    if (!(0 <= price && price <= Number.MAX_SAFE_INTEGER)) say(`order ${order}: price ${price}`);
+    if (!(Number.isSafeInteger(price) && 0 <= price)) say(`order ${order}: price ${price}`);
     if (seats[order]! < ofOrder[order]!) say(`order ${order}: ${ofOrder[order]} of ${seats[order]} seats`);
     if (0 < price && ofOrder[order] !== seats[order]) say(`order ${order}: price ${price}, yet a seat is free`);
-    dual += seats[order]! * price;
+    if (Number.isSafeInteger(price)) dual += BigInt(seats[order]!) * BigInt(price);
     for (let e = start[order]!; e < start[order + 1]!; e++) {
       const worth = score[e]! + bonus[order]!;
       const over = worth - price - providerPrices[provider[e]!]!;
       const pair = `pair ${order}-${provider[e]}`;
       if (taken[e] === 1) {
         total += score[e]!;
-        primal += worth;
-        dual += over;
+        if (Number.isSafeInteger(over)) [primal, dual] = [primal + BigInt(worth), dual + BigInt(over)];
+        else say(`${pair}: ${over} is not whole`);
         if (over < 0) say(`${pair}: taken at ${-over} above its worth`);
       } else if (taken[e] !== 0) say(`${pair}: marked ${taken[e]}`);
       else if (0 < over) say(`${pair}: left, though worth ${over} more than its prices`);
@@ -69,15 +70,15 @@ export function verifyPrices(instance: Instance, assignment: Assignment): string
   }
   for (let j = 0; j < providerCount; j++) {
     const price = providerPrices[j]!;
-    if (!(0 <= price && price <= Number.MAX_SAFE_INTEGER)) say(`provider ${j}: price ${price}`);
+    if (!(Number.isSafeInteger(price) && 0 <= price)) say(`provider ${j}: price ${price}`);
     if (capacity[j]! < ofProvider[j]!) say(`provider ${j}: ${ofProvider[j]} of ${capacity[j]} slots`);
     if (0 < price && ofProvider[j] !== capacity[j]) say(`provider ${j}: price ${price}, yet a slot is free`);
-    dual += capacity[j]! * price;
+    if (Number.isSafeInteger(price)) dual += BigInt(capacity[j]!) * BigInt(price);
   }
   if (assignment.total !== total) say(`total ${assignment.total}, but the scores add up to ${total}`);
   if (assignment.served !== served) say(`served ${assignment.served}, but ${served} are`);
-  if (assignment.primal !== primal) say(`primal ${assignment.primal}, but it is ${primal}`);
-  if (assignment.dual !== dual) say(`dual ${assignment.dual}, but it is ${dual}`);
+  if (assignment.primal !== Number(primal)) say(`primal ${assignment.primal}, but it is ${primal}`);
+  if (assignment.dual !== Number(dual)) say(`dual ${assignment.dual}, but it is ${dual}`);
   if (primal !== dual) say(`gap ${dual - primal}`);
   verifyBonus(instance, assignment, say);
   return wrong;
