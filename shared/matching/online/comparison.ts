@@ -22,12 +22,51 @@ import {
   waitingValue,
 } from '../part-values.ts';
 import { gain, lengthNorm } from '../text/fit.ts';
-import { timesOf, wordOf } from './offer-table.ts';
+import {
+  FARTHEST_KM,
+  FROM_DAY,
+  GROUPS,
+  LAST_MONTH,
+  NEXT,
+  OFFER_FIELDS,
+  PRICE,
+  timesOf,
+  TO_DAY,
+  TYPE_COUNT,
+  TYPES,
+  WORD_COUNT,
+  wordOf,
+} from './offer-table.ts';
 import type { OrderNumbers } from './order-numbers.ts';
-import { DONE, HELD, LEAVE, LICENCE, type ProviderTable } from './provider-table.ts';
+import {
+  ACCEPTANCE,
+  BARRED,
+  BARRED_INACTIVE,
+  BARRED_LISTED,
+  CHECKED_UNTIL,
+  COUNTY,
+  DONE,
+  DUE,
+  FIRST_OFFER,
+  HAS_ROWS,
+  HELD,
+  LEAVE,
+  LICENCE,
+  MIX_CAPACITY,
+  MIX_RELIEF,
+  ON_TIME,
+  PER_MONTH,
+  PLACE,
+  PREFECTURE,
+  PROVIDER_FIELDS,
+  type ProviderTable,
+  RATING,
+  SATISFACTION,
+  TOWNSHIP,
+} from './provider-table.ts';
 import { Relations } from './relations.ts';
 import { Bookings, sessionsLeftIn } from './sessions-left.ts';
-import { GROUP_WORDS, TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
+import { TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
 
 /** When a question is asked, in numbers. */
 export interface Moment {
@@ -99,20 +138,38 @@ export class Comparison {
     this.#lay(order, this.#moment, waitedDays, this.#weights);
   }
 
+  /**
+   * False when this very offer cannot pass, by what lies beside it. Another offer of the provider may: whoever walks the
+   * lists meets that one too.
+   */
+  mayPass(offer: number): boolean {
+    const { fields } = this.#providers.offers;
+    const at = OFFER_FIELDS * offer;
+    return (
+      this.#moment.month <= fields[at + LAST_MONTH]! &&
+      fields[at + FROM_DAY]! <= this.#order.toDay &&
+      this.#order.fromDay <= fields[at + TO_DAY]! &&
+      this.#groupsMet(offer) !== 0 &&
+      this.#meets(offer)
+    );
+  }
+
   /** Bits of the checks that are the same for all its offers; must come before `judge` and `score`. */
   ownBits(slot: number): number {
-    const { active, unlisted, perMonth, checkedUntil, rows } = this.#providers.columns;
+    const { fields } = this.#providers;
+    const at = PROVIDER_FIELDS * slot;
     const order = this.#order;
     const other = this.#byStation ? order.station : slot;
+    const barred = fields[at + BARRED]!;
     let bits = 0;
-    if (active[slot] === 0) bits |= BIT.provider_active;
-    if (unlisted[slot] === 0) bits |= BIT.not_on_list;
-    if (order.minors && checkedUntil[slot]! < order.toDay) bits |= BIT.background_check;
+    if ((barred & BARRED_INACTIVE) !== 0) bits |= BIT.provider_active;
+    if ((barred & BARRED_LISTED) !== 0) bits |= BIT.not_on_list;
+    if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
     this.#overdue = 0;
-    if (rows[slot] === 0) {
-      this.#left = perMonth[slot]! * (this.#toMonth - this.#fromMonth + 1);
+    if (fields[at + HAS_ROWS] === 0) {
+      this.#left = fields[at + PER_MONTH]! * (this.#toMonth - this.#fromMonth + 1);
       if (0 < order.licences.length) bits |= BIT.qualification;
     } else if (!this.#readRows(slot)) bits |= BIT.qualification;
     if (this.#left <= 0) bits |= BIT.capacity;
@@ -121,13 +178,14 @@ export class Comparison {
 
   /** The verdict by the best standing offer: fewest failures, then what it is worth, then its id. */
   judge(slot: number, own: number): void {
-    const { next, lastMonth } = this.#providers.offers;
+    const { fields } = this.#providers.offers;
     this.offer = -1;
     this.failed = own | TYPE_AND_AREA | BIT.target_group | BIT.window;
     let failures = 0;
     let worth = -1;
-    for (let offer = this.#providers.columns.firstOffer[slot]!; 0 <= offer; offer = next[offer]!) {
-      if (lastMonth[offer]! < this.#moment.month) continue;
+    const first = this.#providers.fields[PROVIDER_FIELDS * slot + FIRST_OFFER]!;
+    for (let offer = first; 0 <= offer; offer = fields[OFFER_FIELDS * offer + NEXT]!) {
+      if (fields[OFFER_FIELDS * offer + LAST_MONTH]! < this.#moment.month) continue;
       const failed = own | this.#offerBits(slot, offer);
       const count = bitCount(failed);
       if (this.offer < 0 || count < failures) worth = -1;
@@ -146,23 +204,24 @@ export class Comparison {
 
   /** The score by the offer judged by: a whole number from 0 to 1,000,000. */
   score(slot: number): number {
-    const { columns } = this.#providers;
+    const { fields } = this.#providers;
+    const at = PROVIDER_FIELDS * slot;
     const w = this.#weights;
     const order = this.#order;
     const other = this.#byStation ? order.station : slot;
-    const perMonth = columns.perMonth[slot]!;
+    const perMonth = fields[at + PER_MONTH]!;
     const completed = this.relations.completed(other);
     return (
       (this.offer < 0 ? 0 : this.#worthOf(this.offer)) +
       w[AT.travel]! * travelValue(this.#nearness(slot), this.#km(slot)) +
       w[AT.pairing]! * pairingValue(this.relations.isPaired(other)) +
-      w[AT.satisfaction]! * columns.satisfaction[slot]! +
-      w[AT.on_time]! * onTimeValue(columns.onTime[slot]!, columns.due[slot]! + this.#overdue) +
-      w[AT.acceptance]! * columns.acceptance[slot]! +
-      w[AT.rating]! * columns.rating[slot]! +
+      w[AT.satisfaction]! * fields[at + SATISFACTION]! +
+      w[AT.on_time]! * onTimeValue(fields[at + ON_TIME]!, fields[at + DUE]! + this.#overdue) +
+      w[AT.acceptance]! * fields[at + ACCEPTANCE]! +
+      w[AT.rating]! * fields[at + RATING]! +
       w[AT.load]! * loadValue(this.#left, perMonth * (this.#toMonth - this.#fromMonth + 1)) +
       w[AT.continuity]! * continuityValue(completed) +
-      w[AT.mix]! * (order.buildsCapacity ? columns.mixCapacity[slot]! : columns.mixRelief[slot]!) +
+      w[AT.mix]! * (order.buildsCapacity ? fields[at + MIX_CAPACITY]! : fields[at + MIX_RELIEF]!) +
       this.#waiting
     );
   }
@@ -190,42 +249,44 @@ export class Comparison {
   }
 
   #offerBits(slot: number, offer: number): number {
-    const { offers } = this.#providers;
+    const { fields } = this.#providers.offers;
+    const at = OFFER_FIELDS * offer;
     const order = this.#order;
     let bits = 0;
     if (!this.#meets(offer)) bits |= TYPE_BIT;
     if (this.#groupsMet(offer) === 0) bits |= BIT.target_group;
     if (!this.#covers(offer)) bits |= AREA_BIT;
-    const fromDay = offers.fromDay[offer]!;
-    const toDay = offers.toDay[offer]!;
+    const fromDay = fields[at + FROM_DAY]!;
+    const toDay = fields[at + TO_DAY]!;
     if (order.toDay < fromDay || toDay < order.fromDay) bits |= BIT.window;
-    const farthest = offers.farthestKm[offer]!;
+    const farthest = fields[at + FARTHEST_KM]!;
     if (0 <= farthest) {
       const km = this.#km(slot);
       if (km !== null && farthest < km) bits |= BIT.distance;
     }
     if (this.#onLeave(slot, fromDay, toDay)) bits |= BIT.leave;
     if (0 <= order.budgetCapFen) {
-      const price = offers.price[offer]!;
+      const price = fields[at + PRICE]!;
       if (price < 0 || order.budgetCapFen < price) bits |= BIT.budget;
     }
     return bits;
   }
 
   #meets(offer: number): boolean {
-    const { types } = this.#providers.offers;
+    const { fields } = this.#providers.offers;
     const { meetingBits } = this.#order;
-    for (let word = 0; word < TYPE_WORDS; word += 1)
-      if ((types[TYPE_WORDS * offer + word]! & meetingBits[word]!) !== 0) return true;
+    const at = OFFER_FIELDS * offer + TYPES;
+    for (let word = 0; word < TYPE_WORDS; word += 1) if ((fields[at + word]! & meetingBits[word]!) !== 0) return true;
     return false;
   }
 
   #groupsMet(offer: number): number {
-    const { groups } = this.#providers.offers;
+    const { fields } = this.#providers.offers;
+    const at = OFFER_FIELDS * offer + GROUPS;
     let met = 0;
     for (let i = 0; i < this.#order.groups.length; i += 1) {
       const group = this.#order.groups[i]!;
-      if ((groups[GROUP_WORDS * offer + (group >> 5)]! & (1 << (group & 31))) !== 0) met += 1;
+      if ((fields[at + (group >> 5)]! & (1 << (group & 31))) !== 0) met += 1;
     }
     return met;
   }
@@ -244,7 +305,7 @@ export class Comparison {
 
   /** Whether no day of the service is free: from the first, each leave that holds the day leads past its end. */
   #onLeave(slot: number, offerFrom: number, offerTo: number): boolean {
-    if (this.#providers.columns.rows[slot] === 0) return false;
+    if (this.#providers.fields[PROVIDER_FIELDS * slot + HAS_ROWS] === 0) return false;
     let from = this.#fromDay;
     let to = this.#toDay;
     if (from <= offerTo && offerFrom <= to) {
@@ -291,7 +352,7 @@ export class Comparison {
       }
     }
     this.#left = sessionsLeftIn(
-      this.#providers.columns.perMonth[slot]!,
+      this.#providers.fields[PROVIDER_FIELDS * slot + PER_MONTH]!,
       this.#bookings,
       this.#fromMonth,
       this.#toMonth,
@@ -301,12 +362,13 @@ export class Comparison {
 
   /** What the offer adds to the score: type, groups and words, weighed. */
   #worthOf(offer: number): number {
-    const { types, typeCount } = this.#providers.offers;
+    const { fields } = this.#providers.offers;
     const { type, groups } = this.#order;
-    const exact = (types[TYPE_WORDS * offer + (type >> 5)]! & (1 << (type & 31))) !== 0;
+    const at = OFFER_FIELDS * offer;
+    const exact = (fields[at + TYPES + (type >> 5)]! & (1 << (type & 31))) !== 0;
     const match = exact ? 'exact' : this.#meets(offer) ? 'crosswalk' : 'none';
     return (
-      this.#weights[AT.type_fit]! * typeFitValue(match, typeCount[offer]!) +
+      this.#weights[AT.type_fit]! * typeFitValue(match, fields[at + TYPE_COUNT]!) +
       this.#weights[AT.group_fit]! * groupFitValue(this.#groupsMet(offer), groups.length) +
       this.#weights[AT.text_fit]! * textFitValue(this.#textFit(offer))
     );
@@ -314,8 +376,8 @@ export class Comparison {
 
   /** `textFit` of text/fit.ts, over the offer's words instead of the order's. */
   #textFit(offer: number): number {
-    const { words, wordCount } = this.#providers.offers;
-    const count = wordCount[offer]!;
+    const { words, fields } = this.#providers.offers;
+    const count = fields[OFFER_FIELDS * offer + WORD_COUNT]!;
     if (this.#order.worth === 0 || count === 0) return 0;
     const norm = lengthNorm(count);
     const start = words.start[offer]!;
@@ -329,14 +391,15 @@ export class Comparison {
   }
 
   #nearness(slot: number): Nearness {
-    const { township, county, prefecture } = this.#providers.columns;
-    if (township[slot] === this.#order.township) return 'township';
-    if (county[slot] === this.#order.county) return 'county';
-    return prefecture[slot] === this.#order.prefecture ? 'prefecture' : 'elsewhere';
+    const { fields } = this.#providers;
+    const at = PROVIDER_FIELDS * slot;
+    if (fields[at + TOWNSHIP] === this.#order.township) return 'township';
+    if (fields[at + COUNTY] === this.#order.county) return 'county';
+    return fields[at + PREFECTURE] === this.#order.prefecture ? 'prefecture' : 'elsewhere';
   }
 
   #km(slot: number): number | null {
-    const place = this.#providers.columns.place[slot]!;
+    const place = this.#providers.fields[PROVIDER_FIELDS * slot + PLACE]!;
     if (place < 0 || this.#order.place < 0) return null;
     if (this.#kmStamps.length <= place) {
       const most = Math.max(place + 1, this.#vocabulary.places.length);

@@ -44,6 +44,11 @@ export class PostingLists {
     return this.#keys[at] === key ? this.#listOfKey[at]! : NONE;
   }
 
+  lengthOf(key: number): number {
+    const list = this.find(key);
+    return list === NONE ? 0 : this.length[list]!;
+  }
+
   /** @throws RangeError on a key or an item that is not a whole number from 0 to 2^31 - 1 */
   add(key: number, item: number): void {
     if ((key | 0) !== key || key < 0 || (item | 0) !== item || item < 0)

@@ -1,6 +1,6 @@
 /**
- * Providers in columns, with what never depends on the order worked out when the record comes in, by the functions of
- * part-values.ts. What depends on the day (claims, leave, licences, pairings, blocks) lies in rows with its dates.
+ * Providers in sixteen numbers each, with what never depends on the order worked out when the record comes in, by the
+ * functions of part-values.ts. What depends on the day (claims, leave, licences, pairings, blocks) lies in rows with its dates.
  */
 import { ancestorAt } from '../../region/region.ts';
 import { acceptanceValue, mixValue, ratingValue, satisfactionValue } from '../part-values.ts';
@@ -8,7 +8,7 @@ import { yearAfter } from '../provider-checks.ts';
 import { dayNumber, dayOrNoEnd, monthNumberOf, NEVER } from './day-numbers.ts';
 import { FactRows } from './fact-rows.ts';
 import { Slots } from './numbering.ts';
-import { OfferTable } from './offer-table.ts';
+import { NEXT, OFFER_FIELDS, OfferTable } from './offer-table.ts';
 import type { ProviderRecord } from './records.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -29,37 +29,31 @@ const MAY_SERVE: { state: ProviderRecord['state']; listStatus: ProviderRecord['l
   listStatus: 'none',
 };
 
-const COLUMNS = [
-  'active',
-  'unlisted',
-  'firstOffer',
-  'township',
-  'county',
-  'prefecture',
-  'place',
-  'perMonth',
-  'checkedUntil',
-  'satisfaction',
-  'acceptance',
-  'rating',
-  'mixRelief',
-  'mixCapacity',
-  'onTime',
-  'due',
-  'rows',
-] as const;
-type Column = (typeof COLUMNS)[number];
-/** 0 to 100, or 0 and 1: a byte is enough. */
-const SMALL = new Set<Column>([
-  'active',
-  'unlisted',
-  'satisfaction',
-  'acceptance',
-  'rating',
-  'mixRelief',
-  'mixCapacity',
-  'rows',
-]);
+/** As in offer-table.ts: one provider in 64 bytes. */
+export const PROVIDER_FIELDS = 16;
+/** 0 when it may serve; else the bits of what stands against it whatever the order. */
+export const BARRED = 0;
+export const BARRED_INACTIVE = 1;
+export const BARRED_LISTED = 2;
+export const FIRST_OFFER = 1;
+export const TOWNSHIP = 2;
+export const COUNTY = 3;
+export const PREFECTURE = 4;
+export const PLACE = 5;
+export const PER_MONTH = 6;
+/** The last day for which its staff check counts. */
+export const CHECKED_UNTIL = 7;
+/** Parts of the score, 0 to 100 each. */
+export const SATISFACTION = 8;
+export const ACCEPTANCE = 9;
+export const RATING = 10;
+export const MIX_RELIEF = 11;
+export const MIX_CAPACITY = 12;
+/** Completed in time, and completed at all; what is overdue today is added when asked. */
+export const ON_TIME = 13;
+export const DUE = 14;
+/** 1 when it has rows of its own. */
+export const HAS_ROWS = 15;
 
 export class ProviderTable {
   readonly slots = new Slots();
@@ -70,20 +64,18 @@ export class ProviderTable {
   /** Day and last instant of held orders, beside the months in `own`: row -> its window's last day, and until when (ms). */
   heldToDay = new Int32Array(16);
   heldUntil = new Float64Array(16);
-  /** `active`, `unlisted` and `rows` (has rows of its own) are 0 or 1; parts are 0 to 100; the rest are numbers. */
-  columns: Readonly<Record<Column, Int32Array | Uint8Array>>;
+  /** Provider `p` has its fields from `PROVIDER_FIELDS * p` on. Replaced when it grows. */
+  fields: Int32Array;
   readonly #vocabulary: Vocabulary;
-  #room: number;
 
   /** @param expected about how many providers there will be */
   constructor(vocabulary: Vocabulary, expected: number) {
     if (!Number.isInteger(expected) || expected < 1) throw new RangeError(`expected ${expected} providers, at least 1`);
     this.#vocabulary = vocabulary;
-    this.#room = expected;
     this.offers = new OfferTable(vocabulary, Math.ceil(1.5 * expected));
     this.own = new FactRows(expected);
     this.withStation = new FactRows(expected);
-    this.columns = Object.fromEntries(COLUMNS.map((name) => [name, columnOf(name, expected)])) as never;
+    this.fields = new Int32Array(PROVIDER_FIELDS * expected);
   }
 
   get count(): number {
@@ -96,26 +88,29 @@ export class ProviderTable {
     const known = this.slots.find(record.organizationId);
     if (0 <= known) this.#clear(known);
     const slot = known < 0 ? this.slots.take(record.organizationId) : known;
-    if (slot === this.#room) this.#grow();
-    const { columns } = this;
+    const at = PROVIDER_FIELDS * slot;
+    if (this.fields.length <= at) this.#grow();
+    const { fields } = this;
     const area = (level: 'township' | 'county' | 'prefecture') =>
       this.#vocabulary.areas.number(ancestorAt(record.regionCode, level));
-    columns.active[slot] = record.state === MAY_SERVE.state ? 1 : 0;
-    columns.unlisted[slot] = record.listStatus === MAY_SERVE.listStatus ? 1 : 0;
-    columns.township[slot] = area('township');
-    columns.county[slot] = area('county');
-    columns.prefecture[slot] = area('prefecture');
-    columns.place[slot] = this.#vocabulary.place(record.place);
-    columns.perMonth[slot] = record.sessionsPerMonth;
-    columns.checkedUntil[slot] =
+    fields[at + BARRED] =
+      (record.state === MAY_SERVE.state ? 0 : BARRED_INACTIVE) |
+      (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED);
+    fields[at + TOWNSHIP] = area('township');
+    fields[at + COUNTY] = area('county');
+    fields[at + PREFECTURE] = area('prefecture');
+    fields[at + PLACE] = this.#vocabulary.place(record.place);
+    fields[at + PER_MONTH] = record.sessionsPerMonth;
+    fields[at + CHECKED_UNTIL] =
       record.backgroundCheckedOn === null ? NEVER : dayNumber(yearAfter(record.backgroundCheckedOn));
-    columns.satisfaction[slot] = satisfactionValue(record.satisfactionSum, record.satisfactionCount);
-    columns.acceptance[slot] = acceptanceValue(record.accepted, record.asked);
-    columns.rating[slot] = ratingValue(record.ratingGrade);
-    columns.mixRelief[slot] = mixValue('relief', record.completedCapacity, record.completed);
-    columns.mixCapacity[slot] = mixValue('capacity', record.completedCapacity, record.completed);
-    columns.onTime[slot] = record.onTime;
-    columns.due[slot] = record.completed;
+    fields[at + SATISFACTION] = satisfactionValue(record.satisfactionSum, record.satisfactionCount);
+    fields[at + ACCEPTANCE] = acceptanceValue(record.accepted, record.asked);
+    fields[at + RATING] = ratingValue(record.ratingGrade);
+    fields[at + MIX_RELIEF] = mixValue('relief', record.completedCapacity, record.completed);
+    fields[at + MIX_CAPACITY] = mixValue('capacity', record.completedCapacity, record.completed);
+    fields[at + ON_TIME] = record.onTime;
+    fields[at + DUE] = record.completed;
+    fields[at + HAS_ROWS] = 0 < record.held.length + record.leaves.length + record.qualifications.length ? 1 : 0;
     this.#addOwn(slot, record);
     this.#addWithStation(slot, record);
     this.#addOffers(slot, record);
@@ -130,18 +125,17 @@ export class ProviderTable {
     return true;
   }
 
-  /** Bytes of the columns and lists; the ids and their map come on top. */
+  /** Bytes of the numbers and lists; the ids and their map come on top. */
   get bytes(): number {
-    let bytes = this.offers.bytes + this.own.bytes + this.withStation.bytes + 12 * this.heldToDay.length;
-    for (const name of COLUMNS) bytes += this.columns[name].byteLength;
-    return bytes;
+    const { fields, offers, own, withStation, heldToDay } = this;
+    return fields.byteLength + offers.bytes + own.bytes + withStation.bytes + 12 * heldToDay.length;
   }
 
   #clear(slot: number): void {
-    const { firstOffer, prefecture } = this.columns;
-    for (let offer = firstOffer[slot]!; 0 <= offer; ) {
-      const next = this.offers.next[offer]!;
-      this.offers.remove(offer, prefecture[slot]!);
+    const at = PROVIDER_FIELDS * slot;
+    for (let offer = this.fields[at + FIRST_OFFER]!; 0 <= offer; ) {
+      const next = this.offers.fields[OFFER_FIELDS * offer + NEXT]!;
+      this.offers.remove(offer, this.fields[at + PREFECTURE]!);
       offer = next;
     }
     this.own.drop(slot);
@@ -162,7 +156,6 @@ export class ProviderTable {
     for (const leave of record.leaves) this.own.add(slot, -1, LEAVE, dayNumber(leave.fromOn), dayNumber(leave.toOn));
     for (const { code, validUntil } of record.qualifications)
       this.own.add(slot, -1, LICENCE, this.#vocabulary.licence(code), dayOrNoEnd(validUntil));
-    this.columns.rows[slot] = 0 < record.held.length + record.leaves.length + record.qualifications.length ? 1 : 0;
   }
 
   #addWithStation(slot: number, record: ProviderRecord): void {
@@ -177,26 +170,21 @@ export class ProviderTable {
   }
 
   #addOffers(slot: number, record: ProviderRecord): void {
-    const { firstOffer, prefecture } = this.columns;
-    firstOffer[slot] = -1;
+    const at = PROVIDER_FIELDS * slot;
+    this.fields[at + FIRST_OFFER] = -1;
     let last = -1;
     for (const offer of record.offers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-      const added = this.offers.add(slot, prefecture[slot]!, offer);
-      if (last < 0) firstOffer[slot] = added;
-      else this.offers.next[last] = added;
+      const added = this.offers.add(slot, this.fields[at + PREFECTURE]!, offer);
+      if (last < 0) this.fields[at + FIRST_OFFER] = added;
+      else this.offers.fields[OFFER_FIELDS * last + NEXT] = added;
       last = added;
     }
   }
 
   #grow(): void {
-    const room = Math.ceil(1.5 * this.#room) + 16;
-    const grown = COLUMNS.map((name) => {
-      const column = columnOf(name, room);
-      column.set(this.columns[name]);
-      return [name, column];
-    });
-    this.columns = Object.fromEntries(grown) as never;
-    this.#room = room;
+    const grown = new Int32Array(PROVIDER_FIELDS * (Math.ceil((1.5 * this.fields.length) / PROVIDER_FIELDS) + 16));
+    grown.set(this.fields);
+    this.fields = grown;
   }
 
   #growHeld(row: number): void {
@@ -208,10 +196,6 @@ export class ProviderTable {
     this.heldToDay = toDay;
     this.heldUntil = until;
   }
-}
-
-function columnOf(name: Column, length: number): Int32Array | Uint8Array {
-  return SMALL.has(name) ? new Uint8Array(length) : new Int32Array(length);
 }
 
 /** @throws RangeError naming the provider and the number: what comes in wrong would rank wrongly and silently */

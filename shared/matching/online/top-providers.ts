@@ -5,14 +5,16 @@
  * Zobel, Moffat, Inverted files for text search engines, 2006. Cost: O(types·levels + candidates·(offers + log k)).
  *
  * Near misses fail one or two checks, but not both type and area: so an offer of theirs either covers the order's place,
- * or is of its type; of the latter those are looked at whose organization sits in the order's prefecture, because who is
- * of the right kind a thousand kilometres away misses by more than a check.
+ * or is of its type. Of the latter those are looked at whose organization sits in the order's prefecture, because who is
+ * of the right kind a thousand kilometres away misses by more than a check; and an area that more offers cover than
+ * COVERING_MOST, a province of the largest, is looked through by type alone. So the second pass is bounded.
  */
 import { bitCount } from '../eligibility.ts';
 import { NEAR_MISS_FAILURES } from '../rank.ts';
 import { compareRanked, SCORE_MOST } from '../weights.ts';
 import { BestList } from './best-list.ts';
 import { type Comparison, type Moment, TYPE_AND_AREA } from './comparison.ts';
+import { OFFER_FIELDS, PROVIDER } from './offer-table.ts';
 import type { OrderNumbers } from './order-numbers.ts';
 import type { PostingLists } from './posting-lists.ts';
 import type { ProviderTable } from './provider-table.ts';
@@ -43,6 +45,9 @@ export interface TopProviders {
   /** How many passed every check, kept or not. */
   readonly eligibleCount: number;
 }
+
+/** More offers of whatever type than this are not looked through for near misses. */
+export const COVERING_MOST = 2_000;
 
 export class TopProvidersSearch {
   readonly #providers: ProviderTable;
@@ -76,8 +81,8 @@ export class TopProvidersSearch {
     for (const area of order.narrowAreas) this.#walk(byArea, area, best, misses);
     for (const area of order.wideAreas) {
       // Whoever covers the area with another type may still be a near miss.
-      if (misses) this.#walk(byArea, area, best, misses);
-      else for (const type of order.meeting) this.#walk(byTypedArea, typedKey(area, type), best, null);
+      if (misses && byArea.lengthOf(area) <= COVERING_MOST) this.#walk(byArea, area, best, misses);
+      else for (const type of order.meeting) this.#walk(byTypedArea, typedKey(area, type), best, misses);
     }
     if (misses) for (const type of order.meeting) this.#walk(byHome, typedKey(order.prefecture, type), best, misses);
     best.sort();
@@ -92,10 +97,12 @@ export class TopProvidersSearch {
   #walk(lists: PostingLists, key: number, best: BestList, misses: BestList | null): void {
     const list = lists.find(key);
     if (list < 0) return;
-    const provider = this.#providers.offers.provider;
+    const { fields } = this.#providers.offers;
     const start = lists.start[list]!;
     for (let i = start, end = start + lists.length[list]!; i < end; i += 1) {
-      const slot = provider[lists.pool[i]!]!;
+      const offer = lists.pool[i]!;
+      if (misses === null && !this.#comparison.mayPass(offer)) continue;
+      const slot = fields[OFFER_FIELDS * offer + PROVIDER]!;
       if (this.#stamps[slot] === this.#stamp) continue;
       this.#stamps[slot] = this.#stamp;
       this.#consider(slot, best, misses);

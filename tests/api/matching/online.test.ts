@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { indexUpToDate } from '@jiedui/api/matching/online.ts';
 import { pruneChanges } from '@jiedui/api/matching/online-changes.store.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
+import { NEXT, OFFER_FIELDS } from '@jiedui/shared/matching/online/offer-table.ts';
+import { FIRST_OFFER, PER_MONTH, PROVIDER_FIELDS } from '@jiedui/shared/matching/online/provider-table.ts';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must } from '../../kit/acts.ts';
@@ -30,7 +32,7 @@ async function indexIn(pool: pg.Pool, who = world.stations.dacheng) {
 }
 const perMonthIn = async (pool: pg.Pool, id: string) => {
   const { providers } = await indexIn(pool);
-  return providers.columns.perMonth[providers.slots.find(id)];
+  return providers.fields[PROVIDER_FIELDS * providers.slots.find(id) + PER_MONTH];
 };
 
 async function join(id: string, name = '新来的单位') {
@@ -117,8 +119,8 @@ describe('the index', () => {
         return list < 0 ? 0 : rows.ofOwner.length[list]!;
       };
       let offers = 0;
-      for (let offer = providers.columns.firstOffer[slot]!; 0 <= offer; offer = providers.offers.next[offer]!)
-        offers += 1;
+      const first = providers.fields[PROVIDER_FIELDS * slot + FIRST_OFFER]!;
+      for (let offer = first; 0 <= offer; offer = providers.offers.fields[OFFER_FIELDS * offer + NEXT]!) offers += 1;
       return { own: count(providers.own), withStation: count(providers.withStation), offers };
     };
     const before = await rowsOf();

@@ -38,7 +38,7 @@ export const CHINA: Omit<Shape, 'seed'> = {
   townships: 14,
   providers: 200_000,
   types: SERVICE_TYPES.length,
-  groups: TARGET_GROUPS.length,
+  groups: 12,
 };
 
 const ALTERNATES = ALTERNATE_TYPES.map((type) => type.code);
@@ -64,7 +64,7 @@ export function nationOf(shape: Shape) {
     return [...found];
   };
   /** Squaring crowds the first of each level: a capital holds several times as many as a border prefecture. */
-  const crowded = (random: Random, count: number) => Math.floor(random.unit() ** 1.5 * count);
+  const crowded = (random: Random, count: number) => Math.floor(random.unit() ** 1.25 * count);
   const townshipOf = (random: Random): string => {
     const province = 11 + crowded(random, shape.provinces);
     const prefecture = 1 + crowded(random, shape.prefectures);
