@@ -15,6 +15,7 @@ import { writeInstance } from './instance-file.ts';
 import { generate, KINDS, type Kind, SIZES, type Size } from './instances.ts';
 import { buildLemon, LEMON_ALGORITHMS, type LemonAlgorithm, type LemonRun } from './lemon.ts';
 import { median } from './median.ts';
+import { CHANGES, type LiveRun } from './changes.ts';
 import type { OurRun } from './ours.ts';
 import { duration, memory, printTable, type Row, ratio } from './table.ts';
 
@@ -29,6 +30,8 @@ const { values: options } = parseArgs({
     alone: { type: 'boolean', default: false },
     /** Leave coverage and fair out. */
     plain: { type: 'boolean', default: false },
+    /** Changes of each kind to a plan that lives on. */
+    changes: { type: 'string', default: '1000' },
     /** LEMON on the nation too: several minutes and 4 GB a run. */
     whole: { type: 'boolean', default: false },
   },
@@ -45,9 +48,12 @@ try {
   const pairs = sizes.flatMap((size) => kinds.map((kind) => [size, kind] as const));
   const plain = pairs.map(([size, kind]) => besideLemon(size, kind));
   const others = options.plain ? [] : pairs.flatMap(([size, kind]) => besideTotal(size, kind));
+  const lively = pairs.flatMap(([size, kind]) => (size === 'province' ? [living(kind)] : []));
   printTable('total, beside LEMON; ratios are ours to theirs, of time alone unless CPU is said', plain);
   if (!options.plain)
     printTable('coverage and fair, beside our own total; three tiers, about ten orders to a station', others);
+  if (0 < lively.length)
+    printTable('a plan of a province that lives on: milliseconds a change, optimal after each', lively);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -111,6 +117,26 @@ function besideTotal(size: Size, kind: Kind): Row[] {
       'CPU/total': ratio(ofAll(ours, (run, k) => run.cpuSeconds / runs.total[k]!.cpuSeconds)),
     });
   });
+}
+
+function living(kind: Kind): Row {
+  const file = join(folder, `live-${kind}`);
+  writeInstance(file, generate({ size: 'province', kind, seed: Number(options['first-seed']) }));
+  const args = [join(import.meta.dirname, 'live.ts'), file, options.changes];
+  const run = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 })) as LiveRun;
+  if (run.total !== run.anew) wrong.push(`live ${kind}: ${run.total}, but solved anew ${run.anew}`);
+  const row: Record<string, string> = { instance: `province ${kind}` };
+  for (const change of CHANGES) {
+    const sorted = run.millis[change];
+    row[`${change} p50`] = share(sorted, 0.5);
+    row[`${change} p99`] = share(sorted, 0.99);
+    row[`${change} most`] = share(sorted, 1);
+  }
+  return told(row);
+}
+
+function share(sorted: readonly number[], of: number): string {
+  return (sorted[Math.ceil(of * sorted.length) - 1] ?? Number.NaN).toFixed(2);
 }
 
 /** Each round meets every seed once, so that a slow minute of the machine falls on all alike. */
