@@ -31,15 +31,21 @@ interface Auction {
  * Seats what it can from the network's prices on.
  *
  * @param steps ε of each coarse auction before the exact one, falling; `back` of them are taken off its prices
+ * @param turns the orders, in the order in which they first bid; by number when left out
  * @returns the orders with empty seats that might still be seated
  */
-export function runAuction(network: Network, steps: readonly number[], back: number): number[] {
+export function runAuction(
+  network: Network,
+  steps: readonly number[],
+  back: number,
+  turns: Int32Array | null = null,
+): number[] {
   for (const epsilon of steps) coarse(network, epsilon, back);
   const auction = begin(network, 0);
   const left: number[] = [];
   for (let i = 0; i < network.orderCount; i += 1) {
     auction.displaced.length = 0;
-    auction.displaced.push(i);
+    auction.displaced.push(turns ? turns[i]! : i);
     for (let bids = 0; auction.displaced.length !== 0; bids += 1) {
       const order = auction.displaced.pop()!;
       if (CHAIN_MOST < bids || !bid(auction, order)) left.push(order);
@@ -82,17 +88,23 @@ function bidForSeat(auction: Auction, order: number): boolean {
   let best = -Infinity;
   let pair = -1;
   const to = end[order]!;
+  /** Whole amounts: a value below `second + ahead` is no better; without scores an equal one may have the free slot. */
+  const ahead = scale;
   for (let e = start[order]!; e < to; e += 1) {
     const value = score[e]! * scale;
-    if (value <= second) break;
+    if (value < second + ahead) break;
     const profit = value - price[provider[e]!]!;
     if (second < profit) {
       if (best < profit) {
         if (second < best) second = best;
         best = profit;
         pair = e;
-      } else second = profit;
-    }
+      } else {
+        second = profit;
+        // Without scores ties are the rule: a slot that is free is as good as one that is fought for.
+        if (scale === 0 && profit === best && isFull(network, provider[pair]!)) pair = e;
+      }
+    } else if (scale === 0 && profit === best && isFull(network, provider[pair]!)) pair = e;
   }
   if (idleObject) {
     const profit = network.idleValue[order]! - price[idleObject[order]!]!;
@@ -104,6 +116,10 @@ function bidForSeat(auction: Auction, order: number): boolean {
   }
   if (pair < 0) return true;
   return take(auction, order, pair, best - second + epsilon);
+}
+
+function isFull({ used, capacity }: Network, object: number): boolean {
+  return capacity[object]! <= used[object]!;
 }
 
 const topPair = new Int32Array(66);

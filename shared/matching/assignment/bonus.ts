@@ -72,7 +72,7 @@ export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreM
   const steps: number[] = [];
   for (let step = seatsMost >> 1; 1 < step; step >>= 2) steps.push(step);
   if (bonus.stations) steps.push(1);
-  rest(network, runAuction(network, steps, BACK));
+  rest(network, runAuction(network, steps, BACK, turnsOf(network, bonus)));
   return network.price.map((price, k) =>
     k < network.providerCount
       ? price * bonus.unit
@@ -82,3 +82,14 @@ export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreM
 
 /** By so many steps the coarse prices of the bonus are lowered: measured. */
 const BACK = 2;
+
+/** The most urgent first, of one tier a first seat of each station before a second: few have to be displaced later. */
+function turnsOf({ orderCount }: Network, { ofOrder, stations }: Bonus): Int32Array {
+  const nth = new Int32Array(orderCount);
+  if (stations) {
+    const seen = new Int32Array(stations.seats.length);
+    for (let i = 0; i < orderCount; i += 1) nth[i] = seen[stations.ofOrder[i]!]!++;
+  }
+  const turns = Int32Array.from({ length: orderCount }, (_, i) => i);
+  return turns.sort((a, b) => ofOrder[b]! - ofOrder[a]! || nth[a]! - nth[b]! || a - b);
+}
