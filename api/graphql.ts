@@ -46,7 +46,7 @@ export function graphqlServer({ schema, introspection, log }: GraphqlOptions): A
     logging: false,
     // Masked below instead, where the request is known.
     maskedErrors: false,
-    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries()],
+    plugins: [limits(introspection, plainListsOf(schema)), compiledQueries(log)],
   });
   return async (request, context) => {
     const result = await run(yoga.getEnveloped(context as never), request);
@@ -121,20 +121,35 @@ function limits(introspection: boolean, plainLists: ReadonlySet<string>): Plugin
   };
 }
 
+/** The query as a function, or why graphql-jit could not make one. */
+export function compiledQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): CompiledQuery | { readonly reasons: readonly string[] } {
+  // Without its own serializer, which knows no scalars but graphql's: no document with a date would compile.
+  const result = compileQuery(schema, document, operationName, {});
+  return isCompiledQuery(result) ? result : { reasons: (result.errors ?? []).map((error) => error.message) };
+}
+
 /**
  * Queries run compiled by graphql-jit; mutations take the normal executor, whose unions are resolved with all four
- * arguments. A document that does not compile runs normally. The cache forgets the oldest beyond its bound.
+ * arguments. A document that does not compile runs normally, several times slower, and is logged. The cache forgets the
+ * oldest beyond its bound.
  */
-function compiledQueries(): Plugin<Context> {
+function compiledQueries(log: FastifyBaseLogger): Plugin<Context> {
   const compiled = new Map<DocumentNode, CompiledQuery | null>();
   function compile(args: ExecutionArgs): CompiledQuery | null {
     const known = compiled.get(args.document);
     if (known !== undefined) return known;
     const oldest = compiled.keys().next();
     if (COMPILED_MOST <= compiled.size && !oldest.done) compiled.delete(oldest.value);
-    // Without its own serializer, which knows no scalars but graphql's: no document with a date would compile.
-    const result = compileQuery(args.schema, args.document, args.operationName ?? undefined, {});
-    const query = isCompiledQuery(result) ? result : null;
+    const result = compiledQuery(args.schema, args.document, args.operationName ?? undefined);
+    const query = 'query' in result ? result : null;
+    if ('reasons' in result) {
+      const operation = getOperationAST(args.document, args.operationName)?.name?.value ?? null;
+      log.warn({ operation, reasons: result.reasons }, 'a query does not compile and runs slowly');
+    }
     compiled.set(args.document, query);
     return query;
   }
