@@ -1,5 +1,6 @@
 /** From indices back to ids: the plan of a round, with its proof and prices, and why seats stay unserved. */
 import type { Assignment } from './instance.ts';
+import { withLeastPrices } from './least-prices.ts';
 import type { NumberedRound } from './numbering.ts';
 
 export interface Plan {
@@ -15,6 +16,7 @@ export interface Plan {
     readonly dual: number;
     readonly gap: number;
   };
+  /** Of a provider: what one more slot would bring; of an order: what its seat brings. Bonuses of counts are in both. */
   readonly prices: { readonly providers: Record<string, number>; readonly orders: Record<string, number> };
 }
 export interface PlannedPair {
@@ -33,12 +35,13 @@ export interface Unserved {
 export interface CheapestChange {
   readonly provider: string;
   readonly change: 'one_more_slot';
-  /** What the total would gain at least. */
+  /** The score with which the slot would serve the order. */
   readonly gain: number;
 }
 
-export function planOf(numbered: NumberedRound, assignment: Assignment): Plan {
+export function planOf(numbered: NumberedRound, solved: Assignment): Plan {
   const { instance, orderIds, providerIds, pins, seats } = numbered;
+  const assignment = withLeastPrices(instance, solved);
   const { taken } = assignment;
   const pairs: PlannedPair[] = [];
   const unserved: Unserved[] = [];
@@ -74,26 +77,32 @@ function byId(ids: readonly string[], prices: Float64Array): Record<string, numb
   return Object.fromEntries(ids.map((id, index) => [id, prices[index]!]));
 }
 
-/** Why seats of an order stay free, and the provider whose one more slot would serve one at the greatest score. */
-function explainer({ instance, objective, providerIds }: NumberedRound, { taken }: Assignment) {
+/**
+ * Why seats of an order stay free, and the provider whose one more slot would serve it: the one whose price is least above
+ * what the order brings, because that is what the slot could bring elsewhere; then the one with the greatest score.
+ */
+function explainer({ instance, objective, providerIds }: NumberedRound, { taken, providerPrices, bonus }: Assignment) {
   const { orderCount, providerCount, start, provider, score, capacity } = instance;
   const held = new Int32Array(providerCount);
   /** Least score for which a provider serves somebody. */
-  const least = new Int32Array(providerCount).fill(2 ** 31 - 1);
+  const worst = new Int32Array(providerCount).fill(2 ** 31 - 1);
   for (let e = 0; e < start[orderCount]!; e++) {
     if (taken[e] !== 1) continue;
     held[provider[e]!]!++;
-    least[provider[e]!] = Math.min(least[provider[e]!]!, score[e]!);
+    worst[provider[e]!] = Math.min(worst[provider[e]!]!, score[e]!);
   }
   return (order: number, servedInPart: boolean): { reason: string; cheapest: CheapestChange | null } => {
     let best = -1;
+    let least = Infinity;
     let outscored = true;
     for (let e = start[order]!; e < start[order + 1]!; e++) {
       if (taken[e] === 1) continue;
-      if (best === -1 || score[best]! < score[e]!) best = e;
+      const forgone = providerPrices[provider[e]!]! - score[e]! - bonus[order]!;
+      if (best === -1 || forgone < least || (forgone === least && score[best]! < score[e]!))
+        [best, least] = [e, forgone];
       if (held[provider[e]!]! < capacity[provider[e]!]!)
         return { reason: '与可接的组织匹配分为 0，安排与否总分相同；可按需要指定。', cheapest: null };
-      if (least[provider[e]!]! <= score[e]!) outscored = false;
+      if (worst[provider[e]!]! <= score[e]!) outscored = false;
     }
     if (best === -1)
       return {
