@@ -73,10 +73,9 @@ export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreM
   for (let step = seatsMost >> 1; 1 < step; step >>= 2) steps.push(step);
   if (bonus.stations) steps.push(1);
   rest(network, runAuction(network, steps, BACK, turnsOf(network, bonus)));
+  const low = [1, 2].map((scores) => scores * scoreMost);
   return network.price.map((price, k) =>
-    k < network.providerCount
-      ? price * bonus.unit
-      : Math.max(network.slotFloor(k, 0) * bonus.unit, price * bonus.unit - scoreMost),
+    Math.max(network.slotFloor(k, 0) * bonus.unit, price * bonus.unit - low[k < network.providerCount ? 0 : 1]!),
   );
 }
 

@@ -40,6 +40,8 @@ export function seat(network: Network, source: number): boolean {
   let objectsSeen = 0;
   let ordersSeen = 0;
   let stacked = 0;
+  /** The distance of what is looked at. */
+  let here = 0;
 
   const reach = (object: number, distance: number, through: number, by: number) => {
     if (objectDistance[object] === Infinity) objects[objectsSeen++] = object;
@@ -55,16 +57,28 @@ export function seat(network: Network, source: number): boolean {
         endObject = object;
       }
     }
-    if (0 < count && distance < end) heap.push(object, distance);
+    if (count === 0 || end <= distance) return;
+    if (distance === here) stack[stacked++] = object;
+    else heap.push(object, distance);
   };
 
   orderDistance[source] = 0;
   orders[ordersSeen++] = source;
-  stack[stacked++] = source;
+  stack[stacked++] = objectCount + source;
   for (;;) {
-    while (stacked !== 0) {
-      const order = stack[--stacked]!;
-      const base = orderDistance[order]! + profit[order]!;
+    // What lies no farther than what is looked at now needs no place in the heap: ties are many where scores are none.
+    let node: number;
+    if (stacked !== 0) node = stack[--stacked]!;
+    else {
+      if (heap.size === 0) break;
+      here = heap.keys[0]!;
+      node = heap.pop();
+    }
+    if (end <= here) break;
+    if (objectCount <= node) {
+      const order = node - objectCount;
+      if (orderDistance[order]! < here) continue;
+      const base = here + profit[order]!;
       const to = ends[order]!;
       for (let e = start[order]!; e < to; e += 1) {
         const value = score[e]! * scale;
@@ -79,17 +93,12 @@ export function seat(network: Network, source: number): boolean {
         const distance = base - idleValue[order]! + price[object]!;
         if (distance < end && distance < objectDistance[object]!) reach(object, distance, idlePair, order);
       }
-    }
-    if (heap.size === 0 || end <= heap.keys[0]!) break;
-    const distance = heap.keys[0]!;
-    const node = heap.pop();
-    if (objectCount <= node) {
-      stack[stacked++] = node - objectCount;
       continue;
     }
+    if (objectDistance[node]! < here) continue;
     for (let slot = slotStart[node]!, to = slot + used[node]!; slot < to; slot += 1) {
       const order = holder[slot]!;
-      const there = distance + (network.valueOf(pair[slot]!, order) - profit[order]! - price[node]!);
+      const there = here + (network.valueOf(pair[slot]!, order) - profit[order]! - price[node]!);
       if (orderDistance[order]! <= there) continue;
       if (orderDistance[order] === Infinity) orders[ordersSeen++] = order;
       orderDistance[order] = there;
@@ -102,7 +111,7 @@ export function seat(network: Network, source: number): boolean {
         endOrder = order;
       }
       if (end <= there) continue;
-      if (there === distance) stack[stacked++] = order;
+      if (there === here) stack[stacked++] = objectCount + order;
       else heap.push(objectCount + order, there);
     }
   }
