@@ -119,16 +119,14 @@ export class Comparison {
 
   /** Lays out the order for comparing it with many providers. */
   layOrder(order: OrderNumbers, moment: Moment, waitedDays: number, weights: Int32Array): void {
-    const rows = this.#providers.withStation;
-    this.relations.lay(rows, rows.ofKey.find(order.station), rows.owner, moment.day);
+    this.relations.layStation(this.#providers.withStation, order.station, moment.day);
     this.#byStation = false;
     this.#lay(order, moment, waitedDays, weights);
   }
 
   /** Lays out the provider's side for comparing it with many orders, each then given to `turnTo`. */
   layProvider(slot: number, moment: Moment, weights: Int32Array): void {
-    const rows = this.#providers.withStation;
-    this.relations.lay(rows, rows.ofOwner.find(slot), rows.key, moment.day);
+    this.relations.layProvider(this.#providers.withStation, slot, moment.day);
     this.#byStation = true;
     this.#moment = moment;
     this.#weights = weights;
@@ -312,15 +310,12 @@ export class Comparison {
       from = Math.max(from, offerFrom);
       to = Math.min(to, offerTo);
     }
-    const { ofOwner, kind, a, b } = this.#providers.own;
-    const list = ofOwner.find(slot);
-    const start = ofOwner.start[list]!;
-    const end = start + ofOwner.length[list]!;
+    const { own } = this.#providers;
+    const { kind, a, b, next } = own;
     let free = from;
     for (let moved = true; moved && free <= to; ) {
       moved = false;
-      for (let i = start; i < end; i += 1) {
-        const row = ofOwner.pool[i]!;
+      for (let row = own.firstOf(slot); 0 <= row; row = next[row]!) {
         if (kind[row] !== LEAVE || free < a[row]! || b[row]! < free) continue;
         free = b[row]! + 1;
         moved = true;
@@ -334,12 +329,9 @@ export class Comparison {
     const { own, heldUntil, heldToDay } = this.#providers;
     const { licences, toDay } = this.#order;
     const { at, day, month } = this.#moment;
-    const list = own.ofOwner.find(slot);
-    const start = own.ofOwner.start[list]!;
     let held = 0;
     this.#bookings.clear();
-    for (let i = start; i < start + own.ofOwner.length[list]!; i += 1) {
-      const row = own.ofOwner.pool[i]!;
+    for (let row = own.firstOf(slot); 0 <= row; row = own.next[row]!) {
       const kind = own.kind[row];
       if (kind === HELD) {
         const until = heldUntil[row]!;

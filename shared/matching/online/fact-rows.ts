@@ -1,10 +1,12 @@
 /**
- * Small rows of whole numbers that belong to a provider and are looked up by it or by something else (a station): a
- * pairing with its days, a claim with its month, a leave. Columns of a growing table, with a free list; two sets of
- * posting lists lead to them. Cost: a row is added in O(1) amortised; all rows of an owner are dropped in the sum of
- * the lengths of the lists in which they stand.
+ * Small rows of whole numbers that belong to a provider: a pairing with its days, a claim with its months, a leave. They
+ * are chained by owner, and those with a second key (a station) stand in its posting list too. Columns of a growing
+ * table, with a free list. Cost: a row is added in O(1) amortised; dropping the rows of an owner takes their number, and
+ * the length of the lists in which they stand.
  */
 import { PostingLists } from './posting-lists.ts';
+
+const NONE = -1;
 
 export class FactRows {
   /** What kind of row; its meaning is the caller's. */
@@ -15,64 +17,73 @@ export class FactRows {
   /** Two numbers of the row, such as its first and last day. */
   a: Int32Array;
   b: Int32Array;
-  /** Rows by owner, and by the other key. */
-  readonly ofOwner: PostingLists;
-  readonly ofKey: PostingLists;
+  /** The next row of the same owner; -1 after the last. */
+  next: Int32Array;
+  readonly ofKey = new PostingLists();
+  #first: Int32Array;
   #end = 0;
   readonly #free: number[] = [];
 
-  /** @param expected about how many rows there will be */
-  constructor(expected = 16) {
-    if (!Number.isInteger(expected) || expected < 1) throw new RangeError(`expected ${expected} rows, at least 1`);
-    this.kind = new Uint8Array(expected);
-    this.owner = new Int32Array(expected);
-    this.a = new Int32Array(expected);
-    this.b = new Int32Array(expected);
-    this.key = new Int32Array(expected);
-    this.ofOwner = new PostingLists(expected);
-    this.ofKey = new PostingLists(expected);
+  /** @param owners about how many owners there will be */
+  constructor(owners = 16) {
+    if (!Number.isInteger(owners) || owners < 1) throw new RangeError(`expected ${owners} owners, at least 1`);
+    this.kind = new Uint8Array(owners);
+    this.owner = new Int32Array(owners);
+    this.key = new Int32Array(owners);
+    this.a = new Int32Array(owners);
+    this.b = new Int32Array(owners);
+    this.next = new Int32Array(owners);
+    this.#first = new Int32Array(owners).fill(NONE);
+  }
+
+  /** The first row of the owner, -1 when it has none; `next` leads to the others. */
+  firstOf(owner: number): number {
+    return owner < this.#first.length ? this.#first[owner]! : NONE;
   }
 
   /** @param key by which the row is found beside its owner; -1 for none. Returns the row's number. */
   add(owner: number, key: number, kind: number, a: number, b: number): number {
     const row = this.#free.pop() ?? this.#end++;
     if (row === this.owner.length) this.#grow();
+    if (this.#first.length <= owner) {
+      const length = this.#first.length;
+      this.#first = larger(this.#first, Math.max(owner + 1, Math.ceil(1.5 * length)));
+      this.#first.fill(NONE, length);
+    }
     this.kind[row] = kind;
     this.owner[row] = owner;
+    this.key[row] = key;
     this.a[row] = a;
     this.b[row] = b;
-    this.key[row] = key;
-    this.ofOwner.add(owner, row);
+    this.next[row] = this.#first[owner]!;
+    this.#first[owner] = row;
     if (0 <= key) this.ofKey.add(key, row);
     return row;
   }
 
   /** Takes out every row of the owner. */
   drop(owner: number): void {
-    const list = this.ofOwner.find(owner);
-    if (list < 0) return;
-    const start = this.ofOwner.start[list]!;
-    for (let i = start, end = start + this.ofOwner.length[list]!; i < end; i += 1) {
-      const row = this.ofOwner.pool[i]!;
+    for (let row = this.firstOf(owner); 0 <= row; row = this.next[row]!) {
       if (0 <= this.key[row]!) this.ofKey.remove(this.key[row]!, row);
       this.#free.push(row);
     }
-    this.ofOwner.length[list] = 0;
+    if (owner < this.#first.length) this.#first[owner] = NONE;
   }
 
   get bytes(): number {
-    return this.ofOwner.bytes + this.ofKey.bytes + 17 * this.owner.length + 8 * this.#free.length;
+    return this.ofKey.bytes + 21 * this.owner.length + this.#first.byteLength + 8 * this.#free.length;
   }
 
   #grow(): void {
-    const most = 2 * this.owner.length;
+    const most = Math.ceil(1.5 * this.owner.length);
     const kind = new Uint8Array(most);
     kind.set(this.kind);
     this.kind = kind;
     this.owner = larger(this.owner, most);
+    this.key = larger(this.key, most);
     this.a = larger(this.a, most);
     this.b = larger(this.b, most);
-    this.key = larger(this.key, most);
+    this.next = larger(this.next, most);
   }
 }
 

@@ -50,6 +50,9 @@ export class OfferTable {
   readonly #vocabulary: Vocabulary;
   readonly #free: number[] = [];
   #end = 0;
+  /** Used anew for each offer: a rebuild would leave millions of small arrays behind. */
+  readonly #types: number[] = [];
+  readonly #numbers: number[] = [];
 
   /** @param expected about how many offers there will be */
   constructor(vocabulary: Vocabulary, expected: number) {
@@ -57,9 +60,9 @@ export class OfferTable {
     this.fields = new Int32Array(OFFER_FIELDS * expected);
     this.areas = new RaggedRows(expected, 2 * expected);
     this.words = new RaggedRows(expected, 8 * expected);
-    this.byTypedArea = new PostingLists(expected);
-    this.byArea = new PostingLists(expected);
-    this.byHome = new PostingLists(1_024);
+    this.byTypedArea = new PostingLists();
+    this.byArea = new PostingLists();
+    this.byHome = new PostingLists();
   }
 
   /** @param home the number of the prefecture in which the organization sits */
@@ -69,7 +72,12 @@ export class OfferTable {
     const at = OFFER_FIELDS * offer;
     if (this.fields.length <= at) this.#grow();
     const { fields } = this;
-    const types = [...new Set(record.serviceTypes)].map((code) => vocabulary.type(code));
+    const types = this.#types;
+    types.length = 0;
+    for (const code of record.serviceTypes) {
+      const type = vocabulary.type(code);
+      if (!types.includes(type)) types.push(type);
+    }
     fields.fill(0, TYPES + at, GROUPS + GROUP_WORDS + at);
     for (const type of types) fields[at + TYPES + (type >> 5)]! |= 1 << (type & 31);
     for (const code of record.targetGroups) {
@@ -85,22 +93,23 @@ export class OfferTable {
     fields[at + FARTHEST_KM] = record.farthestKm ?? -1;
     fields[at + TYPE_COUNT] = record.serviceTypes.length;
     fields[at + WORD_COUNT] = record.terms.length;
-    const areas: number[] = [];
-    for (const code of new Set(record.areaCodes)) {
+    const numbers = this.#numbers;
+    numbers.length = 0;
+    for (const code of record.areaCodes) {
       const area = vocabulary.areas.number(code);
       const wide = WIDE.has(levelOf(code)) ? 1 : 0;
-      areas.push(2 * area + wide);
+      if (numbers.includes(2 * area + wide)) continue;
+      numbers.push(2 * area + wide);
       this.byArea.add(area, offer);
       if (wide === 1) for (const type of types) this.byTypedArea.add(typedKey(area, type), offer);
     }
+    this.areas.write(offer, numbers);
     for (const type of types) this.byHome.add(typedKey(home, type), offer);
-    this.areas.write(offer, areas);
-    this.words.write(
-      offer,
-      [...record.terms.counts].map(
-        ([word, times]) => (vocabulary.words.number(word) << TIMES_BITS) | Math.min(times, TIMES_MOST),
-      ),
-    );
+    numbers.length = 0;
+    record.terms.counts.forEach((times, word) => {
+      numbers.push((vocabulary.words.number(word) << TIMES_BITS) | Math.min(times, TIMES_MOST));
+    });
+    this.words.write(offer, numbers);
     return offer;
   }
 

@@ -92,8 +92,9 @@ export class PostingLists {
     if (this.#keys[at] === key) return this.#listOfKey[at]!;
     const list = this.#lists++;
     if (list === this.start.length) {
-      this.start = doubled(this.start);
-      this.length = doubled(this.length);
+      const most = 2 * list;
+      this.start = longer(this.start, most);
+      this.length = longer(this.length, most);
       const size = new Uint8Array(this.start.length);
       size.set(this.#size);
       this.#size = size;
@@ -148,13 +149,13 @@ export class PostingLists {
     }
     const from = this.#poolEnd;
     this.#poolEnd += 1 << size;
-    while (this.pool.length < this.#poolEnd) this.pool = doubled(this.pool);
+    if (this.pool.length < this.#poolEnd) this.pool = longer(this.pool, Math.ceil(1.5 * this.#poolEnd));
     return from;
   }
 }
 
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * array.length);
+function longer(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
   larger.set(array);
   return larger;
 }

@@ -198,11 +198,20 @@ export class ProviderTable {
   }
 }
 
+const COUNTS = [
+  'sessionsPerMonth',
+  'completed',
+  'completedCapacity',
+  'onTime',
+  'asked',
+  'accepted',
+  'satisfactionSum',
+  'satisfactionCount',
+] as const;
+
 /** @throws RangeError naming the provider and the number: what comes in wrong would rank wrongly and silently */
 function check(record: ProviderRecord): void {
-  const counts = ['sessionsPerMonth', 'completed', 'completedCapacity', 'onTime', 'asked', 'accepted'] as const;
-  const sums = ['satisfactionSum', 'satisfactionCount'] as const;
-  for (const name of [...counts, ...sums]) {
+  for (const name of COUNTS) {
     const count = record[name];
     if (!Number.isInteger(count) || count < 0)
       throw new RangeError(`${name} of provider ${record.organizationId} is ${count}, not a whole number from 0`);

@@ -12,19 +12,22 @@ export class Relations {
   #completed = new Int32Array(16);
   #stamp = 0;
 
-  /** The rows of the list, by owner or else by key; those that do not stand on the day are left out. */
-  lay(rows: FactRows, list: number, by: Int32Array, day: number): void {
+  /** A station's rows, to be asked about by provider; those that do not stand on the day are left out. */
+  layStation(rows: FactRows, station: number, day: number): void {
     this.#stamp += 1;
+    const { start, length, pool } = rows.ofKey;
+    const list = rows.ofKey.find(station);
     if (list < 0) return;
-    const lists = by === rows.owner ? rows.ofKey : rows.ofOwner;
-    const start = lists.start[list]!;
-    for (let i = start; i < start + lists.length[list]!; i += 1) {
-      const row = lists.pool[i]!;
-      const kind = rows.kind[row]!;
-      if (kind === PAIRED && (day < rows.a[row]! || rows.b[row]! < day)) continue;
-      if (kind === BLOCKED && rows.b[row]! < day) continue;
-      this.#set(by[row]!, kind, kind === COMPLETED ? rows.a[row]! : 0);
+    for (let i = start[list]!, end = i + length[list]!; i < end; i += 1) {
+      const row = pool[i]!;
+      this.#lay(rows, row, rows.owner[row]!, day);
     }
+  }
+
+  /** A provider's rows, to be asked about by station. */
+  layProvider(rows: FactRows, provider: number, day: number): void {
+    this.#stamp += 1;
+    for (let row = rows.firstOf(provider); 0 <= row; row = rows.next[row]!) this.#lay(rows, row, rows.key[row]!, day);
   }
 
   isPaired(other: number): boolean {
@@ -45,6 +48,13 @@ export class Relations {
 
   #has(other: number, kind: number): boolean {
     return this.#stamps[other] === this.#stamp && (this.#kinds[other]! & (1 << kind)) !== 0;
+  }
+
+  #lay(rows: FactRows, row: number, other: number, day: number): void {
+    const kind = rows.kind[row]!;
+    if (kind === PAIRED && (day < rows.a[row]! || rows.b[row]! < day)) return;
+    if (kind === BLOCKED && rows.b[row]! < day) return;
+    this.#set(other, kind, kind === COMPLETED ? rows.a[row]! : 0);
   }
 
   #set(other: number, kind: number, completed: number): void {

@@ -115,8 +115,9 @@ describe('the index', () => {
       const { providers } = await indexIn(other);
       const slot = providers.slots.find(id);
       const count = (rows: typeof providers.own) => {
-        const list = rows.ofOwner.find(slot);
-        return list < 0 ? 0 : rows.ofOwner.length[list]!;
+        let found = 0;
+        for (let row = rows.firstOf(slot); 0 <= row; row = rows.next[row]!) found += 1;
+        return found;
       };
       let offers = 0;
       const first = providers.fields[PROVIDER_FIELDS * slot + FIRST_OFFER]!;
@@ -157,8 +158,10 @@ describe('the index', () => {
     const { nuanyang } = world.organizations;
     const held = async () => {
       const { providers } = await indexIn(other);
-      const list = providers.own.ofOwner.find(providers.slots.find(nuanyang.id));
-      return list < 0 ? 0 : providers.own.ofOwner.length[list]!;
+      let found = 0;
+      const first = providers.own.firstOf(providers.slots.find(nuanyang.id));
+      for (let row = first; 0 <= row; row = providers.own.next[row]!) found += 1;
+      return found;
     };
     const before = await held();
     const order = await acts.posted(world.stations.dacheng);
