@@ -1,5 +1,5 @@
 /**
- * 天水: the 17 confirmed activities of the article, in its four categories, 4 + 5 + 4 + 4 (fixture F1, domain.md 1.8).
+ * 天水: the 17 confirmed activities of the article, in its four categories, 4 + 5 + 4 + 4 (F1 in the tests).
  * Named in the article: the joint clinic, the two lots of exam materials, the Mother's Day event, the 西关 visits and
  * the carers' training, with their numbers. The other eleven are invented to make up the count; they report in 人次,
  * so that the 人 of the article stand alone in the totals.

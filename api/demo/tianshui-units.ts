@@ -1,7 +1,7 @@
 /**
  * 天水: who takes part. Stations stand in real townships; the hospitals, kindergarten, childcare centre, chamber and the
- * 心连心 association are named in the article (domain.md 1.1) and carry no credit code here. The other organizations and
- * every person are invented, and their credit codes are the synthetic ones of domain.md 3.16.
+ * 心连心 association are named in the article and carry no credit code here. The other organizations and
+ * every person are invented, and their credit codes are synthetic.
  */
 import type { AuthorityKind } from '@jiedui/shared/region/authority.ts';
 import type { DemoOrganization, DemoStation } from './demo-set.ts';

@@ -1,6 +1,6 @@
 /**
  * 天水 as played: the programme from its first working day to the eve of loading. The totals are those of the article
- * (fixture F1, domain.md 1.8): 10 pilot stations all paired, 17 activities in 4 categories, 158 套 of exam materials.
+ * (F1 in the tests): 10 pilot stations all paired, 17 activities in 4 categories, 158 套 of exam materials.
  */
 import { addDays, type LocalDate, lastDayOf, monthOf, previousMonth } from '@jiedui/shared/calendar.ts';
 import { dispatchMonthOn, MONTHS_LISTED } from '@jiedui/shared/dispatch/schedule.ts';

@@ -2,7 +2,7 @@
  * The parts of a score, each a pure function of plain numbers to a whole number from 0 to 100. Whole, so that sums are
  * exact and the same on every machine; of plain numbers, so that an index in memory asks the same functions as the
  * ranking does. Each rises with what speaks for the provider: a better fact never lowers a value.
- * Source: domain.md 3.8, the soft features of a recommendation.
+ * Source: DECISIONS.md 0037.
  */
 import type { OrderMode } from '../order/order.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Schemes that other places use (domain.md 4.3): their types, and which areas or types of ours each of them stands for.
+ * Schemes that other places use: their types, and which areas or types of ours each of them stands for.
  * An order or an offer may be written in one of them; pickers show ours.
  */
 import type { Area } from './scheme.ts';

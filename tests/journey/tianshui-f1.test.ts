@@ -1,4 +1,4 @@
-/** The demo data of 天水 read back through GraphQL: fixture F1 of domain.md 1.8, and something to do for everybody. */
+/** The demo data of 天水 read back through GraphQL: the figures of the article (F1), and something to do for everybody. */
 import { demoAccounts, loadDemo } from '@jiedui/api/demo/load.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * 结对帮扶协议书 as a Word file, in the article order of the public 牵手计划 agreement (domain.md 5.5 item 4).
+ * 结对帮扶协议书 as a Word file, in the article order of the public 牵手计划 agreement.
  * Every fact comes from the record; a fact that is unknown is a ruled blank to fill in by hand, never a guess.
  */
 import { formatDay, formatInstant, type LocalDate } from '@jiedui/shared/calendar.ts';

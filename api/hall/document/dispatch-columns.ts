@@ -1,5 +1,5 @@
 /**
- * The columns of 月调度表, in the order that bureaus use (domain.md 5.5 item 5).
+ * The columns of 月调度表, in the order that bureaus use.
  * A column that names two units (个/人次) is split under one heading, so that units are never mixed in a cell or a sum.
  */
 import type { LocalDate } from '@jiedui/shared/calendar.ts';

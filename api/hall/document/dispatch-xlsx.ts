@@ -1,6 +1,6 @@
 /**
  * 月调度表 as an Excel workbook: the sheet of figures that a bureau prints and files, and the sheet of decisions.
- * Landscape A4, two-row merged header repeated on every page, 合计 row, seal and signature line (domain.md 5.5).
+ * Landscape A4, two-row merged header repeated on every page, 合计 row, seal and signature line.
  */
 import {
   formatDate,
