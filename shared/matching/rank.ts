@@ -15,6 +15,8 @@ import { compareRanked, type PartValues, type WeightSet, WEIGHTS_V1, weigh } fro
 export interface Fit {
   readonly mayClaim: boolean;
   readonly sentence: string;
+  /** The offer that it was judged by, and that one would mend; null when none is listed. */
+  readonly offerId: string | null;
   /** Points of 1,000,000. */
   readonly score: number;
   readonly checks: readonly Check<CheckCode>[];
@@ -106,6 +108,7 @@ export function fitOf(order: OrderFacts, provider: ProviderFacts, weights: Weigh
   return {
     mayClaim: failed.length === 0,
     sentence: failed.length === 0 ? fitSentence(order, provider) : unfitSentence(failed),
+    offerId: verdict.offer?.id ?? null,
     score,
     checks,
     parts: partsOf(order, provider, verdict.offer, values, weights.weights),
@@ -128,7 +131,8 @@ export interface MarketPlace {
   readonly fit: Pick<Fit, 'mayClaim' | 'score'>;
 }
 
-const URGENCY_RANKS: Record<OrderFacts['urgency'], number> = { emergency: 0, urgent: 1, normal: 2 };
+/** The most urgent first. */
+export const URGENCY_RANKS: Record<OrderFacts['urgency'], number> = { emergency: 0, urgent: 1, normal: 2 };
 
 function scored(order: OrderFacts, provider: ProviderFacts, verdict: Verdict, weights: WeightSet): Scored {
   const values = valuesOf(order, provider, verdict.offer);

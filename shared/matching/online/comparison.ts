@@ -125,15 +125,14 @@ export class Comparison {
   }
 
   /** Lays out the provider's side for comparing it with many orders, each then given to `turnTo`. */
-  layProvider(slot: number, moment: Moment, weights: Int32Array): void {
+  layProvider(slot: number, moment: Moment): void {
     this.relations.layProvider(this.#providers.withStation, slot, moment.day);
     this.#byStation = true;
     this.#moment = moment;
-    this.#weights = weights;
   }
 
-  turnTo(order: OrderNumbers, waitedDays: number): void {
-    this.#lay(order, this.#moment, waitedDays, this.#weights);
+  turnTo(order: OrderNumbers, waitedDays: number, weights: Int32Array): void {
+    this.#lay(order, this.#moment, waitedDays, weights);
   }
 
   /**

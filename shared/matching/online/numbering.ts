@@ -3,6 +3,7 @@
 /** Numbers that are never given back: codes of areas, types, groups, stations, of which there is a bounded stock. */
 export class Numbering {
   readonly #numbers = new Map<string, number>();
+  readonly #names: string[] = [];
 
   get count(): number {
     return this.#numbers.size;
@@ -14,7 +15,15 @@ export class Numbering {
     if (known !== undefined) return known;
     const next = this.#numbers.size;
     this.#numbers.set(name, next);
+    this.#names.push(name);
     return next;
+  }
+
+  /** @throws RangeError on a number that was never given */
+  name(number: number): string {
+    const name = this.#names[number];
+    if (name === undefined) throw new RangeError(`number ${number} of ${this.#names.length}`);
+    return name;
   }
 
   /** -1 for a name that was never numbered. */

@@ -114,7 +114,7 @@ export class OfferTable {
   }
 
   remove(offer: number, home: number): void {
-    const types = this.#typesOf(offer);
+    const types = this.typesOf(offer);
     const start = this.areas.start[offer]!;
     for (let i = start; i < start + this.areas.length[offer]!; i += 1) {
       const area = this.areas.pool[i]! >> 1;
@@ -134,7 +134,8 @@ export class OfferTable {
     return this.fields.byteLength + lists + this.areas.bytes + this.words.bytes;
   }
 
-  #typesOf(offer: number): number[] {
+  /** The numbers of its types. */
+  typesOf(offer: number): number[] {
     const types: number[] = [];
     for (let word = 0; word < TYPE_WORDS; word += 1)
       for (let bit = 0; bit < 32; bit += 1)

@@ -1,6 +1,6 @@
 /**
- * The online index over providers: put and remove records, ask for the best of an order. One object for a tenant; it
- * knows no clock, so every question says when it is asked.
+ * The online index: put and remove records of providers and of orders, ask for the best providers of an order and for
+ * the feed of a provider. One object for a tenant; it knows no clock, so every question says when it is asked.
  *
  *     records ──put──▶ ProviderTable (columns, OfferTable, FactRows, posting lists) ──▶ TopProvidersSearch
  */
@@ -9,6 +9,7 @@ import type { OrderFacts } from '../facts.ts';
 import { type Weights, weightList } from '../weights.ts';
 import { Comparison, type Moment } from './comparison.ts';
 import { dayNumber, monthNumber } from './day-numbers.ts';
+import { OrderIndex } from './order-index.ts';
 import { type OrderNumbers, orderNumbers } from './order-numbers.ts';
 import { ProviderTable } from './provider-table.ts';
 import type { ProviderRecord } from './records.ts';
@@ -19,12 +20,14 @@ export class ProviderIndex {
   readonly vocabulary = new Vocabulary();
   readonly providers: ProviderTable;
   readonly comparison: Comparison;
+  readonly orders: OrderIndex;
   readonly #search: TopProvidersSearch;
 
   /** @param expected about how many providers there will be; more are welcome */
   constructor(expected = 64) {
     this.providers = new ProviderTable(this.vocabulary, expected);
     this.comparison = new Comparison(this.providers, this.vocabulary);
+    this.orders = new OrderIndex(this.providers, this.comparison, this.vocabulary);
     this.#search = new TopProvidersSearch(this.providers, this.comparison);
   }
 

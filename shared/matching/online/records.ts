@@ -39,10 +39,13 @@ export interface ProviderRecord extends Omit<ProviderFacts, Dated> {
   readonly completedByStation: Readonly<Record<string, number>>;
 }
 
+/** An order that may be claimed, now or once a pending claim on it has lapsed. */
 export interface OrderRecord extends Omit<OrderFacts, 'waitedDays' | 'today'> {
-  readonly postedOn: LocalDate;
-  /** From when it is free: null when nobody holds it, the last instant of a pending claim, `'held'` when confirmed or over. */
-  readonly claimLapsesAt: Date | null | 'held';
+  /** By whose weights it is scored. */
+  readonly authorityId: string;
+  readonly postedAt: Date;
+  /** The last instant of a pending claim on it; null when nobody holds it. */
+  readonly claimLapsesAt: Date | null;
 }
 
 /** The facts of a record at an instant, as the order's station sees them. */
