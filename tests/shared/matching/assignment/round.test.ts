@@ -154,6 +154,43 @@ test('seats that stay free are explained', () => {
   expect(unserved.has('winner')).toBe(false);
 });
 
+test('the cheapest slot is one that nobody needs more, though another would serve the order better', () => {
+  const round = {
+    objective: 'total',
+    orders: [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'x' }],
+    providers: [
+      { id: 'p', capacity: 1 },
+      { id: 'q', capacity: 1 },
+    ],
+    edges: [
+      { order: 'a', provider: 'p', score: 9 },
+      { order: 'b', provider: 'p', score: 8 },
+      { order: 'c', provider: 'q', score: 4 },
+      { order: 'x', provider: 'p', score: 5 },
+      { order: 'x', provider: 'q', score: 3 },
+    ],
+  };
+  const { prices, unserved } = plan(round);
+  expect(prices.providers).toEqual({ p: 8, q: 3 });
+  expect(unserved.map(({ order, cheapest }) => [order, cheapest?.provider, cheapest?.gain])).toEqual([
+    ['b', 'p', 8],
+    ['x', 'q', 3],
+  ]);
+});
+
+test('an order that others outdo by urgency, not by score, is told that all is full', () => {
+  const round = {
+    objective: 'coverage',
+    orders: [{ id: 'urgent' }, { id: 'later', tier: 1 }],
+    providers: [{ id: 'p', capacity: 1 }],
+    edges: [
+      { order: 'urgent', provider: 'p', score: 6 },
+      { order: 'later', provider: 'p', score: 7 },
+    ],
+  };
+  expect(plan(round).unserved).toMatchObject([{ order: 'later', reason: expect.stringMatching(/名额都已用满/) }]);
+});
+
 test('ids of any kind come through: numbers in text, names of JavaScript, quotes', () => {
   const ids = ['10', '9', '__proto__', 'constructor', '"', '\n', '点单'];
   const round = {
