@@ -17,8 +17,9 @@ import { OrderRef } from '../order/order.graph.ts';
 import type { OrderRow } from '../order/order.store.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
 import { organizationIdOf } from '../viewer.ts';
-import { type MarketRow, casesOf, fitOfCase, rankMarket } from './fit.ts';
-import { type ProviderRow, marketOrders, organizationFrom, ownFacts } from './matching.store.ts';
+import { type MarketRow, casesOf, fitOfCase } from './fit.ts';
+import { type ProviderRow, organizationFrom, ownFacts } from './matching.store.ts';
+import { type Market, marketPage } from './online-market.ts';
 import { recommend } from './online-recommendation.ts';
 
 export const CheckRef = builder.objectRef<Check>('Check').implement({
@@ -50,6 +51,10 @@ export const FitRef = builder.objectRef<Fit>('Fit').implement({
   fields: (t) => ({
     mayClaim: t.exposeBoolean('mayClaim'),
     sentence: t.exposeString('sentence'),
+    offerId: t.exposeID('offerId', {
+      nullable: true,
+      description: 'The offer that it was judged by; null when none is listed.',
+    }),
     score: t.float({
       description: 'From 0 to 1, a whole number of millionths.',
       resolve: (fit) => fit.score / SCORE_MOST,
@@ -227,11 +232,6 @@ const MarketEdgeRef = builder.objectRef<MarketRow>('MarketEdge').implement({
     fit: t.field({ type: FitRef, resolve: (row) => row.fit }),
   }),
 });
-interface Market {
-  readonly rows: readonly MarketRow[];
-  readonly hasNextPage: boolean;
-  readonly total: number;
-}
 const MarketConnectionRef = builder.objectRef<Market>('MarketConnection').implement({
   extensions: access(viaParent),
   fields: (t) => ({
@@ -257,16 +257,9 @@ builder.queryField('market', (t) =>
     },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
-      const provider = await loadOwnFacts(context, ownOrganizationId(context));
-      const types = provider.offers.flatMap((offer) => offer.serviceTypes);
+      const provider = loadOwnFacts(context, ownOrganizationId(context));
       const filter = { serviceType: args.serviceType ?? null, areaCode: args.areaCode ?? null };
-      const tx = await context.tx();
-      const orders = await marketOrders(tx, types, filter, context.at);
-      const ranked = rankMarket(await casesOf(tx, orders, context.at), provider);
-      // An order that was claimed since the last page is gone from the ranking: the list then starts again from its top.
-      const from = afterId === null ? 0 : ranked.findIndex((row) => row.id === afterId) + 1;
-      const rows = ranked.slice(from, from + limit - 1);
-      return { rows, hasNextPage: from + rows.length < ranked.length, total: ranked.length };
+      return marketPage(context, provider, filter, afterId, limit - 1);
     },
   }),
 );

@@ -1,14 +1,12 @@
 /**
- * SQL of matching: the facts about providers, and the orders of the market. Who is looked at comes from an index (the one
+ * SQL of matching: the facts about providers. Who is looked at comes from an index (the one
  * in memory, or one on the type), so that the pure ranking in shared/matching looks at few rows and not at all of them.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { addMonths, firstDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import type { OfferFacts, ProviderFacts } from '@jiedui/shared/matching/facts.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
-import { type RegionLevel, levelOf } from '@jiedui/shared/region/region.ts';
 import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
-import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { type Worded, termsOfAll } from './terms.ts';
 
 /** A provider as matching sees it, before it is looked at from one order's station. */
@@ -25,8 +23,6 @@ export const organizationFrom = (row: ProviderRow): Organization => ({ ...row, i
 
 /** More providers than these for the orders of a preview, and the rest is not looked at. */
 const PREVIEW_PROVIDERS_MOST = 3_000;
-const MARKET_MATCHED_MOST = 300;
-const MARKET_OTHERS_MOST = 100;
 
 /**
  * Where a region's people stand: its own seat, or its county's.
@@ -146,35 +142,4 @@ async function worded(
     textsOf,
   );
   return rows.map((row) => ({ ...row, offers: row.offers.map((offer) => ({ ...offer, terms: terms(offer.id) })) }));
-}
-
-export interface MarketFilter {
-  readonly serviceType: string | null;
-  /** A region; its townships' orders are shown. */
-  readonly areaCode: string | null;
-}
-
-const DIGITS: Record<RegionLevel, number> = { province: 2, prefecture: 4, county: 6, township: 9, village: 12 };
-
-/** Orders that may be claimed now: those that the given types meet first, the newest of the others after them. */
-export async function marketOrders(
-  tx: Tx,
-  types: readonly string[],
-  filter: MarketFilter,
-  at: Date,
-): Promise<OrderRow[]> {
-  const digits = filter.areaCode ? DIGITS[levelOf(filter.areaCode)] : 0;
-  const prefix = filter.areaCode?.slice(0, digits) ?? '';
-  const meeting = [...new Set(types.flatMap(meetingTypes))];
-  const select = (matching: boolean) =>
-    tx.named<{ id: string }>(
-      matching ? 'matching.marketMatched' : 'matching.marketOthers',
-      `select id from orders
-       where (state = 'open' or (state = 'claimed' and claim_lapses_at < $1)) and $1 <= claimable_until
-         and ${matching ? '' : 'not '}service_type = any($2) and ($3::text is null or service_type = $3) and left(region_code, $4) = $5
-       order by posted_at desc, id limit ${matching ? MARKET_MATCHED_MOST : MARKET_OTHERS_MOST}`,
-      [at, meeting, filter.serviceType, digits, prefix],
-    );
-  const ids = [...(await select(true)), ...(await select(false))].map((row) => row.id);
-  return ordersById(tx, ids);
 }

@@ -1,12 +1,14 @@
 /**
- * SQL of the online index: providers with every date kept, as shared/matching/online/records.ts asks for them. What the
+ * SQL of the online index: providers and open orders with every date kept, as shared/matching/online/records.ts asks for them. What the
  * clock decides is decided there, so nothing here compares with today; only what is long over is left out.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
-import type { HeldOrder, OfferRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
+import type { HeldOrder, OfferRecord, OrderRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
 import { termsOf } from '@jiedui/shared/matching/text/terms.ts';
+import type { Weights } from '@jiedui/shared/matching/weights.ts';
 import { placeSql } from './matching.store.ts';
+import { type Worded, termsFor } from './terms.ts';
 
 /** $1: what ended before this day is not asked about any more. */
 const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode", ${placeSql('g.region_code')} as place,
@@ -91,3 +93,49 @@ function recordFrom(row: RecordRow): ProviderRecord {
     held: row.held.map((held) => ({ ...held, confirmUntil: held.confirmUntil ? new Date(held.confirmUntil) : null })),
   };
 }
+
+const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "authorityId", o.region_code as "regionCode",
+  ${placeSql('o.region_code')} as place, o.service_type as "serviceType", o.target_groups as "targetGroups",
+  o.window_from as "windowFrom", o.window_to as "windowTo", o.mode, o.urgency, o.claimable_until as "claimableUntil",
+  o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen", o.posted_at as "postedAt",
+  case when o.state = 'claimed' then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body
+  from orders o where o.tenant_id = (select app.tenant_id()) and o.state in ('open', 'claimed')`;
+type OrderRecordRow = Omit<OrderRecord, 'terms'> & Worded & Record<string, unknown>;
+
+/** The orders of these that may be claimed now or when a pending claim lapses. */
+export async function orderRecordsOf(tx: Tx, ids: readonly string[]): Promise<OrderRecord[]> {
+  const rows = await tx.namedFor<OrderRecordRow>(
+    'matching',
+    'matching.orderRecordsOf',
+    `select ${ORDER} and o.id = any($1)`,
+    [ids],
+  );
+  return rows.map(orderRecordFrom);
+}
+
+/** The next of the tenant by id, at most `limit`, whose deadline is not long over. */
+export async function orderRecordsAfter(
+  tx: Tx,
+  afterId: string,
+  limit: number,
+  since: LocalDate,
+): Promise<OrderRecord[]> {
+  const rows = await tx.namedFor<OrderRecordRow>(
+    'matching',
+    'matching.orderRecordsAfter',
+    `select ${ORDER} and $1::date <= o.claimable_until and $2 < o.id order by o.id limit $3`,
+    [since, afterId, limit],
+  );
+  return rows.map(orderRecordFrom);
+}
+
+function orderRecordFrom({ title, body, ...row }: OrderRecordRow): OrderRecord {
+  return { ...row, terms: termsFor({ id: row.id, version: row.version, title, body }) };
+}
+
+/** The weights in force at every authority that the viewer may know of. */
+export const weightsInForce = (tx: Tx) =>
+  tx.named<{ authorityId: string; weights: Weights }>(
+    'matching.weightsInForce',
+    `select authority_id as "authorityId", weights from weight_sets where state = 'active'`,
+  );

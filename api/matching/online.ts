@@ -10,7 +10,7 @@ import type { Pool, Tx } from '@jiedui/db/connect.ts';
 import { addMonths, firstDayOf, type LocalDate, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type Changes, changesSince, pruneChanges, type Snapshot, snapshotNow } from './online-changes.store.ts';
-import { recordsAfter, recordsOf } from './online.store.ts';
+import { orderRecordsAfter, orderRecordsOf, recordsAfter, recordsOf } from './online.store.ts';
 
 const BATCH = 1_000;
 /** A process that asks less often than this loads everything anew; no more of the log is kept. */
@@ -68,25 +68,53 @@ class TenantIndex {
 async function loadAll(tx: Tx, at: Date): Promise<Loaded> {
   const snapshot = await snapshotNow(tx);
   const index = new ProviderIndex();
+  const since = sinceAt(at);
+  await eachOf(
+    (after) => recordsAfter(tx, after, BATCH, since),
+    (record) => {
+      index.put(record);
+      return record.organizationId;
+    },
+  );
+  await eachOf(
+    (after) => orderRecordsAfter(tx, after, BATCH, since),
+    (record) => {
+      index.orders.put(record);
+      return record.id;
+    },
+  );
+  return { index, snapshot };
+}
+
+/** Batch after batch, each after the last id of the one before. */
+async function eachOf<T>(batchAfter: (id: string) => Promise<T[]>, take: (item: T) => string): Promise<void> {
   for (let after = NO_ID; ; ) {
-    const records = await recordsAfter(tx, after, BATCH, sinceAt(at));
-    for (const record of records) index.put(record);
-    const last = records.at(-1);
-    if (!last || records.length < BATCH) return { index, snapshot };
-    after = last.organizationId;
+    const batch = await batchAfter(after);
+    for (const item of batch) after = take(item);
+    if (batch.length < BATCH) return;
   }
 }
 
 async function apply(tx: Tx, { index }: Loaded, changes: Changes, at: Date): Promise<Loaded> {
-  const ids = changes.providerIds;
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const batch = ids.slice(from, from + BATCH);
-    const records = await recordsOf(tx, batch, sinceAt(at));
+  for (const ids of batchesOf(changes.providerIds)) {
+    const records = await recordsOf(tx, ids, sinceAt(at));
     const found = new Set(records.map((record) => record.organizationId));
     for (const record of records) index.put(record);
-    for (const id of batch) if (!found.has(id)) index.remove(id);
+    for (const id of ids) if (!found.has(id)) index.remove(id);
+  }
+  for (const ids of batchesOf(changes.orderIds)) {
+    const records = await orderRecordsOf(tx, ids);
+    const found = new Set(records.map((record) => record.id));
+    for (const record of records) index.orders.put(record);
+    for (const id of ids) if (!found.has(id)) index.orders.remove(id);
   }
   return { index, snapshot: changes.snapshot };
+}
+
+function batchesOf(ids: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let from = 0; from < ids.length; from += BATCH) batches.push(ids.slice(from, from + BATCH));
+  return batches;
 }
 
 /** What ended before this is left out of the records: past the reach of every clock that asks. */
