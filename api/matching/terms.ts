@@ -2,6 +2,7 @@
  * The words of offers and orders, kept by id and version: a text is cut into words once in the life of the process, not
  * at each ranking. What is kept is derived from the rows alone and bounded; forgetting an entry costs a reading.
  */
+import { setImmediate } from 'node:timers/promises';
 import { type Terms, termsOf } from '@jiedui/shared/matching/text/terms.ts';
 
 /** A text with the version of the row it stands in. */
@@ -19,6 +20,8 @@ interface Kept {
 
 /** About 3 KB each. */
 const KEPT_MOST = 20_000;
+/** A fifth of a millisecond each: others are served between so many. */
+const CUT_AT_ONCE = 50;
 const kept = new Map<string, Kept>();
 
 /** The words of one text. */
@@ -48,7 +51,11 @@ export async function termsOfAll(
     if (known?.version === version) found.set(id, known.terms);
     else unknown.push(id);
   }
-  if (0 < unknown.length) for (const text of await textsOf(unknown)) found.set(text.id, termsFor(text));
+  const texts = unknown.length === 0 ? [] : await textsOf(unknown);
+  for (const [i, text] of texts.entries()) {
+    found.set(text.id, termsFor(text));
+    if (i % CUT_AT_ONCE === CUT_AT_ONCE - 1) await setImmediate();
+  }
   return (id) => {
     const terms = found.get(id);
     if (!terms) throw new Error(`no text of ${id}`);

@@ -1,6 +1,7 @@
 /** What a weight set would change among the orders that its authority has open now. */
+import { setImmediate } from 'node:timers/promises';
 import type { Tx } from '@jiedui/db/connect.ts';
-import { type ChangedOrder, previewWeights } from '@jiedui/shared/matching/preview.ts';
+import { type ChangedOrder, gatherPreviews, type OrderPreview, previewOrder } from '@jiedui/shared/matching/preview.ts';
 import { type StoredWeightSet, weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
@@ -30,11 +31,14 @@ export async function previewOf(tx: Tx, set: StoredWeightSet, at: Date): Promise
   if (!first) return { openCount, orderCount: 0, rankedCount: 0, changed: [] };
   const types = [...new Set(cases.map(({ facts }) => facts.serviceType))];
   const providers = await providersOfTypes(tx, types, at);
-  const asked = cases.map(({ facts }) => ({
-    order: facts,
-    providers: meeting(providers, facts.serviceType).map((row) => factsFor(row, facts.stationId)),
-  }));
-  const { orderCount, rankedCount, changed } = previewWeights(asked, first.weights, weightSetOf(set));
+  const previews: OrderPreview[] = [];
+  for (const { facts } of cases) {
+    const near = meeting(providers, facts.serviceType).map((row) => factsFor(row, facts.stationId));
+    previews.push(previewOrder(facts, near, first.weights, weightSetOf(set)));
+    // A few milliseconds each: others are served between them.
+    await setImmediate();
+  }
+  const { orderCount, rankedCount, changed } = gatherPreviews(previews);
   const orderById = new Map(cases.map(({ order }) => [order.id, order]));
   const providerById = new Map(providers.map((row) => [row.organizationId, row]));
   return {

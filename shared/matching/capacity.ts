@@ -28,6 +28,7 @@ export function sessionsLeft(
   fromMonth: Month,
   toMonth: Month,
 ): number {
+  if (bookings.length === 0) return sessionsIn(sessionsPerMonth, fromMonth, toMonth);
   const touched = bookings.filter((booking) => 0 < booking.count);
   const froms = [...new Set([fromMonth, ...touched.map((b) => b.fromMonth).filter((month) => month < fromMonth)])];
   const tos = [...new Set([toMonth, ...touched.map((b) => b.toMonth).filter((month) => toMonth < month)])];

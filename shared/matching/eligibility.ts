@@ -37,8 +37,9 @@ export const HARD_CHECKS = [
   BLOCKED_PAIR,
 ] as const satisfies HardCheck[];
 
-/** These look at the offer; the rest is the same for all offers of an organization. */
-const OF_OFFER = new Set<HardCheck>([SERVICE_TYPE, TARGET_GROUP, AREA, DISTANCE, WINDOW, LEAVE, BUDGET]);
+/** Places in the list of those that look at the offer; the rest is the same for all offers of an organization. */
+const OF_OFFER: readonly number[] = [SERVICE_TYPE, TARGET_GROUP, AREA, DISTANCE, WINDOW, LEAVE, BUDGET].map(placeOf);
+const OF_PROVIDER: readonly number[] = HARD_CHECKS.map(placeOf).filter((place) => !OF_OFFER.includes(place));
 
 /** The offer that matching judged by, and one bit for each failed check, in the order of HARD_CHECKS. */
 export interface Verdict {
@@ -48,17 +49,17 @@ export interface Verdict {
 
 /** The verdict by the organization's best offer: fewest failures, then what it is worth, then its id. */
 export function judge(order: OrderFacts, provider: ProviderFacts, weights: Weights): Verdict {
-  const own = failedBits(order, provider, null, false);
+  const own = failedBits(order, provider, null, OF_PROVIDER);
   let best: (Verdict & { offer: OfferFacts; worth: number }) | null = null;
   for (const offer of provider.offers) {
-    const failed = own | failedBits(order, provider, offer, true);
+    const failed = own | failedBits(order, provider, offer, OF_OFFER);
     const fewer = best === null ? -1 : bitCount(failed) - bitCount(best.failed);
     if (0 < fewer) continue;
     const worth = provider.offers.length === 1 ? 0 : offerWorth(order, offer, weights);
     if (best === null || fewer < 0 || best.worth < worth || (best.worth === worth && offer.id < best.offer.id))
       best = { offer, failed, worth };
   }
-  return best ?? { offer: null, failed: own | failedBits(order, provider, null, true) };
+  return best ?? { offer: null, failed: own | failedBits(order, provider, null, OF_OFFER) };
 }
 
 /** Every check in words, passed or not, in the order of HARD_CHECKS. */
@@ -81,11 +82,17 @@ export function bitCount(bits: number): number {
   return count;
 }
 
-function failedBits(order: OrderFacts, provider: ProviderFacts, offer: OfferFacts | null, ofOffer: boolean): number {
+function failedBits(
+  order: OrderFacts,
+  provider: ProviderFacts,
+  offer: OfferFacts | null,
+  places: readonly number[],
+): number {
   let bits = 0;
-  for (let i = 0; i < HARD_CHECKS.length; i += 1) {
-    const check = HARD_CHECKS[i]!;
-    if (OF_OFFER.has(check) === ofOffer && !check.passes(order, provider, offer)) bits |= 1 << i;
-  }
+  for (const place of places) if (!HARD_CHECKS[place]!.passes(order, provider, offer)) bits |= 1 << place;
   return bits;
+}
+
+function placeOf(check: HardCheck): number {
+  return HARD_CHECKS.findIndex((each) => each.code === check.code);
 }

@@ -5,8 +5,10 @@
 import { PART_WORDS, type PartCode } from './part-values.ts';
 import { decisiveCode } from './explanation.ts';
 import type { OrderFacts, ProviderFacts } from './facts.ts';
-import { type Scored, sorted } from './rank.ts';
-import type { WeightSet } from './weights.ts';
+import { judge } from './eligibility.ts';
+import { valuesOf } from './parts.ts';
+import type { Scored } from './rank.ts';
+import { compareRanked, type WeightSet, weigh } from './weights.ts';
 
 /** A part that speaks for the new first one, under the draft, more than it did. */
 export interface DecidingPart {
@@ -44,20 +46,54 @@ export function previewWeights(
   current: WeightSet,
   draft: WeightSet,
 ): WeightsPreview {
-  const changed: ChangedOrder[] = [];
-  let rankedCount = 0;
-  for (const { order, providers } of orders) {
-    const before = sorted(order, providers, current).eligible[0];
-    const after = sorted(order, providers, draft).eligible[0];
-    if (!before || !after) continue;
-    rankedCount += 1;
-    const [oldFirstId, newFirstId] = [before.provider.organizationId, after.provider.organizationId];
-    if (oldFirstId === newFirstId) continue;
-    const parts = decidingParts(before, after, current, draft);
-    const sentence = changeSentence(before, after, parts);
-    changed.push({ orderId: order.id, oldFirstId, newFirstId, parts, sentence });
+  const previews = orders.map(({ order, providers }) => previewOrder(order, providers, current, draft));
+  return gatherPreviews(previews);
+}
+
+/** What the draft changes for one order: null when nobody may be recommended, `same` when the first stays. */
+export type OrderPreview = ChangedOrder | 'same' | null;
+
+export function gatherPreviews(previews: readonly OrderPreview[]): WeightsPreview {
+  const ranked = previews.filter((preview) => preview !== null);
+  return {
+    orderCount: previews.length,
+    rankedCount: ranked.length,
+    changed: ranked.filter((preview) => preview !== 'same'),
+  };
+}
+
+/**
+ * The two firsts by one look at each provider: which checks fail does not depend on weights, only the choice between
+ * offers that pass does.
+ */
+export function previewOrder(
+  order: OrderFacts,
+  providers: readonly ProviderFacts[],
+  current: WeightSet,
+  draft: WeightSet,
+): OrderPreview {
+  let before: Scored | null = null;
+  let after: Scored | null = null;
+  for (const provider of providers) {
+    const verdict = judge(order, provider, current.weights);
+    if (verdict.failed !== 0) continue;
+    const values = valuesOf(order, provider, verdict.offer);
+    before = better(before, { provider, verdict, values, score: weigh(values, current.weights) });
+    const next = provider.offers.length === 1 ? verdict : judge(order, provider, draft.weights);
+    const nextValues = next.offer === verdict.offer ? values : valuesOf(order, provider, next.offer);
+    after = better(after, { provider, verdict: next, values: nextValues, score: weigh(nextValues, draft.weights) });
   }
-  return { orderCount: orders.length, rankedCount, changed };
+  if (!before || !after) return null;
+  const [oldFirstId, newFirstId] = [before.provider.organizationId, after.provider.organizationId];
+  if (oldFirstId === newFirstId) return 'same';
+  const parts = decidingParts(before, after, current, draft);
+  return { orderId: order.id, oldFirstId, newFirstId, parts, sentence: changeSentence(before, after, parts) };
+}
+
+function better(best: Scored | null, other: Scored): Scored {
+  if (best === null) return other;
+  const { organizationId: bestId } = best.provider;
+  return compareRanked(best.score, bestId, other.score, other.provider.organizationId) < 0 ? best : other;
 }
 
 /**

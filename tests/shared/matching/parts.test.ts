@@ -40,6 +40,7 @@ test.each<[PartCode, Partial<ProviderFacts>, Partial<OrderFacts>, number, string
   ['satisfaction', { satisfactionSum: 96, satisfactionCount: 20 }, {}, 91, '满意度 4.8（20 份评价）'],
   ['satisfaction', { satisfactionSum: 5, satisfactionCount: 1 }, {}, 79, '满意度 5.0（1 份评价）'],
   ['on_time', {}, {}, 90, '按时完成 6/6 单'],
+  ['on_time', { due: 6, onTime: 3 }, {}, 63, '按时完成 3/6 单'],
   ['on_time', { due: 0, onTime: 0 }, {}, 80, '暂无到期点单'],
   ['acceptance', { asked: 8, accepted: 6 }, {}, 76, '接单获确认 6/8 次'],
   ['acceptance', { asked: 0, accepted: 0 }, {}, 80, '暂无接单记录'],

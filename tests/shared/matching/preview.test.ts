@@ -3,7 +3,7 @@ import { previewWeights } from '@jiedui/shared/matching/preview.ts';
 import { rank } from '@jiedui/shared/matching/rank.ts';
 import { WEIGHTS_V1, type WeightSet } from '@jiedui/shared/matching/weights.ts';
 import { expect, test } from 'vitest';
-import { clinicOrder, hospital, QINZHOU } from './fixtures.ts';
+import { clinicOffer, clinicOrder, hospital, QINZHOU } from './fixtures.ts';
 
 const paired = { ...hospital, organizationId: 'paired', name: '近处医院' };
 const rated = {
@@ -45,6 +45,24 @@ test('a changed first is told with the old, the new, and the parts that decide',
         '首位由近处医院变为五A协会：“结对关系”权重 18% 改为 3%，五A协会 0 分、近处医院 100 分；“评估等级”权重 4% 改为 34%，五A协会 100 分、近处医院 60 分；“路程远近”权重 17% 改为 2%，五A协会 40 分、近处医院 100 分。',
     },
   ]);
+});
+
+test('of an organization’s offers the draft may choose another, and the ranking agrees', () => {
+  const offers = [
+    { ...clinicOffer, id: 'speciality', targetGroups: ['elder_alone'] },
+    { ...clinicOffer, id: 'broad', serviceTypes: ['EC01', 'EC02', 'EC03', 'EC04', 'EC05', 'EC06'] },
+  ];
+  const two = { ...paired, offers };
+  const one = { ...rated, pairedStationIds: ['shetang'], offers: [offers[1]!] };
+  const toGroups = {
+    version: 'v2',
+    weights: { ...WEIGHTS_V1.weights, type_fit: 0, group_fit: 1_000, travel: 0, rating: 3_800 },
+  };
+  const providers = [two, one];
+  const first = (weights: WeightSet) => rank(clinicOrder, providers, undefined, weights).candidates[0]?.organizationId;
+  const { changed } = previewWeights([{ order: clinicOrder, providers }], WEIGHTS_V1, toGroups);
+  expect(changed).toMatchObject([{ oldFirstId: first(WEIGHTS_V1), newFirstId: first(toGroups) }]);
+  expect(first(WEIGHTS_V1)).not.toBe(first(toGroups));
 });
 
 test('what it foretells is what the ranking then says', () => {
