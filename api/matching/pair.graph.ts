@@ -4,10 +4,15 @@ import { BlockEndsBefore, ConflictDeclared, PairNoteNotFound, PairNotFound } fro
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { access, signedIn, stationOrBureau, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
+import { type Context, viewerOf } from '../context.ts';
 import { loadOrganization, OrganizationRef } from '../organization/organization.graph.ts';
 import { loadStation, StationRef } from '../station/station.graph.ts';
 import { blockPair, declareConflict, endConflict, liftBlock } from './pair.commands.ts';
-import { type BlockNote, listBlocks, listConflicts, type PairNote } from './pair.store.ts';
+import { type BlockNote, governs, listBlocks, listConflicts, type PairNote } from './pair.store.ts';
+
+/** Who wrote a note ends it, or the bureau; what the commands ask, for the button. */
+const mayEnd = async (note: PairNote, _args: unknown, context: Context): Promise<boolean> =>
+  note.accountId === viewerOf(context).accountId || governs(await context.tx(), note.authorityId);
 
 export const ConflictRef = builder.objectRef<PairNote>('ConflictOfInterest').implement({
   description: '利益关系: declared by one of the two or the bureau; they are not matched until it is ended.',
@@ -23,6 +28,7 @@ export const ConflictRef = builder.objectRef<PairNote>('ConflictOfInterest').imp
     station: t.field({ type: StationRef, resolve: (note, _args, context) => loadStation(context, note.stationId) }),
     reason: t.exposeString('reason'),
     declaredAt: t.expose('at', { type: 'Instant' }),
+    mayEnd: t.boolean({ description: 'By the viewer: who declared it, or the bureau.', resolve: mayEnd }),
   }),
 });
 
@@ -41,6 +47,7 @@ export const BlockRef = builder.objectRef<BlockNote>('BlockedPair').implement({
     reason: t.exposeString('reason'),
     untilOn: t.expose('untilOn', { type: 'LocalDate', nullable: true, description: 'Last day; null until lifted.' }),
     blockedAt: t.expose('at', { type: 'Instant' }),
+    mayEnd: t.boolean({ description: 'By the viewer: who set it, or the bureau.', resolve: mayEnd }),
   }),
 });
 
