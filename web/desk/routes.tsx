@@ -13,6 +13,7 @@ import {
   useSearchOf,
   WayLink,
   type OrdersSearch,
+  type OrganizationsSearch,
   type PairingsSearch,
   type RoundSearch,
   type SessionsSearch,
@@ -87,6 +88,37 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./service/SessionPage.tsx'), 'SessionPage'),
 });
 
+/** 匹配 opens on its first place. */
+const matching = createRoute({
+  getParentRoute: () => desk,
+  path: '/matching',
+  component: function MatchingLink() {
+    const go = useGo();
+    // Once: `go` is new at every render.
+    useEffect(() => go({ to: '/matching/weights', replace: true }), []);
+    return null;
+  },
+});
+
+const weights = createRoute({
+  getParentRoute: () => desk,
+  path: '/matching/weights',
+  component: lazyRouteComponent(() => import('./matching/Weights.tsx'), 'Weights'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => desk,
+  path: '/matching/limits',
+  component: lazyRouteComponent(() => import('./matching/Limits.tsx'), 'Limits'),
+});
+
+const organizations = createRoute({
+  getParentRoute: () => desk,
+  path: '/matching/organizations',
+  validateSearch: (search): OrganizationsSearch => ({ organization: text(search['organization']) }),
+  component: lazyRouteComponent(() => import('./matching/Organizations.tsx'), 'Organizations'),
+});
+
 const months = createRoute({
   getParentRoute: () => desk,
   path: '/dispatch',
@@ -120,7 +152,20 @@ function Lost() {
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    desk.addChildren([home, orders, order, pairings, sessions, session, months, round]),
+    desk.addChildren([
+      home,
+      orders,
+      order,
+      pairings,
+      sessions,
+      session,
+      months,
+      round,
+      matching,
+      weights,
+      limits,
+      organizations,
+    ]),
   ]),
   basepath: '/d',
   defaultPreload: 'intent',

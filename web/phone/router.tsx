@@ -119,6 +119,16 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 });
+const limits = createRoute({
+  getParentRoute: within,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('./matching/LimitsPage.tsx'), 'LimitsPage'),
+});
+const ownFacts = createRoute({
+  getParentRoute: within,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./matching/OwnFactsPage.tsx'), 'OwnFactsPage'),
+});
 const me = createRoute({
   getParentRoute: within,
   path: '/me',
@@ -138,6 +148,8 @@ export const router = createRouter({
       editOrder,
       order,
       market,
+      limits,
+      ownFacts,
       claims,
       claim,
       draftAgreement,

@@ -16,6 +16,8 @@ const WRITTEN: DraftText = {
   mode: 'relief',
   leg: 'service',
   urgency: 'normal',
+  requiredQualifications: ['medical_practice'],
+  budgetYuan: '120.5',
   claimableOn: '2026-11-29',
 };
 

@@ -1,11 +1,16 @@
-/** Whom the matching recommends, compared part by part in plain words, and why others are not recommended. */
+/** 推荐组织: the first in a sentence and what puts it before the next, three side by side, and why others are not recommended. */
+import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { PROVIDER_KIND_WORDS, ratingWords } from '@jiedui/shared/organization/organization.ts';
+import { Compare } from '../../kit/Compare.tsx';
+import { WayLink } from '../shell/way.tsx';
 import type { OrderInFull } from './OrderSheet.tsx';
 
 type Recommendation = OrderInFull['recommendation'];
+type Candidate = Recommendation['candidates'][number];
 
-/** Side by side fits three; the rest are in the list of the market. */
+/** Side by side fits three; the next ones are a list. */
 const COMPARED = 3;
+const LISTED = 5;
 
 export function RecommendationPart({
   recommendation,
@@ -14,88 +19,101 @@ export function RecommendationPart({
   recommendation: Recommendation;
   claimedById: string | undefined;
 }) {
-  const compared = recommendation.candidates.slice(0, COMPARED);
+  const [first] = recommendation.candidates;
   return (
     <>
       <section>
-        <h2 className="side__title">推荐承接</h2>
-        {compared.length === 0 ? (
-          <p className="prose">目前没有符合条件的机构。下面写明了各机构差在哪里，可据此协调。</p>
+        <h2 className="side__title">推荐组织</h2>
+        {first === undefined ? (
+          <p className="prose">
+            {recommendation.nearMisses.length === 0
+              ? '现在没有提供这类服务、又到得了该乡镇（街道）的组织，可动员有条件的组织补充供给。'
+              : '现在没有符合全部条件的组织。下面写明各家差在哪里，可据此协调。'}
+          </p>
         ) : (
-          <Compared candidates={compared} claimedById={claimedById} />
+          <Recommended first={first} recommendation={recommendation} claimedById={claimedById} />
         )}
+        <p className="hint">
+          按权重 {recommendation.weightsVersion} 排列，得分相同的按编号先后。
+          <WayLink to="/matching/weights">查看权重</WayLink>
+        </p>
       </section>
-      {recommendation.nearMisses.length === 0 ? null : (
-        <section>
-          <h2 className="side__title">为什么没有推荐</h2>
-          <ul className="misses">
-            {recommendation.nearMisses.map(({ organization, failed }) => (
-              <li key={organization.id}>
-                <b>{organization.name}</b>
-                {failed.map((check) => (
-                  <p key={check.code}>
-                    {check.reason}
-                    {check.remedy ? <span className="misses__remedy">{check.remedy}</span> : null}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Missed misses={recommendation.nearMisses} />
     </>
   );
 }
 
-function Compared({
-  candidates,
+function Recommended({
+  first,
+  recommendation: { candidates, eligibleCount },
   claimedById,
 }: {
-  candidates: Recommendation['candidates'];
+  first: Candidate;
+  recommendation: Recommendation;
   claimedById: string | undefined;
 }) {
-  const [first] = candidates;
+  const rest = candidates.slice(COMPARED, COMPARED + LISTED);
+  const left = eligibleCount - Math.min(candidates.length, COMPARED) - rest.length;
   return (
-    <div className="compare-scroll" role="region" aria-label="推荐机构比较" tabIndex={0}>
-      <table className="compare">
-        <thead>
-          <tr>
-            <td />
-            {candidates.map(({ organization, rank, sentence }) => (
-              <th key={organization.id} scope="col">
-                <span className="compare__rank">
-                  第 {rank} 位{organization.id === claimedById ? ' · 已承接' : ''}
-                </span>
-                {organization.name}
-                <small>
-                  {PROVIDER_KIND_WORDS[organization.providerKind]} · {ratingWords(organization.ratingGrade ?? null)}
-                </small>
-                <small className="compare__sentence">{sentence}</small>
-              </th>
+    <>
+      <div className="first">
+        <p>
+          首推 <b className="first__name">{first.organization.name}</b>
+          {first.organization.id === claimedById ? ' · 已承接' : ''}
+        </p>
+        <p className="first__why">{first.sentence}</p>
+        <p>{first.runnerUp?.sentence ?? '符合全部条件的只有这一家。'}</p>
+      </div>
+      {candidates.length < 2 ? null : (
+        <Compare
+          name="推荐组织比较"
+          decisive={first.runnerUp?.decisive?.code}
+          candidates={candidates.slice(0, COMPARED).map(({ organization, rank, parts }) => ({
+            id: organization.id,
+            name: organization.name,
+            over: `第 ${rank} 位${organization.id === claimedById ? ' · 已承接' : ''}`,
+            under: `${PROVIDER_KIND_WORDS[organization.providerKind]} · ${ratingWords(organization.ratingGrade ?? null)}`,
+            parts,
+          }))}
+        />
+      )}
+      {rest.length === 0 ? null : (
+        <ol className="misses" start={COMPARED + 1}>
+          {rest.map(({ organization, rank, sentence }) => (
+            <li key={organization.id}>
+              第 {rank} 位 <b>{organization.name}</b>
+              {organization.id === claimedById ? ' · 已承接' : ''}
+              <p>{sentence}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {0 < left ? <p className="hint">另有 {left} 家也符合全部条件。</p> : null}
+    </>
+  );
+}
+
+function Missed({ misses }: { misses: Recommendation['nearMisses'] }) {
+  if (misses.length === 0) return null;
+  return (
+    <section>
+      <h2 className="side__title">为什么没有推荐</h2>
+      <ul className="misses">
+        {misses.map(({ organization, failed, wouldRank }) => (
+          <li key={organization.id}>
+            <b>{organization.name}</b>
+            <span className="misses__place">
+              {failed.length === 1 ? '只差一项' : `差 ${failed.length} 项`}，补齐后可排第 {wouldRank} 位
+            </span>
+            {failed.map((check) => (
+              <p key={check.code}>
+                <span className="misses__check">{CHECK_WORDS[check.code as CheckCode] ?? '条件'}</span> {check.reason}
+                {check.remedy ? <span className="misses__remedy">{check.remedy}</span> : null}
+              </p>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {first?.parts.map((part) => {
-            const cells = candidates.map(({ organization, parts }) => ({
-              id: organization.id,
-              part: parts.find(({ code }) => code === part.code),
-            }));
-            const best = Math.max(...cells.map((cell) => cell.part?.value ?? 0));
-            const differs = cells.some((cell) => cell.part?.value !== part.value);
-            return (
-              <tr key={part.code}>
-                <th scope="row">{part.name}</th>
-                {cells.map((cell) => (
-                  <td key={cell.id} className={differs && cell.part?.value === best ? 'compare__best' : undefined}>
-                    {cell.part?.words ?? '—'}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -31,14 +31,15 @@ export const DeskOrder = graphql(`
       sessions { id number title state startedAt }
       timeline { at who what kind dueAt }
       recommendation {
-        weightsVersion
+        weightsVersion eligibleCount
         candidates {
-          rank sentence marginToNext
+          rank sentence
+          runnerUp { sentence decisive { code } }
           organization { id name providerKind ratingGrade }
           parts { code name value weight words }
         }
         nearMisses {
-          sentence
+          wouldRank
           organization { id name }
           failed { code reason remedy }
         }

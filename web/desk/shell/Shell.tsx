@@ -27,6 +27,7 @@ const ROOMS = [
   ['/orders', '点单'],
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
+  ['/matching', '匹配'],
 ] as const;
 
 export function Shell() {

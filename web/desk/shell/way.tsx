@@ -23,6 +23,11 @@ export interface SessionsSearch {
   category?: ActivityCategory | undefined;
 }
 
+export interface OrganizationsSearch {
+  /** The organization open at the side. */
+  organization?: string | undefined;
+}
+
 export interface RoundSearch {
   /** The line on the desk; without it, the first that waits. */
   line?: string | undefined;
@@ -36,6 +41,10 @@ export type Way =
   | { to: '/pairings'; search?: PairingsSearch }
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }
+  | { to: '/matching' }
+  | { to: '/matching/weights' }
+  | { to: '/matching/limits' }
+  | { to: '/matching/organizations'; search?: OrganizationsSearch }
   | { to: '/sign-in'; search?: { next?: string } };
 
 type WayLinkProps = Way &

@@ -37,10 +37,16 @@ export function MePage() {
           {side === 'organization' ? (
             <>
               <Entry to="/offers" title="我的供给" line="能做什么、每月几场；每月确认一次" />
+              <Entry to="/organization" title="资质与休整" line="证照和背景核查到哪天，什么时候休整" />
               <Entry to="/agreements" title="结对协议" line="待签署的和生效中的" />
               <Entry to="/orders" title="承接的点单" line="服务中的和已完成的" />
             </>
           ) : null}
+          <Entry
+            to="/limits"
+            title="对接限制"
+            line={side === 'organization' ? '暂停对接的社工站，利益关系申报' : '暂停与某家组织对接，利益关系申报'}
+          />
           <Entry
             to="/inbox"
             title="通知"
@@ -71,7 +77,7 @@ function Entry({
   title,
   line,
 }: {
-  to: '/offers' | '/agreements' | '/orders' | '/inbox';
+  to: '/offers' | '/organization' | '/agreements' | '/orders' | '/limits' | '/inbox';
   title: string;
   line: string;
 }) {

@@ -1,5 +1,4 @@
 /** 我要接单: whether this organization may, why it fits, and the one press that may lose a race. */
-import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
@@ -10,6 +9,8 @@ import { momentWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { useToast } from '../../kit/Toast.tsx';
+import { CheckList } from '../matching/CheckList.tsx';
+import { Parts } from '../matching/WhyMe.tsx';
 import { OrderSentence } from '../order/OrderSentence.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
@@ -22,7 +23,7 @@ const FIT = graphql(/* GraphQL */ `
       fit {
         mayClaim
         sentence
-        score
+        offerId
         checks {
           code
           passed
@@ -103,18 +104,18 @@ function FitBody({ order, fit }: { order: OrderRowFragment; fit: Fit }) {
           <Note tone="info">已由 {taken.name} 接单。若接单失效或被退回，会重新开放。</Note>
         ) : null}
         {order.state === 'open' && !order.isClaimable ? <Note tone="info">接单截止时间已过。</Note> : null}
-        {fit.sentence ? <p className="why">{fit.sentence}</p> : null}
-        <CheckList checks={fit.checks} />
-        {claimable && !fit.mayClaim ? (
-          <Note tone="decide">
-            条件未全部符合，暂不能接单。按上面的办法补齐后可以接单。
-            <div className="actions">
-              <Link to="/offers" className={buttonClass()}>
-                查看我的供给
-              </Link>
-            </div>
-          </Note>
+        {fit.mayClaim ? (
+          <>
+            <p className="why">{fit.sentence}</p>
+            <details className="why-more">
+              <summary>为什么推荐给贵单位</summary>
+              <Parts parts={fit.parts} />
+            </details>
+          </>
+        ) : claimable ? (
+          <Note tone="decide">还差下面标 ✕ 的条件，补齐后就可以接单。</Note>
         ) : null}
+        <CheckList checks={fit.checks} offerId={claimable ? (fit.offerId ?? null) : undefined} />
         <ClaimSheet order={order} open={open} onClose={() => setOpen(false)} />
       </section>
       {claimable && fit.mayClaim ? (
@@ -125,29 +126,6 @@ function FitBody({ order, fit }: { order: OrderRowFragment; fit: Fit }) {
         </StickyAction>
       ) : null}
     </>
-  );
-}
-
-/** Every hard condition, met or not; a failed one says what would change it. */
-export function CheckList({ checks }: { checks: Checks }) {
-  return (
-    <ul className="checks">
-      {[...checks]
-        .sort((a, b) => Number(a.passed) - Number(b.passed))
-        .map((check) => (
-          <li key={check.code} className={check.passed ? 'checks__one' : 'checks__one checks__one--no'}>
-            <span className="checks__word">
-              {check.passed ? '✓' : '✕'}
-              <span className="only-spoken">{check.passed ? '符合' : '不符合'}</span>{' '}
-              {CHECK_WORDS[check.code as CheckCode] ?? ''}
-            </span>
-            <span>
-              {check.reason}
-              {!check.passed && check.remedy ? <span className="checks__remedy">{check.remedy}</span> : null}
-            </span>
-          </li>
-        ))}
-    </ul>
   );
 }
 

@@ -10,6 +10,7 @@ import { Ask } from '../shell/Ask.tsx';
 import { Filters, More, Shown } from '../shell/Filters.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
+import { WhyMe } from './WhyMe.tsx';
 
 const MARKET = graphql(/* GraphQL */ `
   query PhoneMarket($serviceType: String, $areaCode: String, $after: String) {
@@ -22,6 +23,20 @@ const MARKET = graphql(/* GraphQL */ `
         fit {
           mayClaim
           sentence
+          offerId
+          checks {
+            code
+            passed
+            reason
+            remedy
+          }
+          parts {
+            code
+            name
+            value
+            weight
+            words
+          }
         }
       }
       pageInfo {
@@ -131,7 +146,8 @@ function MarketList({ type, area, areaName, after }: MarketListProps) {
             <ul className="ledger">
               {market.edges.map(({ node, fit }) => (
                 <li key={node.id}>
-                  <OrderRow order={node} why={fit.sentence} fits={fit.mayClaim} />
+                  <OrderRow order={node} />
+                  <WhyMe fit={fit} title={node.title} />
                 </li>
               ))}
             </ul>

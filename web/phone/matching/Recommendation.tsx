@@ -1,9 +1,11 @@
-/** 推荐的组织: ranked with the reason in words, side by side on request, and why others are not recommended. */
-import { useState } from 'react';
+/** 推荐组织: the first in a sentence with what puts it before the next, the others below it, and why some are not recommended. */
+import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
+import { PROVIDER_KIND_WORDS } from '@jiedui/shared/organization/organization.ts';
+import { useId, useState } from 'react';
 import { graphql } from '../../gql/gql.ts';
 import type { PhoneRecommendationQuery } from '../../gql/graphql.ts';
 import { Button } from '../../kit/Button.tsx';
-import { Sentence } from '../../kit/Parts.tsx';
+import { Compare } from '../../kit/Compare.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import './matching.css';
 
@@ -12,14 +14,21 @@ const RECOMMENDATION = graphql(/* GraphQL */ `
     order(id: $id) {
       id
       recommendation {
+        eligibleCount
         candidates {
           organization {
             id
             name
+            providerKind
           }
           rank
           sentence
-          score
+          runnerUp {
+            sentence
+            decisive {
+              code
+            }
+          }
           parts {
             code
             name
@@ -33,7 +42,7 @@ const RECOMMENDATION = graphql(/* GraphQL */ `
             id
             name
           }
-          sentence
+          wouldRank
           failed {
             code
             reason
@@ -45,20 +54,22 @@ const RECOMMENDATION = graphql(/* GraphQL */ `
   }
 `);
 
-type Candidates = NonNullable<PhoneRecommendationQuery['order']>['recommendation']['candidates'];
-type NearMisses = NonNullable<PhoneRecommendationQuery['order']>['recommendation']['nearMisses'];
+type Found = NonNullable<PhoneRecommendationQuery['order']>['recommendation'];
+type Candidates = Found['candidates'];
+type NearMisses = Found['nearMisses'];
 
 const COMPARED = 3;
+const LISTED = 5;
 
 export function Recommendation({ orderId }: { orderId: string }) {
   return (
-    <section className="section" aria-label="推荐的组织">
-      <h2>推荐的组织</h2>
+    <section className="section" aria-label="推荐组织">
+      <h2>推荐组织</h2>
       <Ask query={RECOMMENDATION} variables={{ id: orderId }} rows={2}>
         {({ order }) =>
           order ? (
             <>
-              <Ranked candidates={order.recommendation.candidates} />
+              <Ranked found={order.recommendation} />
               <Missed misses={order.recommendation.nearMisses} />
             </>
           ) : null
@@ -68,76 +79,75 @@ export function Recommendation({ orderId }: { orderId: string }) {
   );
 }
 
-function Ranked({ candidates }: { candidates: Candidates }) {
-  const [compared, setCompared] = useState(false);
-  if (candidates.length === 0)
-    return <p className="hint">现在没有完全符合条件的组织，原因见下。放宽时间或服务对象后会重新匹配。</p>;
+function Ranked({ found: { candidates, eligibleCount, nearMisses } }: { found: Found }) {
+  const [first, ...others] = candidates;
+  if (first === undefined)
+    return (
+      <p className="prose">
+        {nearMisses.length === 0
+          ? '现在没有提供这类服务、又到得了本镇（街道）的组织。点单仍在供需广场，有新的供给时会重新推荐。'
+          : '现在没有符合全部条件的组织。下面写明各家差在哪里：能由本站调整的，可修改点单；其余的，请对方补齐。'}
+      </p>
+    );
+  const listed = others.slice(0, LISTED - 1);
+  const left = eligibleCount - 1 - listed.length;
   return (
     <>
-      <p className="hint">下列组织符合全部条件，已按合适程度排列，都可以来接单。</p>
-      <ol className="ledger ranked">
-        {candidates.slice(0, 5).map((candidate) => (
-          <li key={candidate.organization.id} className="row">
-            <span className="row__title">
-              <span className="ranked__place">{candidate.rank}</span>
-              {candidate.organization.name}
-            </span>
-            <span className="row__why">{candidate.sentence}</span>
-          </li>
-        ))}
-      </ol>
-      {candidates.length > 1 ? (
-        <div>
-          <Button aria-expanded={compared} onClick={() => setCompared(!compared)}>
-            {compared ? '收起比较' : `并排比较前 ${Math.min(COMPARED, candidates.length)} 家`}
-          </Button>
-        </div>
-      ) : null}
-      {compared ? <Compare candidates={candidates.slice(0, COMPARED)} /> : null}
+      <div className="first">
+        <p className="first__name">
+          首推 <b>{first.organization.name}</b>
+        </p>
+        <p className="row__why">{first.sentence}</p>
+        <p className="first__lead">{first.runnerUp?.sentence ?? '符合全部条件的只有这一家。'}</p>
+      </div>
+      {others.length === 0 ? null : (
+        <ol className="ledger ranked">
+          {listed.map((candidate) => (
+            <li key={candidate.organization.id} className="row">
+              <span className="row__title">
+                <span className="ranked__place">{candidate.rank}</span>
+                {candidate.organization.name}
+              </span>
+              <span className="row__why">{candidate.sentence}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="hint">
+        {0 < left ? `另有 ${left} 家也符合全部条件。` : ''}
+        这些组织都能在供需广场看到并接下这个点单，是否接单由组织自己定；接单后由本站确认。
+      </p>
+      {others.length === 0 ? null : <SideBySide candidates={candidates.slice(0, COMPARED)} />}
     </>
   );
 }
 
-/** Columns side by side; a row is a part of the score in words, and where they differ the better one is marked. */
-function Compare({ candidates }: { candidates: Candidates }) {
-  const parts = candidates[0]?.parts ?? [];
+function SideBySide({ candidates }: { candidates: Candidates }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
   return (
-    <div className="compare" role="region" aria-label="并排比较" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">比什么</th>
-            {candidates.map((candidate) => (
-              <th key={candidate.organization.id} scope="col">
-                {candidate.organization.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => {
-            const row = candidates.map((candidate) => candidate.parts.find((one) => one.code === part.code));
-            const values = row.map((one) => one?.value ?? 0);
-            const best = Math.max(...values);
-            const differ = values.some((value) => value !== best);
-            return (
-              <tr key={part.code}>
-                <th scope="row">{part.name}</th>
-                {row.map((one, index) => (
-                  <td
-                    key={candidates[index]?.organization.id}
-                    className={differ && one?.value === best ? 'compare__best' : undefined}
-                  >
-                    {one?.words ?? '—'}
-                    {differ && one?.value === best ? <span className="compare__mark">较优</span> : null}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div>
+        <Button aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {open ? '收起比较' : `并排比较前 ${candidates.length} 家`}
+        </Button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open ? (
+          <Compare
+            name="推荐组织比较"
+            decisive={candidates[0]?.runnerUp?.decisive?.code}
+            candidates={candidates.map(({ organization, rank, parts }) => ({
+              id: organization.id,
+              name: organization.name,
+              over: `第 ${rank} 位`,
+              under: PROVIDER_KIND_WORDS[organization.providerKind],
+              parts,
+            }))}
+          />
+        ) : null}
+      </div>
+    </>
   );
 }
 
@@ -145,21 +155,23 @@ function Missed({ misses }: { misses: NearMisses }) {
   if (misses.length === 0) return null;
   return (
     <details className="missed">
-      <summary>为什么没有推荐其他组织（{misses.length} 家）</summary>
+      <summary>为什么没有推荐另外 {misses.length} 家</summary>
       <ul className="ledger">
-        {misses.map((miss) => (
-          <li key={miss.organization.id} className="row">
-            <Sentence>
-              <b>{miss.organization.name}</b>：{miss.failed.map((check) => check.reason).join('；')}
-            </Sentence>
-            {miss.failed.some((check) => check.remedy) ? (
-              <span className="row__line">
-                {miss.failed
-                  .map((check) => check.remedy)
-                  .filter(Boolean)
-                  .join('；')}
-              </span>
-            ) : null}
+        {misses.map(({ organization, failed, wouldRank }) => (
+          <li key={organization.id} className="row">
+            <span className="row__title">{organization.name}</span>
+            <span className="row__line">
+              {failed.length === 1 ? '只差一项' : `差 ${failed.length} 项`}，补齐后可排第 {wouldRank} 位
+            </span>
+            {failed.map((check) => (
+              <p key={check.code} className="missed__check">
+                <span className="missed__name">{CHECK_WORDS[check.code as CheckCode] ?? '条件'}</span>
+                <span>
+                  {check.reason}
+                  {check.remedy ? <span className="missed__remedy">{check.remedy}</span> : null}
+                </span>
+              </p>
+            ))}
           </li>
         ))}
       </ul>

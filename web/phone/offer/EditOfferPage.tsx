@@ -5,7 +5,8 @@ import { buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { areaOptions, AREAS } from './areas.ts';
-import { OfferForm, offerText } from './OfferForm.tsx';
+import { offerText } from './offer-text.ts';
+import { OfferForm } from './OfferForm.tsx';
 
 const OFFER = graphql(/* GraphQL */ `
   query PhoneOffer($id: ID!) {

@@ -3,7 +3,8 @@ import { NoPermission } from '../../kit/Blank.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { useSide } from '../shell/viewer.ts';
 import { areaOptions, AREAS } from './areas.ts';
-import { blankOffer, OfferForm } from './OfferForm.tsx';
+import { blankOffer } from './offer-text.ts';
+import { OfferForm } from './OfferForm.tsx';
 
 export function NewOfferPage() {
   const side = useSide();

@@ -1,12 +1,12 @@
 /** The form of an offer: what, for whom, where, how often, when, at what cost. */
-import { addMonths, isLocalDate, lastDayOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { isLocalDate } from '@jiedui/shared/calendar.ts';
 import { checkOffer, OFFER_CONTENT_MAX, OFFER_TITLE_MAX } from '@jiedui/shared/offer/listing.ts';
 import { COST_MODES, COST_MODE_WORDS, type CostMode } from '@jiedui/shared/offer/offer.ts';
 import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
 import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
 import { AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OfferFactsFragment } from '../../gql/graphql.ts';
@@ -15,13 +15,13 @@ import { Choice } from '../../kit/Chips.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { todayInShanghai } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
-import { readCount } from '../../kit/QuantityField.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { TargetGroups } from '../taxonomy/TargetGroups.tsx';
 import { Picker } from '../../kit/Picker.tsx';
 import { Page } from '../shell/Page.tsx';
+import { fieldsOf, type OfferText } from './offer-text.ts';
 import { useProblems } from '../shell/problems.ts';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 
@@ -58,50 +58,6 @@ const PUBLISH = graphql(/* GraphQL */ `
   }
 `);
 
-export interface OfferText {
-  title: string;
-  content: string;
-  serviceTypes: string[];
-  targetGroups: string[];
-  sessionsPerMonth: string;
-  personsPerSession: string;
-  areaCodes: string[];
-  windowFrom: string;
-  windowTo: string;
-  costMode: CostMode;
-}
-
-export function blankOffer(): OfferText {
-  const today = todayInShanghai();
-  return {
-    title: '',
-    content: '',
-    serviceTypes: [],
-    targetGroups: [],
-    sessionsPerMonth: '',
-    personsPerSession: '',
-    areaCodes: [],
-    windowFrom: today,
-    windowTo: lastDayOf(addMonths(monthOf(today), 11)),
-    costMode: 'free',
-  };
-}
-
-export function offerText(offer: OfferFactsFragment): OfferText {
-  return {
-    title: offer.title,
-    content: offer.content,
-    serviceTypes: [...offer.serviceTypes],
-    targetGroups: [...offer.targetGroups],
-    sessionsPerMonth: String(offer.sessionsPerMonth),
-    personsPerSession: offer.personsPerSession ? String(offer.personsPerSession) : '',
-    areaCodes: offer.areas.map((area) => area.code),
-    windowFrom: offer.windowFrom,
-    windowTo: offer.windowTo,
-    costMode: offer.costMode,
-  };
-}
-
 const TYPE_OPTIONS = SERVICE_TYPES.map((type) => ({ id: type.code, name: type.nameZh, note: AREA_WORDS[type.area] }));
 
 export function OfferForm({
@@ -123,6 +79,7 @@ export function OfferForm({
     setText((now) => ({ ...now, ...change }));
     problems.clear(Object.keys(change));
   };
+  useEffect(() => standOn(location.hash.slice(1)), []);
   const spots = scanForPersonalData(text.content);
   const [spot] = spots;
   const submit = async () => {
@@ -131,15 +88,11 @@ export function OfferForm({
       problems.show([{ field: isLocalDate(text.windowFrom) ? 'windowTo' : 'windowFrom', message: '请选择日期' }]);
       return;
     }
-    const fields = {
-      ...text,
-      title: text.title.trim(),
-      content: text.content.trim(),
-      sessionsPerMonth: readCount(text.sessionsPerMonth) ?? 0,
-      personsPerSession: readCount(text.personsPerSession),
-      windowFrom: text.windowFrom,
-      windowTo: text.windowTo,
-    };
+    const fields = fieldsOf({ ...text, windowFrom: text.windowFrom, windowTo: text.windowTo });
+    if ('problems' in fields) {
+      problems.show(fields.problems);
+      return;
+    }
     const checked = checkOffer(fields, todayInShanghai());
     if (checked instanceof Error) {
       problems.show(
@@ -190,28 +143,45 @@ export function OfferForm({
               : problems.of('content')
           }
         />
-        <Picker
-          label="服务类型"
-          addWord="选择服务类型"
-          options={TYPE_OPTIONS}
-          value={text.serviceTypes}
-          onChange={(serviceTypes) => set({ serviceTypes })}
-          problem={problems.of('serviceTypes')}
-        />
-        <TargetGroups
-          value={text.targetGroups}
-          onChange={(targetGroups) => set({ targetGroups })}
-          problem={problems.of('targetGroups')}
-        />
-        <Picker
-          label="服务区域"
-          addWord="选择区域"
-          help="选县区即包括其全部乡镇。"
-          options={areas.map((area) => ({ id: area.code, name: area.name, note: area.note }))}
-          value={text.areaCodes}
-          onChange={(areaCodes) => set({ areaCodes })}
-          problem={problems.of('areaCodes')}
-        />
+        <div id="serviceTypes">
+          <Picker
+            label="服务类型"
+            addWord="选择服务类型"
+            options={TYPE_OPTIONS}
+            value={text.serviceTypes}
+            onChange={(serviceTypes) => set({ serviceTypes })}
+            problem={problems.of('serviceTypes')}
+          />
+        </div>
+        <div id="targetGroups">
+          <TargetGroups
+            value={text.targetGroups}
+            onChange={(targetGroups) => set({ targetGroups })}
+            problem={problems.of('targetGroups')}
+          />
+        </div>
+        <div id="areaCodes">
+          <Picker
+            label="服务区域"
+            addWord="选择区域"
+            help="选县区即包括其全部乡镇。"
+            options={areas.map((area) => ({ id: area.code, name: area.name, note: area.note }))}
+            value={text.areaCodes}
+            onChange={(areaCodes) => set({ areaCodes })}
+            problem={problems.of('areaCodes')}
+          />
+        </div>
+        <div id="farthestKm">
+          <TextField
+            label="最远路程（公里）"
+            optional
+            inputMode="numeric"
+            help="服务区域内更远的点单不再推荐；不限可不填。"
+            value={text.farthestKm}
+            onChange={(farthestKm) => set({ farthestKm })}
+            problem={problems.of('farthestKm')}
+          />
+        </div>
         <div className="form__pair">
           <TextField
             label="每月能做几场"
@@ -234,20 +204,38 @@ export function OfferForm({
             onChange={(windowFrom) => set({ windowFrom })}
             problem={problems.of('windowFrom')}
           />
-          <DateField
-            label="到哪天止"
-            min={text.windowFrom}
-            value={text.windowTo}
-            onChange={(windowTo) => set({ windowTo })}
-            problem={problems.of('windowTo')}
-          />
+          <div id="windowTo">
+            <DateField
+              label="到哪天止"
+              min={text.windowFrom}
+              value={text.windowTo}
+              onChange={(windowTo) => set({ windowTo })}
+              problem={problems.of('windowTo')}
+            />
+          </div>
         </div>
-        <Choice
-          label="费用"
-          options={COST_MODES.map((value) => ({ value, label: COST_MODE_WORDS[value] }))}
-          value={text.costMode}
-          onChange={(costMode) => set({ costMode: costMode as CostMode })}
-        />
+        <div id="unitPriceFen" className="form__cost">
+          <Choice
+            label="费用"
+            options={COST_MODES.map((value) => ({ value, label: COST_MODE_WORDS[value] }))}
+            value={text.costMode}
+            onChange={(costMode) => set({ costMode: costMode as CostMode })}
+          />
+          {text.costMode === 'free' ? null : (
+            <TextField
+              label="每场费用（元）"
+              optional
+              inputMode="decimal"
+              help="点单有预算上限时，写明费用才能推荐。"
+              value={text.unitPriceYuan}
+              onChange={(unitPriceYuan) => {
+                set({ unitPriceYuan });
+                problems.clear(['unitPriceFen']);
+              }}
+              problem={problems.of('unitPriceFen')}
+            />
+          )}
+        </div>
         {refused ? <Note tone="late">{refused}</Note> : null}
         <FaultNote fault={publish.fault} safe="您写的内容还在本页。" />
         <StickyAction>
@@ -258,4 +246,20 @@ export function OfferForm({
       </form>
     </Page>
   );
+}
+
+/** A link that says what to mend leads to the very field; after the shell has put the focus at the page's beginning. */
+function standOn(field: string): (() => void) | undefined {
+  const part = field === '' ? null : document.getElementById(field);
+  if (part === null) return undefined;
+  const timer = setTimeout(() => {
+    part.scrollIntoView({ block: 'center' });
+    // Of a choice the button that adds to it; of several controls the one to write in.
+    const control =
+      part.querySelector<HTMLElement>('.picked > .button') ??
+      part.querySelector<HTMLElement>('input[inputmode], input[type="date"]') ??
+      part.querySelector<HTMLElement>('input');
+    control?.focus({ preventScroll: true });
+  }, 50);
+  return () => clearTimeout(timer);
 }

@@ -36,6 +36,8 @@ export const OFFER_FACTS = graphql(/* GraphQL */ `
     windowFrom
     windowTo
     costMode
+    farthestKm
+    unitPriceFen
     lastConfirmedOn
     needsConfirmation
   }

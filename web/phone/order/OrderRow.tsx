@@ -1,4 +1,4 @@
-/** One order in a list: its title, the place and the people, the window, and (for an organization) why it fits. */
+/** One order in a list: its title, the place and the people, and the window. */
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { Link } from '@tanstack/react-router';
@@ -43,13 +43,9 @@ interface OrderRowProps {
   order: OrderRowFragment;
   /** The station's own list needs no station's name. */
   own?: boolean;
-  /** 同镇 · 已结对 · 做过 6 次 */
-  why?: string;
-  /** False: `why` says what stands in the way. */
-  fits?: boolean;
 }
 
-export function OrderRow({ order, own = false, why, fits = true }: OrderRowProps) {
+export function OrderRow({ order, own = false }: OrderRowProps) {
   const tag = orderTag(order);
   const groups =
     order.targetGroups
@@ -81,7 +77,6 @@ export function OrderRow({ order, own = false, why, fits = true }: OrderRowProps
           .join(' · ')}
       </span>
       {order.claimedBy ? <span className="row__line">由 {order.claimedBy.name} 承接</span> : null}
-      {why ? <span className={fits ? 'row__why' : 'row__line'}>{why}</span> : null}
       {order.state === 'open' && order.isClaimable && order.claimableUntil ? (
         <span className="row__due">接单截止 {deadlineWords(order.claimableUntil)}</span>
       ) : null}

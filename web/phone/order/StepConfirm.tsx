@@ -1,6 +1,7 @@
 /** Step 4, 确认: the order as others will read it, and what is still missing with the way to it. */
 import { formatQuantity } from '@jiedui/shared/quantity.ts';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
+import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { checkPosting } from '@jiedui/shared/order/posting.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
@@ -60,6 +61,8 @@ export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: numbe
           ],
           ['来源', text.needType ? NEED_TYPE_WORDS[text.needType] : null],
           ['紧急程度', text.urgency ? URGENCY_WORDS[text.urgency] : null],
+          ['要求的资质', text.requiredQualifications.map(qualificationWords).join('、')],
+          ['每场费用上限', text.budgetYuan.trim() === '' ? null : `${text.budgetYuan} 元`],
           ['接单截止', text.claimableOn ? `${dateWords(text.claimableOn)} 24:00` : null],
           ['说明', text.description ? <span className="prose">{text.description}</span> : null],
         ]}

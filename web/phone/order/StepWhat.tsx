@@ -1,8 +1,9 @@
 /** Step 1, 要什么: the need in the station's own words, and its type. */
 import { ORDER_LEGS, ORDER_LEG_WORDS } from '@jiedui/shared/order/order.ts';
 import { DESCRIPTION_MAX, TITLE_MAX } from '@jiedui/shared/order/posting.ts';
+import { QUALIFICATION_CODES, qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { AREAS, AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
-import { Choice } from '../../kit/Chips.tsx';
+import { Chips, Choice } from '../../kit/Chips.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import type { StepProps } from './Wizard.tsx';
@@ -48,6 +49,15 @@ export function StepWhat({ text, set, problemOf, spotsOf }: StepProps) {
         value={text.mode}
         onChange={(mode) => set({ mode: mode as typeof text.mode })}
         problem={problemOf('mode')}
+      />
+      <Chips
+        label="要求的资质"
+        optional
+        help="服务要持证的才选，例如义诊选医疗机构执业许可证；选了以后，只推荐已登记这项资质的组织。"
+        options={QUALIFICATION_CODES.map((value) => ({ value, label: qualificationWords(value) }))}
+        value={text.requiredQualifications}
+        onChange={(requiredQualifications) => set({ requiredQualifications })}
+        problem={problemOf('requiredQualifications')}
       />
       <TextArea
         label="需求说明"

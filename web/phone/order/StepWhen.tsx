@@ -1,11 +1,13 @@
-/** Step 3, 何时何地: the place, the window, how urgent, and until when it may be claimed. */
+/** Step 3, 何时何地: the place, the window, how urgent, what it may cost, and until when it may be claimed. */
 import { addDays, isLocalDate } from '@jiedui/shared/calendar.ts';
 import { URGENCIES, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
 import { isWorkingDay } from '@jiedui/shared/working-calendar.ts';
 import { Choice } from '../../kit/Chips.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { todayInShanghai } from '../../kit/format.ts';
+import { readFen } from '../../kit/money.ts';
 import { TextArea } from '../../kit/TextArea.tsx';
+import { TextField } from '../../kit/TextField.tsx';
 import type { StepProps } from './Wizard.tsx';
 
 const restDay = (date: string) => (isLocalDate(date) && !isWorkingDay(date) ? '休息日' : undefined);
@@ -47,6 +49,19 @@ export function StepWhen({ text, set, problemOf, spotsOf }: StepProps) {
         value={text.urgency}
         onChange={(urgency) => set({ urgency: urgency as typeof text.urgency })}
         problem={problemOf('urgency')}
+      />
+      <TextField
+        label="每场费用上限（元）"
+        optional
+        inputMode="decimal"
+        help="本站能承担的每场费用；只要免费的填 0，不限可不填。"
+        value={text.budgetYuan}
+        onChange={(budgetYuan) => set({ budgetYuan })}
+        problem={
+          text.budgetYuan.trim() !== '' && readFen(text.budgetYuan) === null
+            ? '请填金额，例如 300 或 120.5；不限可不填'
+            : problemOf('budgetCapFen')
+        }
       />
       <DateField
         label="接单截止"

@@ -2,6 +2,7 @@
 import { endOfDay, isLocalDate, localDateOf, type LocalDate } from '@jiedui/shared/calendar.ts';
 import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '@jiedui/shared/order/order.ts';
 import type { OrderDraftInput, OrderDraftFragment } from '../../gql/graphql.ts';
+import { readFen, yuanText } from '../../kit/money.ts';
 import { readCount, type QuantityText } from '../../kit/QuantityField.tsx';
 import { graphql } from '../../gql/gql.ts';
 
@@ -27,6 +28,8 @@ export const ORDER_DRAFT = graphql(/* GraphQL */ `
     mode
     leg
     urgency
+    requiredQualifications
+    budgetCapFen
     claimableUntil
     updatedAt
   }
@@ -45,6 +48,10 @@ export interface DraftText {
   mode: OrderMode | '';
   leg: OrderLeg | '';
   urgency: Urgency | '';
+  /** Licences that who serves it must hold. */
+  requiredQualifications: readonly string[];
+  /** What a session may cost, in 元; empty when nothing caps it. */
+  budgetYuan: string;
   /** The last day on which it may be claimed; the instant is the end of that day. */
   claimableOn: string;
 }
@@ -62,6 +69,8 @@ export const BLANK: DraftText = {
   mode: '',
   leg: '',
   urgency: 'normal',
+  requiredQualifications: [],
+  budgetYuan: '',
   claimableOn: '',
 };
 
@@ -81,6 +90,8 @@ export function textOf(order: OrderDraftFragment): DraftText {
     mode: order.mode ?? '',
     leg: order.leg ?? '',
     urgency: order.urgency ?? '',
+    requiredQualifications: order.requiredQualifications,
+    budgetYuan: yuanText(order.budgetCapFen),
     claimableOn: order.claimableUntil ? localDateOf(new Date(order.claimableUntil)) : '',
   };
 }
@@ -104,6 +115,8 @@ export function fieldsOf(text: DraftText): OrderFields {
     mode: text.mode || null,
     leg: text.leg || null,
     urgency: text.urgency || null,
+    requiredQualifications: text.requiredQualifications,
+    budgetCapFen: readFen(text.budgetYuan),
     claimableUntil: claimableOn === null ? null : endOfDay(claimableOn),
   };
 }
@@ -113,6 +126,7 @@ export function inputOf(text: DraftText): Omit<OrderDraftInput, 'clientMutationI
   return {
     ...fields,
     targetGroups: [...fields.targetGroups],
+    requiredQualifications: [...text.requiredQualifications],
     claimableUntil: fields.claimableUntil?.toISOString() ?? null,
   };
 }
@@ -133,6 +147,8 @@ const STEP_OF: Readonly<Record<string, number>> = {
   windowFrom: 3,
   windowTo: 3,
   urgency: 3,
+  requiredQualifications: 1,
+  budgetCapFen: 3,
   claimableUntil: 3,
 };
 

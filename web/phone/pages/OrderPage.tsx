@@ -1,6 +1,8 @@
 /** One order: what is asked, whose turn it is, and the one thing that may be done now. */
 import { Link, useParams } from '@tanstack/react-router';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
+import { fenWords } from '@jiedui/shared/money.ts';
+import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
@@ -28,6 +30,8 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
     needType
     mode
     leg
+    requiredQualifications
+    budgetCapFen
     postedAt
     cancelReason
     station {
@@ -160,6 +164,13 @@ function OrderFacts({ order }: { order: PhoneOrder }) {
         ],
         ['来源', order.needType ? NEED_TYPE_WORDS[order.needType] : null],
         ['紧急程度', order.urgency ? URGENCY_WORDS[order.urgency] : null],
+        ['要求的资质', order.requiredQualifications.map(qualificationWords).join('、')],
+        [
+          '费用上限',
+          order.budgetCapFen === null || order.budgetCapFen === undefined
+            ? null
+            : `每场 ${fenWords(order.budgetCapFen)}`,
+        ],
         ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
         [
           '协议',
