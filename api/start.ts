@@ -45,6 +45,7 @@ async function start(env: Env): Promise<void> {
   const { buildApp } = await import('./app.ts');
   const { openLive } = await import('./hall/live.store.ts');
   const { startRelay } = await import('./hall/relay.ts');
+  const { buildIndexes } = await import('./matching/online.ts');
   const { noticeListener } = await import('./report/notices.ts');
   const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
@@ -53,6 +54,10 @@ async function start(env: Env): Promise<void> {
   const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
   await fillOpenBoards(hall);
+  // Whoever asks before it is there waits for it; so a start is not refused for its sake.
+  await buildIndexes(pool, systemClock()).catch((error: unknown) =>
+    log.warn({ err: error }, 'matching is not indexed yet'),
+  );
   const app = await buildApp({
     hall,
     log,

@@ -139,3 +139,13 @@ export const weightsInForce = (tx: Tx) =>
     'matching.weightsInForce',
     `select authority_id as "authorityId", weights from weight_sets where state = 'active'`,
   );
+
+export const tenantIds = async (tx: Tx): Promise<string[]> =>
+  (await tx.named<{ id: string }>('matching.tenants', 'select id from tenants order by id')).map(({ id }) => id);
+
+/** For the machine, before anybody asks: the rest of the transaction reads within this tenant and no other. */
+export async function enterTenant(tx: Tx, tenantId: string): Promise<void> {
+  await tx.named('matching.enterTenant', "select app.enter_system(''), set_config('app.tenant_id', $1, true)", [
+    tenantId,
+  ]);
+}

@@ -1,16 +1,16 @@
 /**
  * The online index of each tenant in this process, and how it keeps in step with PostgreSQL: every question first asks
  * what changed since the index last looked (online-changes.store.ts), reloads just that, and then is answered. So a
- * change that was acknowledged, by whatever process, is seen by the next question. DECISIONS.md 0037.
+ * change that was acknowledged, by whatever process, is seen by the next question. DECISIONS.md 0042.
  *
  *     question ──▶ changesSince(snapshot) ──▶ recordsOf(changed ids) ──▶ put, remove ──▶ answer in memory
  *                        └── pruned, or the first question: recordsAfter, all of them, into a new index
  */
-import type { Pool, Tx } from '@jiedui/db/connect.ts';
+import { inTransaction, type Pool, type Tx } from '@jiedui/db/connect.ts';
 import { addMonths, firstDayOf, type LocalDate, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type Changes, changesSince, pruneChanges, type Snapshot, snapshotNow } from './online-changes.store.ts';
-import { orderRecordsAfter, orderRecordsOf, recordsAfter, recordsOf } from './online.store.ts';
+import { enterTenant, orderRecordsAfter, orderRecordsOf, recordsAfter, recordsOf, tenantIds } from './online.store.ts';
 
 const BATCH = 1_000;
 /** A process that asks less often than this loads everything anew; no more of the log is kept. */
@@ -148,6 +148,17 @@ class ProcessIndexes {
 }
 
 const processes = new WeakMap<Pool, ProcessIndexes>();
+
+/** Loads every tenant's index, so that nobody's first question waits for it: at the start of the process. */
+export async function buildIndexes(pool: Pool, at: Date): Promise<void> {
+  const tenants = await inTransaction(pool, { system: 'relay' }, 'read', tenantIds);
+  for (const tenantId of tenants) {
+    await inTransaction(pool, { system: 'relay' }, 'read', async (tx) => {
+      await enterTenant(tx, tenantId);
+      await indexUpToDate(pool, tx, tenantId, at);
+    });
+  }
+}
 
 /**
  * The tenant's index with everything in it that was committed before this was called. To be asked at once: it is the

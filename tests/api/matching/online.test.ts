@@ -3,11 +3,15 @@
  * claim that takes a session, a log that was pruned, another tenant beside.
  */
 import { randomUUID } from 'node:crypto';
-import { indexUpToDate } from '@jiedui/api/matching/online.ts';
+import { casesOf } from '@jiedui/api/matching/fit.ts';
+import { factsFor, providersByIds } from '@jiedui/api/matching/matching.store.ts';
+import { buildIndexes, indexUpToDate } from '@jiedui/api/matching/online.ts';
 import { pruneChanges } from '@jiedui/api/matching/online-changes.store.ts';
+import { ordersById } from '@jiedui/api/order/order.store.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
 import { NEXT, OFFER_FIELDS } from '@jiedui/shared/matching/online/offer-table.ts';
 import { FIRST_OFFER, PER_MONTH, PROVIDER_FIELDS } from '@jiedui/shared/matching/online/provider-table.ts';
+import { sorted } from '@jiedui/shared/matching/rank.ts';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must } from '../../kit/acts.ts';
@@ -178,6 +182,58 @@ describe('the index', () => {
     await pruneChanges(world.hall.pool, new Date('2100-01-01T00:00:00Z'));
     expect(await acts.sql('select count(*)::int as count from matching_changes')).toEqual([{ count: 0 }]);
     expect(await perMonthIn(other, id)).toBe(44);
+  });
+
+  test('is there before the first question, for each tenant its own', async () => {
+    const fresh = world.database.openPool('jiedui_app');
+    await buildIndexes(fresh, NOW);
+    const { providers, orders } = await indexIn(fresh);
+    const sql = (text: string) => acts.sql<{ count: number }>(text, [world.tenantId]);
+    const [counted] = await sql('select count(*)::int as count from organizations where tenant_id = $1');
+    const [open] = await sql(
+      `select count(*)::int as count from orders where tenant_id = $1 and state in ('open', 'claimed')`,
+    );
+    expect({ providers: providers.count, orders: orders.slots.count }).toEqual({
+      providers: counted?.count,
+      orders: open?.count,
+    });
+  });
+
+  test('judges by the facts that the rules are given: the same best, scores and near misses as from rows', async () => {
+    const { nuanyang, xinlianxin } = world.organizations;
+    const done = await acts.confirmedClaim(world.stations.dacheng, nuanyang);
+    await acts.sql(`update orders set state = 'completed', completed_at = $2 where id = $1`, [done.orderId, NOW]);
+    must(await acts.claim(xinlianxin, (await acts.posted(world.stations.shetang)).id));
+    let named = 0;
+    for (const [serviceType, targetGroups] of [
+      ['EC01', ['elder_alone']],
+      ['EC03', ['elder_alone', 'disabled']],
+      ['CC05', ['child_left_behind']],
+    ] as const) {
+      const { id } = await acts.posted(world.stations.dacheng, { serviceType, targetGroups: [...targetGroups] });
+      const { sessionId } = await acts.as(world.stations.dacheng);
+      await inTransaction(other, { session: sessionId, at: NOW }, 'read', async (tx) => {
+        const [found] = await casesOf(tx, await ordersById(tx, [id]), NOW);
+        const all = await acts.sql<{ id: string }>('select id from organizations where tenant_id = $1', [
+          world.tenantId,
+        ]);
+        const rows = await providersByIds(
+          tx,
+          all.map((row) => row.id),
+          NOW,
+        );
+        const facts = rows.map((row) => factsFor(row, found!.facts.stationId));
+        const { eligible, near } = sorted(found!.facts, facts, found!.weights);
+        const index = await indexUpToDate(other, tx, world.tenantId, NOW);
+        const top = index.top(found!.facts, NOW, found!.weights.weights, 20, 20);
+        const told = (list: typeof eligible) =>
+          list.map(({ provider, score }) => ({ id: provider.organizationId, score })).slice(0, 20);
+        expect(top.best).toEqual(told(eligible));
+        expect(top.nearMisses.map((miss) => ({ id: miss.id, score: miss.score }))).toEqual(told(near));
+        named += top.best.length + top.nearMisses.length;
+      });
+    }
+    expect(named).toBeGreaterThan(3);
   });
 
   test('of one tenant holds nobody of another', async () => {
