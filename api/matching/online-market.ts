@@ -3,7 +3,7 @@
  * orders of the page are loaded as rows.
  */
 import { type RegionLevel, levelOf } from '@jiedui/shared/region/region.ts';
-import { momentOf } from '@jiedui/shared/matching/online/provider-index.ts';
+import { momentOf } from '@jiedui/shared/matching/online/moment.ts';
 import { WEIGHTS_V1, weightList } from '@jiedui/shared/matching/weights.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { ordersById } from '../order/order.store.ts';

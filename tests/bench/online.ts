@@ -6,7 +6,8 @@
  */
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { momentOf, ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
+import { momentOf } from '@jiedui/shared/matching/online/moment.ts';
+import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type ProviderRecord, providerFactsAt } from '@jiedui/shared/matching/online/records.ts';
 import { sorted } from '@jiedui/shared/matching/rank.ts';
 import { WEIGHTS_V1, weightList } from '@jiedui/shared/matching/weights.ts';

@@ -37,7 +37,9 @@ import {
   WORD_COUNT,
   wordOf,
 } from './offer-table.ts';
+import type { Moment } from './moment.ts';
 import type { OrderNumbers } from './order-numbers.ts';
+import { OwnRows } from './own-rows.ts';
 import {
   ACCEPTANCE,
   BARRED,
@@ -45,13 +47,8 @@ import {
   BARRED_LISTED,
   CHECKED_UNTIL,
   COUNTY,
-  DONE,
   DUE,
   FIRST_OFFER,
-  HAS_ROWS,
-  HELD,
-  LEAVE,
-  LICENCE,
   MIX_CAPACITY,
   MIX_RELIEF,
   ON_TIME,
@@ -65,16 +62,7 @@ import {
   TOWNSHIP,
 } from './provider-table.ts';
 import { Relations } from './relations.ts';
-import { Bookings, sessionsLeftIn } from './sessions-left.ts';
 import { TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
-
-/** When a question is asked, in numbers. */
-export interface Moment {
-  /** Milliseconds since 1970, for claims that lapse. */
-  readonly at: number;
-  readonly day: number;
-  readonly month: number;
-}
 
 const BIT = Object.fromEntries(CHECK_CODES.map((code, i) => [code, 1 << i])) as Record<CheckCode, number>;
 const AT = Object.fromEntries(PART_CODES.map((code, i) => [code, i])) as Record<PartCode, number>;
@@ -90,7 +78,7 @@ export class Comparison {
   readonly relations = new Relations();
   readonly #providers: ProviderTable;
   readonly #vocabulary: Vocabulary;
-  readonly #bookings = new Bookings();
+  readonly #ownRows: OwnRows;
   #order!: OrderNumbers;
   #moment!: Moment;
   #weights!: Int32Array;
@@ -102,9 +90,8 @@ export class Comparison {
   #waiting = 0;
   /** Which side `relations` is indexed by: the provider's slot, or -1 for the order's station. */
   #byStation = false;
-  /** What the providers' own rows say, found by `#readRows`. */
+  /** Sessions left in the months of the order, found by `ownBits`. */
   #left = 0;
-  #overdue = 0;
   #question = 0;
   /** Worth of each word of the order, and the distance of each place from it, for the question of their stamp. */
   #wordStamps = new Int32Array(1_024);
@@ -115,6 +102,7 @@ export class Comparison {
   constructor(providers: ProviderTable, vocabulary: Vocabulary) {
     this.#providers = providers;
     this.#vocabulary = vocabulary;
+    this.#ownRows = new OwnRows(providers);
   }
 
   /** Lays out the order for comparing it with many providers. */
@@ -164,11 +152,9 @@ export class Comparison {
     if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
-    this.#overdue = 0;
-    if (fields[at + HAS_ROWS] === 0) {
-      this.#left = fields[at + PER_MONTH]! * (this.#toMonth - this.#fromMonth + 1);
-      if (0 < order.licences.length) bits |= BIT.qualification;
-    } else if (!this.#readRows(slot)) bits |= BIT.qualification;
+    this.#ownRows.read(slot, order, this.#moment);
+    if (this.#ownRows.licences < order.licences.length) bits |= BIT.qualification;
+    this.#left = this.#ownRows.sessionsLeft(fields[at + PER_MONTH]!, this.#fromMonth, this.#toMonth);
     if (this.#left <= 0) bits |= BIT.capacity;
     return bits;
   }
@@ -213,7 +199,7 @@ export class Comparison {
       w[AT.travel]! * travelValue(this.#nearness(slot), this.#km(slot)) +
       w[AT.pairing]! * pairingValue(this.relations.isPaired(other)) +
       w[AT.satisfaction]! * fields[at + SATISFACTION]! +
-      w[AT.on_time]! * onTimeValue(fields[at + ON_TIME]!, fields[at + DUE]! + this.#overdue) +
+      w[AT.on_time]! * onTimeValue(fields[at + ON_TIME]!, fields[at + DUE]! + this.#ownRows.overdue) +
       w[AT.acceptance]! * fields[at + ACCEPTANCE]! +
       w[AT.rating]! * fields[at + RATING]! +
       w[AT.load]! * loadValue(this.#left, perMonth * (this.#toMonth - this.#fromMonth + 1)) +
@@ -300,55 +286,12 @@ export class Comparison {
     return false;
   }
 
-  /** Whether no day of the service is free: from the first, each leave that holds the day leads past its end. */
+  /** Of the days on which order and offer meet, or of the order's alone where they do not. */
   #onLeave(slot: number, offerFrom: number, offerTo: number): boolean {
-    if (this.#providers.fields[PROVIDER_FIELDS * slot + HAS_ROWS] === 0) return false;
-    let from = this.#fromDay;
-    let to = this.#toDay;
-    if (from <= offerTo && offerFrom <= to) {
-      from = Math.max(from, offerFrom);
-      to = Math.min(to, offerTo);
-    }
-    const { own } = this.#providers;
-    const { kind, a, b, next } = own;
-    let free = from;
-    for (let moved = true; moved && free <= to; ) {
-      moved = false;
-      for (let row = own.firstOf(slot); 0 <= row; row = next[row]!) {
-        if (kind[row] !== LEAVE || free < a[row]! || b[row]! < free) continue;
-        free = b[row]! + 1;
-        moved = true;
-      }
-    }
-    return to < free;
-  }
-
-  /** Sessions left, overdue orders, and whether every licence asked for is held to the end of the window. */
-  #readRows(slot: number): boolean {
-    const { own, heldUntil, heldToDay } = this.#providers;
-    const { licences, toDay } = this.#order;
-    const { at, day, month } = this.#moment;
-    let held = 0;
-    this.#bookings.clear();
-    for (let row = own.firstOf(slot); 0 <= row; row = own.next[row]!) {
-      const kind = own.kind[row];
-      if (kind === HELD) {
-        const until = heldUntil[row]!;
-        if (until === Infinity && heldToDay[row]! < day) this.#overdue += 1;
-        if (at <= until) this.#bookings.add(Math.max(own.a[row]!, month), Math.max(own.b[row]!, month));
-      } else if (kind === DONE) {
-        if (month <= own.a[row]!) this.#bookings.add(month, month);
-      } else if (kind === LICENCE && toDay <= own.b[row]!) {
-        for (let j = 0; j < licences.length; j += 1) if (licences[j] === own.a[row]) held += 1;
-      }
-    }
-    this.#left = sessionsLeftIn(
-      this.#providers.fields[PROVIDER_FIELDS * slot + PER_MONTH]!,
-      this.#bookings,
-      this.#fromMonth,
-      this.#toMonth,
-    );
-    return licences.length <= held;
+    const meet = this.#fromDay <= offerTo && offerFrom <= this.#toDay;
+    const from = meet ? Math.max(this.#fromDay, offerFrom) : this.#fromDay;
+    const to = meet ? Math.min(this.#toDay, offerTo) : this.#toDay;
+    return this.#ownRows.isAway(slot, from, to);
   }
 
   /** What the offer adds to the score: type, groups and words, weighed. */

@@ -1,7 +1,5 @@
 /** Listed offers: sixteen numbers each, chained by organization, with areas and words in ragged rows. */
-import { levelOf } from '../../region/region.ts';
 import { dayNumber, monthNumberOf, NEVER } from './day-numbers.ts';
-import { WIDE } from './order-numbers.ts';
 import { PostingLists } from './posting-lists.ts';
 import { RaggedRows } from './ragged-rows.ts';
 import type { OfferRecord } from './records.ts';
@@ -97,7 +95,7 @@ export class OfferTable {
     numbers.length = 0;
     for (const code of record.areaCodes) {
       const area = vocabulary.areas.number(code);
-      const wide = WIDE.has(levelOf(code)) ? 1 : 0;
+      const wide = vocabulary.isWide(area, code) ? 1 : 0;
       if (numbers.includes(2 * area + wide)) continue;
       numbers.push(2 * area + wide);
       this.byArea.add(area, offer);

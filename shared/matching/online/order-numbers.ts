@@ -1,5 +1,5 @@
 /** An order in numbers: what every comparison with a provider needs, worked out once. */
-import { ancestorAt, levelOf, selfAndAncestors } from '../../region/region.ts';
+import { selfAndAncestors } from '../../region/region.ts';
 import { meetingTypes } from '../../taxonomy/crosswalk.ts';
 import type { OrderFacts } from '../facts.ts';
 import { servesMinors } from '../provider-checks.ts';
@@ -43,8 +43,8 @@ export interface OrderNumbers {
 
 export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers {
   const codes = selfAndAncestors(order.regionCode);
-  const isWide = (code: string) => WIDE.has(levelOf(code));
   const area = (code: string) => vocabulary.areas.number(code);
+  const isWide = (code: string) => vocabulary.isWide(area(code), code);
   const meeting = meetingTypes(order.serviceType).map((code) => vocabulary.type(code));
   const meetingBits = new Int32Array(TYPE_WORDS);
   for (const type of meeting) meetingBits[type >> 5]! |= 1 << (type & 31);
@@ -55,9 +55,7 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     station: vocabulary.stations.number(order.stationId),
     wideAreas: codes.filter(isWide).map(area),
     narrowAreas: codes.filter((code) => !isWide(code)).map(area),
-    township: area(ancestorAt(order.regionCode, 'township')),
-    county: area(ancestorAt(order.regionCode, 'county')),
-    prefecture: area(ancestorAt(order.regionCode, 'prefecture')),
+    ...vocabulary.region(order.regionCode),
     place: vocabulary.place(order.place),
     type: meeting[0]!,
     meeting,
@@ -76,6 +74,3 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     worth: worths.reduce((sum, each) => sum + each, 0),
   };
 }
-
-/** Levels whose offers are too many to look through for a type. */
-export const WIDE: ReadonlySet<string> = new Set(['province', 'prefecture', 'county']);

@@ -4,11 +4,10 @@
  *
  *     records ──put──▶ ProviderTable (columns, OfferTable, FactRows, posting lists) ──▶ TopProvidersSearch
  */
-import { localDateOf, monthOf } from '../../calendar.ts';
 import type { OrderFacts } from '../facts.ts';
 import { type Weights, weightList } from '../weights.ts';
-import { Comparison, type Moment } from './comparison.ts';
-import { dayNumber, monthNumber } from './day-numbers.ts';
+import { Comparison } from './comparison.ts';
+import { type Moment, momentOf } from './moment.ts';
 import { OrderIndex } from './order-index.ts';
 import { type OrderNumbers, orderNumbers } from './order-numbers.ts';
 import { ProviderTable } from './provider-table.ts';
@@ -59,10 +58,4 @@ export class ProviderIndex {
   ): TopProviders {
     return this.#search.find({ order, moment, waitedDays, weights }, limit, nearLimit);
   }
-}
-
-/** @throws RangeError on an invalid date */
-export function momentOf(at: Date): Moment {
-  const today = localDateOf(at);
-  return { at: at.getTime(), day: dayNumber(today), month: monthNumber(monthOf(today)) };
 }

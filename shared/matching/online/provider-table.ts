@@ -2,7 +2,6 @@
  * Providers in sixteen numbers each, with what never depends on the order worked out when the record comes in, by the
  * functions of part-values.ts. What depends on the day (claims, leave, licences, pairings, blocks) lies in rows with its dates.
  */
-import { ancestorAt } from '../../region/region.ts';
 import { acceptanceValue, mixValue, ratingValue, satisfactionValue } from '../part-values.ts';
 import { yearAfter } from '../provider-checks.ts';
 import { dayNumber, dayOrNoEnd, monthNumberOf, NEVER } from './day-numbers.ts';
@@ -91,14 +90,13 @@ export class ProviderTable {
     const at = PROVIDER_FIELDS * slot;
     if (this.fields.length <= at) this.#grow();
     const { fields } = this;
-    const area = (level: 'township' | 'county' | 'prefecture') =>
-      this.#vocabulary.areas.number(ancestorAt(record.regionCode, level));
+    const region = this.#vocabulary.region(record.regionCode);
     fields[at + BARRED] =
       (record.state === MAY_SERVE.state ? 0 : BARRED_INACTIVE) |
       (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED);
-    fields[at + TOWNSHIP] = area('township');
-    fields[at + COUNTY] = area('county');
-    fields[at + PREFECTURE] = area('prefecture');
+    fields[at + TOWNSHIP] = region.township;
+    fields[at + COUNTY] = region.county;
+    fields[at + PREFECTURE] = region.prefecture;
     fields[at + PLACE] = this.#vocabulary.place(record.place);
     fields[at + PER_MONTH] = record.sessionsPerMonth;
     fields[at + CHECKED_UNTIL] =

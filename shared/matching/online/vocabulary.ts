@@ -1,5 +1,6 @@
 /** The names that orders and providers share, each as a number: areas, types, groups, licences, stations, places, words. */
 import type { Place } from '../../region/distance.ts';
+import { ancestorAt, levelOf, type RegionLevel } from '../../region/region.ts';
 import { Numbering } from './numbering.ts';
 
 /** Types and groups are held as bits, 32 in a word. */
@@ -10,6 +11,15 @@ const LICENCES_MOST = 32;
 /** The key of a pair of numbers, for posting lists; see `typedKey`. */
 const TYPES_MOST = 32 * TYPE_WORDS;
 
+/** Levels whose offers are too many to look through for a type. */
+const WIDE_LEVELS: ReadonlySet<RegionLevel> = new Set(['province', 'prefecture', 'county']);
+
+export interface RegionNumbers {
+  readonly township: number;
+  readonly county: number;
+  readonly prefecture: number;
+}
+
 export class Vocabulary {
   readonly areas = new Numbering();
   readonly types = new Numbering();
@@ -17,16 +27,42 @@ export class Vocabulary {
   readonly licences = new Numbering();
   readonly stations = new Numbering();
   readonly words = new Numbering();
-  readonly #placeNumbers = new Numbering();
   /** Each coordinate once: the providers of a township mostly stand at one. */
   readonly places: Place[] = [];
+  /** By latitude, then longitude. */
+  readonly #placeNumbers = new Map<number, Map<number, number>>();
+  readonly #regions = new Map<string, RegionNumbers>();
+  /** Of each area number, whether it is wide; found out once. */
+  readonly #wide: boolean[] = [];
 
   /** -1 for an unknown place. */
   place(place: Place | null): number {
     if (place === null) return -1;
-    const number = this.#placeNumbers.number(`${place.latitude} ${place.longitude}`);
-    this.places[number] ??= place;
-    return number;
+    let row = this.#placeNumbers.get(place.latitude);
+    if (!row) {
+      row = new Map();
+      this.#placeNumbers.set(place.latitude, row);
+    }
+    const known = row.get(place.longitude);
+    if (known !== undefined) return known;
+    row.set(place.longitude, this.places.length);
+    return this.places.push(place) - 1;
+  }
+
+  /** The region around a code at each level, in numbers of `areas`. */
+  region(code: string): RegionNumbers {
+    let known = this.#regions.get(code);
+    if (!known) {
+      const area = (level: RegionLevel) => this.areas.number(ancestorAt(code, level));
+      known = { township: area('township'), county: area('county'), prefecture: area('prefecture') };
+      this.#regions.set(code, known);
+    }
+    return known;
+  }
+
+  /** Whether the area, of that number and code, is so wide that its offers are listed by type. */
+  isWide(area: number, code: string): boolean {
+    return (this.#wide[area] ??= WIDE_LEVELS.has(levelOf(code)));
   }
 
   /** @throws RangeError beyond the bits there are, with the name */

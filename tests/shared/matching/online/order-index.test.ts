@@ -1,7 +1,8 @@
 /** The feed gives the answer of the rules: what an organization may claim, and in which order, by brute force over facts. */
 import { addDays, localDateOf } from '@jiedui/shared/calendar.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
-import { momentOf, ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
+import { momentOf } from '@jiedui/shared/matching/online/moment.ts';
+import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type OrderRecord, providerFactsAt } from '@jiedui/shared/matching/online/records.ts';
 import { compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
 import { type WeightSet, WEIGHTS_V1, weightList } from '@jiedui/shared/matching/weights.ts';
