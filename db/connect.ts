@@ -3,7 +3,7 @@
  * Nothing else here queries, so no query can run outside a transaction that row-level security has been told about.
  */
 import pg from 'pg';
-import { type Answer, type Statement, send } from './batch.ts';
+import { type Answer, type Answers, type Statement, send } from './batch.ts';
 import { ENTER_SYSTEM, type Tx, asker, named, statementsOf } from './statements.ts';
 import { TYPES } from './values.ts';
 
@@ -100,15 +100,29 @@ export async function inTransaction<T, Opened = undefined>(
   work: (tx: OpenTx, viewer: EnteredViewer | null, opened: Opened) => Promise<T>,
   opening?: (tx: OpenTx) => Promise<Opened>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1, stale = 0; ; attempt++) {
     try {
       return await once(pool, enter, mode, work, opening);
     } catch (error) {
+      if (error instanceof NeverBegun) {
+        if (pool.options.pool.options.max < ++stale) throw error.cause;
+        attempt -= 1;
+        continue;
+      }
       if (mode === 'read' || MAX_RETRIES < attempt || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
 }
+
+/** The connection had been cut while it lay in the pool, which had not yet heard of it: nothing was done, any other will do. */
+class NeverBegun extends Error {}
+
+/** The server closed the connection, or it broke; not an answer to a statement. */
+const isCut = (error: Error) => {
+  const { code = '' } = error as { code?: string };
+  return /^(57P0[123]|ECONNRESET|EPIPE)$/.test(code) || (code === '' && /terminated|not queryable/.test(error.message));
+};
 
 const MAX_RETRIES = 3;
 const SERIALIZATION_FAILURE = '40001';
@@ -138,14 +152,17 @@ async function once<T, Opened>(
     client,
     atCommit: (name: string, text: string, values?: readonly unknown[]) => last.push(named(name, text, values)),
   });
+  let begun = false;
   try {
-    const begun = ask(mode === 'read' ? BEGIN_READ : BEGIN);
+    const begin = ask(mode === 'read' ? BEGIN_READ : BEGIN).then(() => {
+      begun = true;
+    });
     const entered = enter === 'public' ? null : ask(entering(enter));
     const opened = opening?.(tx);
     // Heard below; without this, a session that is gone would leave it unheard.
     opened?.catch(() => {});
-    await begun;
-    const viewer = viewerIn(enter, await entered);
+    const [, answer] = await Promise.all([begin, entered]);
+    const viewer = viewerIn(enter, answer);
     const result = await work(tx, viewer, (await opened) as Opened);
     const committed = Promise.all([...last.map(ask), ask(COMMIT)]);
     if (mode === 'write') {
@@ -159,6 +176,7 @@ async function once<T, Opened>(
     return result;
   } catch (error) {
     giveBack(client, client.query('rollback'));
+    if (!begun && isCut(error as Error)) throw new NeverBegun('', { cause: error });
     throw error;
   }
 }
@@ -181,16 +199,18 @@ export function reader(pool: pg.Pool, enter: Extract<Enter, { session: string }>
     "select app.enter($1, $2) as viewer, set_config('transaction_read_only', 'on', true)",
     [enter.session, enter.at],
   );
-  const ask = asker(async (statements) => {
+  async function flush(statements: readonly Statement[], stale = 0): Promise<Answers> {
     if (!mayExist(enter)) return { answers: [], error: new SessionGone() };
     const client = await pool.connect();
     const { answers, error } = await send(client, [first, ...statements]);
     if (error) giveBack(client, client.query('rollback'));
     else client.release();
+    if (error && !answers[0] && isCut(error) && stale < pool.options.max) return flush(statements, stale + 1);
     // First of all: what was read by nobody is no answer, and neither is its error.
     if (answers[0] && !viewerOf(answers[0])) return { answers: [], error: new SessionGone() };
     return { answers: answers.slice(1), error };
-  });
+  }
+  const ask = asker(flush);
   return statementsOf(ask);
 }
 

@@ -1,5 +1,6 @@
 /** A connection that is cut, idle or at work, costs one request at most and never the process. */
-import { inTransaction } from '@jiedui/db/connect.ts';
+import type { Socket } from 'node:net';
+import { inTransaction, reader, SessionGone } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.ts';
 
@@ -33,6 +34,25 @@ it('heals after idle connections were cut', async () => {
   expect((await cut()).rowCount).toBe(5);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await Promise.all(Array.from({ length: 5 }, one))).toHaveLength(5);
+  expect(crashes).toEqual([]);
+});
+
+it('fails nobody when idle connections were cut and the pool has not yet heard of it', async () => {
+  const clients = await Promise.all(Array.from({ length: 5 }, () => database.pool.connect()));
+  const streams = clients.map((client) => (client as unknown as { connection: { stream: Socket } }).connection.stream);
+  for (const stream of streams) stream.pause();
+  for (const client of clients) client.release();
+  await cut();
+  const session = { session: '018f0000-0000-7000-8000-0000000000ff', at: new Date() };
+  const asked = [
+    one(),
+    inTransaction(database.pool, { system: 'sign_in' }, 'write', async (tx) => tx.named('one', 'select 1 as one')),
+    reader(database.pool, session).named('one', 'select 1 as one'),
+  ];
+  for (const stream of streams) stream.resume();
+  const [first, second, third] = await Promise.allSettled(asked);
+  expect([first, second]).toMatchObject([{ value: [{ one: 1 }] }, { value: [{ one: 1 }] }]);
+  expect(third).toMatchObject({ reason: expect.any(SessionGone) });
   expect(crashes).toEqual([]);
 });
 
