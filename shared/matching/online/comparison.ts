@@ -49,6 +49,7 @@ import {
   COUNTY,
   DUE,
   FIRST_OFFER,
+  HAS_ROWS,
   MIX_CAPACITY,
   MIX_RELIEF,
   ON_TIME,
@@ -152,9 +153,13 @@ export class Comparison {
     if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
-    this.#ownRows.read(slot, order, this.#moment);
+    const hasRows = fields[at + HAS_ROWS] !== 0;
+    if (hasRows) this.#ownRows.read(slot, order, this.#moment);
+    else this.#ownRows.clear();
     if (this.#ownRows.licences < order.licences.length) bits |= BIT.qualification;
-    this.#left = this.#ownRows.sessionsLeft(fields[at + PER_MONTH]!, this.#fromMonth, this.#toMonth);
+    this.#left = hasRows
+      ? this.#ownRows.sessionsLeft(fields[at + PER_MONTH]!, this.#fromMonth, this.#toMonth)
+      : fields[at + PER_MONTH]! * (this.#toMonth - this.#fromMonth + 1);
     if (this.#left <= 0) bits |= BIT.capacity;
     return bits;
   }

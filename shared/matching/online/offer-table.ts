@@ -13,7 +13,7 @@ export const timesOf = (packed: number): number => packed & TIMES_MOST;
 
 /**
  * Sixteen numbers an offer, 64 bytes, so that one reading of memory brings all that a first look needs; in columns each
- * of them would be a reading of its own (measured at 200,000 providers: 3 times slower).
+ * of them would be a reading of its own.
  */
 export const OFFER_FIELDS = 16;
 /** The provider's slot; -1 for a free one. */

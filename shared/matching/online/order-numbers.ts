@@ -45,6 +45,7 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
   const codes = selfAndAncestors(order.regionCode);
   const area = (code: string) => vocabulary.areas.number(code);
   const isWide = (code: string) => vocabulary.isWide(area(code), code);
+  const region = vocabulary.region(order.regionCode);
   const meeting = meetingTypes(order.serviceType).map((code) => vocabulary.type(code));
   const meetingBits = new Int32Array(TYPE_WORDS);
   for (const type of meeting) meetingBits[type >> 5]! |= 1 << (type & 31);
@@ -55,8 +56,10 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     station: vocabulary.stations.number(order.stationId),
     wideAreas: codes.filter(isWide).map(area),
     narrowAreas: codes.filter((code) => !isWide(code)).map(area),
-    ...vocabulary.region(order.regionCode),
-    place: vocabulary.place(order.place),
+    township: region.township,
+    county: region.county,
+    prefecture: region.prefecture,
+    place: vocabulary.place(order.place, region),
     type: meeting[0]!,
     meeting,
     meetingBits,

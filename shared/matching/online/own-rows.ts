@@ -19,11 +19,15 @@ export class OwnRows {
     this.#providers = providers;
   }
 
-  read(slot: number, { licences, toDay }: OrderNumbers, { at, day, month }: Moment): void {
+  /** As of a provider that has none. */
+  clear(): void {
     this.overdue = 0;
     this.licences = 0;
     this.#bookings.clear();
-    if (!this.#hasRows(slot)) return;
+  }
+
+  read(slot: number, { licences, toDay }: OrderNumbers, { at, day, month }: Moment): void {
+    this.clear();
     const { own, heldUntil, heldToDay } = this.#providers;
     const { kind, a, b, next } = own;
     for (let row = own.firstOf(slot); 0 <= row; row = next[row]!) {
@@ -46,7 +50,7 @@ export class OwnRows {
 
   /** Whether no day from-to is free: from the first, each leave that holds the day leads past its end. */
   isAway(slot: number, from: number, to: number): boolean {
-    if (!this.#hasRows(slot)) return false;
+    if (this.#providers.fields[PROVIDER_FIELDS * slot + HAS_ROWS] === 0) return false;
     const { own } = this.#providers;
     const { kind, a, b, next } = own;
     let free = from;
@@ -59,9 +63,5 @@ export class OwnRows {
       }
     }
     return to < free;
-  }
-
-  #hasRows(slot: number): boolean {
-    return this.#providers.fields[PROVIDER_FIELDS * slot + HAS_ROWS] !== 0;
   }
 }

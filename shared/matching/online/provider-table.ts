@@ -97,7 +97,7 @@ export class ProviderTable {
     fields[at + TOWNSHIP] = region.township;
     fields[at + COUNTY] = region.county;
     fields[at + PREFECTURE] = region.prefecture;
-    fields[at + PLACE] = this.#vocabulary.place(record.place);
+    fields[at + PLACE] = this.#vocabulary.place(record.place, region);
     fields[at + PER_MONTH] = record.sessionsPerMonth;
     fields[at + CHECKED_UNTIL] =
       record.backgroundCheckedOn === null ? NEVER : dayNumber(yearAfter(record.backgroundCheckedOn));

@@ -18,6 +18,8 @@ export interface RegionNumbers {
   readonly township: number;
   readonly county: number;
   readonly prefecture: number;
+  /** Where things in it stood last; -1 for nowhere yet. */
+  place: number;
 }
 
 export class Vocabulary {
@@ -29,24 +31,24 @@ export class Vocabulary {
   readonly words = new Numbering();
   /** Each coordinate once: the providers of a township mostly stand at one. */
   readonly places: Place[] = [];
-  /** By latitude, then longitude. */
-  readonly #placeNumbers = new Map<number, Map<number, number>>();
+  readonly #placeNumbers = new Numbering();
   readonly #regions = new Map<string, RegionNumbers>();
   /** Of each area number, whether it is wide; found out once. */
   readonly #wide: boolean[] = [];
 
-  /** -1 for an unknown place. */
-  place(place: Place | null): number {
+  /**
+   * -1 for an unknown place.
+   *
+   * @param region around it: mostly the place is the one that it had last, and need not be looked up
+   */
+  place(place: Place | null, region: RegionNumbers): number {
     if (place === null) return -1;
-    let row = this.#placeNumbers.get(place.latitude);
-    if (!row) {
-      row = new Map();
-      this.#placeNumbers.set(place.latitude, row);
-    }
-    const known = row.get(place.longitude);
-    if (known !== undefined) return known;
-    row.set(place.longitude, this.places.length);
-    return this.places.push(place) - 1;
+    const last = this.places[region.place];
+    if (last?.latitude === place.latitude && last.longitude === place.longitude) return region.place;
+    const number = this.#placeNumbers.number(`${place.latitude} ${place.longitude}`);
+    this.places[number] ??= place;
+    region.place = number;
+    return number;
   }
 
   /** The region around a code at each level, in numbers of `areas`. */
@@ -54,7 +56,7 @@ export class Vocabulary {
     let known = this.#regions.get(code);
     if (!known) {
       const area = (level: RegionLevel) => this.areas.number(ancestorAt(code, level));
-      known = { township: area('township'), county: area('county'), prefecture: area('prefecture') };
+      known = { township: area('township'), county: area('county'), prefecture: area('prefecture'), place: -1 };
       this.#regions.set(code, known);
     }
     return known;
