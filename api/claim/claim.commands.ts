@@ -47,9 +47,14 @@ export async function claimOrder(context: CommandContext, input: ClaimOrderInput
   }
 }
 
-async function take(tx: Tx, viewer: Viewer, order: OrderRow | null, at: Date) {
+function take(tx: Tx, viewer: Viewer, order: OrderRow | null, at: Date) {
   const organizationId = organizationIdOf(viewer);
   if (!organizationId) throw forbidden('社会组织联络员');
+  return takeFor(tx, viewer, organizationId, order, at);
+}
+
+/** The same for an organization of the viewer's that was named: by an invitation. */
+export async function takeFor(tx: Tx, viewer: Viewer, organizationId: string, order: OrderRow | null, at: Date) {
   const refused = await refusalFor(tx, order, organizationId, at);
   if (!order || refused) return refused ?? new OrderNotFound();
   if (order.state === 'claimed') {
@@ -88,7 +93,8 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }
 
-const isSecondLiveClaim = (error: unknown) => {
+/** Somebody else's claim was committed in between: asked once more, the refusal names it. */
+export const isSecondLiveClaim = (error: unknown) => {
   const { code, constraint } = ((error as Error).cause ?? error) as { code?: string; constraint?: string };
   return code === '23505' && constraint === 'claims_one_live';
 };

@@ -33,7 +33,7 @@ export const CheckRef = builder.objectRef<Check>('Check').implement({
   }),
 });
 
-const ScorePartRef = builder.objectRef<ScorePart>('ScorePart').implement({
+export const ScorePartRef = builder.objectRef<ScorePart>('ScorePart').implement({
   description: 'A named part of a score: value from 0 to 1, weight its share of the whole.',
   extensions: access(viaParent),
   fields: (t) => ({

@@ -30,7 +30,7 @@ export const OrderStateEnum = builder.enumType('OrderState', { values: ORDER_STA
 const NeedTypeEnum = builder.enumType('NeedType', { values: NEED_TYPES });
 const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES });
 const OrderLegEnum = builder.enumType('OrderLeg', { values: ORDER_LEGS });
-const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
+export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
 
 export const OrderRef = builder.objectRef<OrderRow>('Order').implement({

@@ -6,7 +6,7 @@ import { pointsWords } from '../explanation.ts';
 import { PART_WORDS, type PartCode } from '../part-values.ts';
 import { type BasisNearMiss, TIER_WORDS } from './basis.ts';
 import type { PinProblem } from './pins.ts';
-import type { UnservedReason } from './result.ts';
+import type { RoundFigures, UnservedReason } from './result.ts';
 
 export const PIN_PROBLEM_WORDS: Record<PinProblem, string> = {
   not_in_round: '该点单或组织不在本轮，请刷新后重新指定。',
@@ -75,4 +75,11 @@ export function runnerUpSentence(
 function scoreWords(gain: number): string {
   if (gain === 0) return '';
   return gain < 0 ? `，总匹配分减少 ${pointsWords(-gain)} 分` : `，总匹配分增加 ${pointsWords(gain)} 分`;
+}
+
+/** `40 单中可服务 36 单，已证明没有更好的方案。` */
+export function figuresSentence({ orders, served, gap }: Pick<RoundFigures, 'orders' | 'served' | 'gap'>): string {
+  if (orders === 0) return '本月没有可匹配的点单。';
+  const proof = gap === 0 ? '已证明没有更好的方案' : `与可能的最好方案至多相差 ${pointsWords(gap)} 分`;
+  return `${orders} 单中可服务 ${served} 单，${proof}。`;
 }
