@@ -1,6 +1,15 @@
 /** Room for more orders, pairs and slots in a network that lives on: arrays double, lists that are full move to the end. */
 import { type Network, Search } from './network.ts';
 
+/** Makes room beforehand for a quarter more orders and pairs, so that no change waits for it. */
+export function reserve(network: Network): void {
+  growOrders(network, Math.ceil(1.25 * network.orderCount) + 16);
+  growPairs(network, Math.ceil(1.25 * network.pairCount) + 1_024);
+  const columns = network.byProvider;
+  columns.pair = grown(columns.pair, Math.ceil(1.5 * columns.count) + 1_024);
+  columns.order = grown(columns.order, columns.pair.length);
+}
+
 /** Appends an order without seats; its pairs come after it, best score first. @returns its index */
 export function appendOrder(network: Network, pairs: readonly { provider: number; score: number }[]): number {
   const order = network.orderCount;

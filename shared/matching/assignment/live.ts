@@ -8,7 +8,7 @@
  */
 import { bestUnheld, giveBack, release } from './auction.ts';
 import { fill, valueOfSlot } from './fill.ts';
-import { appendOrder, roomForSlots } from './grow.ts';
+import { appendOrder, reserve, roomForSlots } from './grow.ts';
 import { type Instance, type Objective, SCORE_MOST } from './instance.ts';
 import type { Network } from './network.ts';
 import { seat } from './seat.ts';
@@ -32,6 +32,7 @@ export class LivePlan {
     this.network = solveNetwork({ ...instance, seats: instance.seats.slice() }, objective, outlook);
     for (let i = 0; i < instance.orderCount; i += 1) this.floorOfTier.set(instance.tier[i]!, this.network.floor[i]!);
     if (objective === 'total') this.floorOfTier.clear();
+    reserve(this.network);
   }
 
   /** Sum of the scores taken, pinned ones included. */
