@@ -105,7 +105,7 @@ export async function inTransaction<T, Opened = undefined>(
       return await once(pool, enter, mode, work, opening);
     } catch (error) {
       if (error instanceof NeverBegun) {
-        if (pool.options.pool.options.max < ++stale) throw error.cause;
+        if (pool.options.max < ++stale) throw error.cause;
         attempt -= 1;
         continue;
       }
