@@ -1,6 +1,7 @@
 /** SQL of the facts that notices are written from. Read by the relay, which sees every row. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate, Month } from '@jiedui/shared/calendar.ts';
+import type { DeclineReason } from '@jiedui/shared/claim/invitation.ts';
 import type { Decision } from '@jiedui/shared/dispatch/round.ts';
 import type { SessionState } from '@jiedui/shared/service/session.ts';
 
@@ -129,6 +130,35 @@ export async function cancelledOrderFacts(tx: Tx, id: string): Promise<Cancelled
     `select o.id, o.title, s.name as "stationName", o.cancel_reason as "cancelReason", o.claimed_organization_id as "organizationId"
      from orders o join stations s on s.id = o.station_id
      where o.id = $1 and o.state = 'cancelled' and o.claimed_organization_id is not null`,
+    [id],
+  );
+  return row ?? null;
+}
+
+export interface InvitationFacts extends Parties {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderTitle: string;
+  readonly authorityId: string;
+  readonly authorityName: string;
+  readonly respondUntil: Date;
+  readonly windowFrom: LocalDate;
+  readonly windowTo: LocalDate;
+  readonly sentence: string;
+  readonly declineReason: DeclineReason | null;
+  readonly reason: string | null;
+  readonly runId: string;
+}
+
+export async function invitationFacts(tx: Tx, id: string): Promise<InvitationFacts | null> {
+  const [row] = await tx.named<InvitationFacts & Record<string, unknown>>(
+    'notices.invitation',
+    `select i.id, i.order_id as "orderId", o.title as "orderTitle", i.authority_id as "authorityId", a.name as "authorityName",
+       i.respond_until as "respondUntil", o.window_from as "windowFrom", o.window_to as "windowTo", i.sentence, i.decline_reason as "declineReason",
+       i.reason, i.run_id as "runId", i.station_id as "stationId", s.name as "stationName", i.organization_id as "organizationId", g.name as "organizationName"
+     from invitations i join orders o on o.id = i.order_id join authorities a on a.id = i.authority_id
+       join stations s on s.id = i.station_id join organizations g on g.id = i.organization_id
+     where i.id = $1`,
     [id],
   );
   return row ?? null;

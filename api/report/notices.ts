@@ -7,6 +7,7 @@ import { formatDate, formatDeadline, formatInstant, formatMonth, localDateOf } f
 import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
 import { type NewNotice, type OutboxRow, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
+import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
 interface Recipients {
@@ -24,6 +25,7 @@ interface Told extends Omit<NewNotice, 'kind' | 'dedupe'> {
 type Teller = (tx: Tx, id: string) => Promise<readonly Told[]>;
 
 const TELLERS: Readonly<Record<string, Teller>> = {
+  ...INVITATION_TELLERS,
   'order.cancelled': async (tx, id) => {
     const order = await cancelledOrderFacts(tx, id);
     if (!order) return [];
