@@ -52,5 +52,5 @@ function comparisonSentence(common: number, moved: number, newly: number, lost: 
     newly === 0 ? '' : `${newly} 单由未安排转为可服务`,
     lost === 0 ? '' : `${lost} 单由可服务转为未安排`,
   ].filter((part) => part !== '');
-  return `与上月共有 ${common} 单${parts.length === 0 ? '，安排不变' : `，其中${parts.join('，')}`}。`;
+  return `与上月共有 ${common} 单${parts.length === 0 ? '，安排不变' : `，其中 ${parts.join('，')}`}。`;
 }
