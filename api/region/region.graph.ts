@@ -3,11 +3,18 @@ import { AUTHORITY_KINDS, type Authority } from '@jiedui/shared/region/authority
 import type { Programme } from '@jiedui/shared/region/programme.ts';
 import { REGION_LEVELS, type Region } from '@jiedui/shared/region/region.ts';
 import DataLoader from 'dataloader';
-import { access, signedIn, viaParent } from '../access.ts';
+import { access, bureau, signedIn, viaParent } from '../access.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inOrderOf } from '../hall/in-order.ts';
-import { authoritiesById, childRegions, listProgrammes, programmesById, regionsByCode } from './region.store.ts';
+import {
+  authoritiesById,
+  childRegions,
+  governedAuthorities,
+  listProgrammes,
+  programmesById,
+  regionsByCode,
+} from './region.store.ts';
 
 export const loadRegion = (context: Context, code: string): Promise<Region> =>
   context
@@ -94,6 +101,15 @@ builder.queryField('regions', (t) =>
     extensions: access(signedIn),
     args: { parentCode: t.arg.id() },
     resolve: async (_root, { parentCode }, context) => childRegions(await context.tx(), parentCode),
+  }),
+);
+
+builder.queryField('authorities', (t) =>
+  t.field({
+    type: [AuthorityRef],
+    description: 'The viewer’s own and those it governs, its own first.',
+    extensions: access(bureau),
+    resolve: async (_root, _args, context) => governedAuthorities(await context.tx()),
   }),
 );
 

@@ -35,6 +35,17 @@ export async function authoritiesById(tx: Tx, ids: readonly string[]): Promise<A
     .where(inArray(authorities.id, [...ids]))) as Authority[];
 }
 
+/** The viewer's own authorities and those below them, from the top down. */
+export const governedAuthorities = (tx: Tx) =>
+  tx.named<Authority & Record<string, unknown>>(
+    'region.governedAuthorities',
+    `select a.id, a.kind, a.name, a.region_code as "regionCode", a.parent_id as "parentId" from authorities a
+     where a.id = any ((select app.authority_ids())::uuid[])
+     order by a.parent_id is not null and a.parent_id = any ((select app.authority_ids())::uuid[]), a.region_code, a.id
+     limit 200`,
+    [],
+  );
+
 export async function insertAuthority(
   tx: Tx,
   tenantId: string,

@@ -26,7 +26,9 @@ export function kmBetween(a: Place | null, b: Place | null): number | null {
 
 /** `约 21 公里`, and how it was reckoned when a place has no coordinate of its own. */
 export function kmWords(km: number, a: Place | null, b: Place | null): string {
-  return a?.exact && b?.exact ? `约 ${km} 公里` : `约 ${km} 公里（按县区驻地估算）`;
+  if (a?.exact && b?.exact) return km === 0 ? '不到 1 公里' : `约 ${km} 公里`;
+  // Both stand at the same seat: that is no distance, only that none is known.
+  return km === 0 ? '按县区驻地估算为同一处' : `约 ${km} 公里（按县区驻地估算）`;
 }
 
 function halfSine(degrees: number): number {

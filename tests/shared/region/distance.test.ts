@@ -26,4 +26,6 @@ test('is unknown when a place is', () => {
 test('says when a place stands at its county’s seat', () => {
   expect(kmWords(16, QINZHOU, QINZHOU)).toBe('约 16 公里');
   expect(kmWords(16, QINZHOU, at(34.57, 105.89, false))).toBe('约 16 公里（按县区驻地估算）');
+  expect(kmWords(0, QINZHOU, QINZHOU)).toBe('不到 1 公里');
+  expect(kmWords(0, QINZHOU, at(34.57, 105.89, false))).toBe('按县区驻地估算为同一处');
 });
