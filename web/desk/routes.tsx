@@ -17,6 +17,7 @@ import {
   type PairingsSearch,
   type RoundSearch,
   type SessionsSearch,
+  type WeightsSearch,
 } from './shell/way.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -103,6 +104,7 @@ const matching = createRoute({
 const weights = createRoute({
   getParentRoute: () => desk,
   path: '/matching/weights',
+  validateSearch: (search): WeightsSearch => ({ authority: text(search['authority']) }),
   component: lazyRouteComponent(() => import('./matching/Weights.tsx'), 'Weights'),
 });
 

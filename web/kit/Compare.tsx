@@ -3,6 +3,7 @@
  * and colour. A narrow screen shows the first and one other, chosen above the table; what is alike is one line below it.
  */
 import { useState } from 'react';
+import { Bar } from './Bar.tsx';
 import { type ComparedPart, type ComparedRow, compareParts, pointWords, shareWords, wholePoints } from './comparing.ts';
 import './compare.css';
 
@@ -96,10 +97,8 @@ function Row({ row, column, decisive }: { row: ComparedRow; column: (index: numb
       <th scope="row">
         {row.name}
         {decisive ? <span className="compare__decisive">决定先后</span> : null}
-        <small>
-          占 {shareWords(row.weight)}
-          {row.apart === 0 ? '' : `，差 ${pointWords(row.apart)}`}
-        </small>
+        <small>占 {shareWords(row.weight)}</small>
+        {row.apart === 0 ? null : <small>差 {pointWords(row.apart)}</small>}
       </th>
       {row.cells.map((cell, index) => (
         <td key={index} className={cell.best ? `${column(index)} compare__best` : column(index)}>
@@ -109,16 +108,6 @@ function Row({ row, column, decisive }: { row: ComparedRow; column: (index: numb
         </td>
       ))}
     </tr>
-  );
-}
-
-/** How full a part is; the words beside it say the same. */
-export function Bar({ value }: { value: number }) {
-  return (
-    <svg className="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-      <rect className="bar__whole" width="100" height="4" />
-      <rect className="bar__part" width={Math.round(value * 100)} height="4" />
-    </svg>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The parts with their weight in force and in the draft: each changed by ＋, − or by writing, the whole always 100%. */
 import { PART_CODES, PART_WORDS, type PartCode } from '@jiedui/shared/matching/part-values.ts';
 import { NOTE_MAX } from '@jiedui/shared/matching/weight-set.ts';
+import { WEIGHT_SUM } from '@jiedui/shared/matching/weights.ts';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -77,7 +78,7 @@ export function WeightTable({ active, draft, shown, changed, onChange, onDrop }:
         maxLength={NOTE_MAX}
         onChange={(note) => onChange({ note })}
       />
-      <SaveDraft shown={shown} left={left} changed={changed} onDrop={onDrop} />
+      <SaveDraft authorityId={active.authority.id} shown={shown} left={left} changed={changed} onDrop={onDrop} />
     </section>
   );
 }
@@ -89,7 +90,9 @@ function Remainder({ left, onSpread }: { left: number; onSpread: () => void }) {
         '合计 100%，已全部分配。要加某一项，请先从别的项减。'
       ) : (
         <>
-          已分配 {percentWords(10_000 - left)}，还有 <b>{percentWords(left)}</b> 没有分配，分完才能保存。
+          <span>
+            已分配 {percentWords(WEIGHT_SUM - left)}，还有 <b>{percentWords(left)}</b> 没有分配，分完才能保存。
+          </span>
           <Button kind="plain" onClick={onSpread}>
             按比例分给各项
           </Button>
@@ -100,11 +103,13 @@ function Remainder({ left, onSpread }: { left: number; onSpread: () => void }) {
 }
 
 function SaveDraft({
+  authorityId,
   shown,
   left,
   changed,
   onDrop,
 }: {
+  authorityId: string;
   shown: Editing;
   left: number;
   changed: boolean;
@@ -116,6 +121,7 @@ function SaveDraft({
   const press = async () => {
     setRefused(null);
     const answer = await save.run({
+      authorityId,
       expectedVersion: shown.draftVersion,
       note: shown.note,
       weights: PART_CODES.map((code: PartCode) => ({ code, weight: shown.weights[code] })),

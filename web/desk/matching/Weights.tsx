@@ -6,12 +6,14 @@ import type { Weights as WeightNumbers } from '@jiedui/shared/matching/weights.t
 import { Empty } from '../../kit/Blank.tsx';
 import { momentWords } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
+import { FilterLine } from '../shell/FilterLine.tsx';
 import { Page } from '../shell/Page.tsx';
+import { useSearchOf, type WeightsSearch } from '../shell/way.tsx';
 import { MatchingPlaces } from './MatchingPlaces.tsx';
 import { Versions } from './Versions.tsx';
 import { WeightPreview } from './WeightPreview.tsx';
 import { WeightTable } from './WeightTable.tsx';
-import { DeskWeightSets } from './weights.documents.ts';
+import { DeskAuthorities, DeskWeightSets } from './weights.documents.ts';
 import { isSameWeights, weightsOf } from './weighing.ts';
 
 export type WeightSet = ResultOf<typeof DeskWeightSets>['weightSets'][number];
@@ -24,30 +26,46 @@ export interface Editing {
 }
 
 export function Weights() {
-  const [{ data, error }, again] = useQuery({ query: DeskWeightSets });
+  const { authority } = useSearchOf<WeightsSearch>();
+  const [{ data, error }, again] = useQuery({ query: DeskWeightSets, variables: { authorityId: authority ?? null } });
   const active = data?.weightSets.find(({ state }) => state === 'active');
   return (
     <Page
       title="匹配权重"
-      lead={
-        active
-          ? `推荐组织时各项看得多重。${active.authority.name}现用 ${active.name}${
-              active.activatedAt ? `，${momentWords(active.activatedAt)} 启用` : '，随系统开通启用'
-            }。`
-          : '推荐组织时各项看得多重。'
-      }
+      lead="推荐组织时各项看得多重。各主管单位定自己的：一个点单按所属主管单位的权重排列，换权重不改变接单条件。"
     >
       <MatchingPlaces />
+      <Whose authority={authority} shown={active} />
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
         {({ weightSets }) =>
           active ? (
-            <Desk sets={weightSets} active={active} />
+            <Desk key={active.authority.id} sets={weightSets} active={active} />
           ) : (
-            <Empty title="还没有权重">权重随主管单位一起开通。请由系统管理员先开通主管单位。</Empty>
+            <Empty title="还没有权重">权重随主管单位一起开通。没有看到的，可能不在您的管理范围。</Empty>
           )
         }
       </Answer>
     </Page>
+  );
+}
+
+/** Whose weights are shown, in words; the other authorities that the viewer governs as links. */
+function Whose({ authority, shown }: { authority: string | undefined; shown: WeightSet | undefined }) {
+  const [{ data }] = useQuery({ query: DeskAuthorities });
+  const since = shown?.activatedAt ? `${momentWords(shown.activatedAt)} 启用` : '随系统开通启用';
+  return (
+    <FilterLine
+      shown={shown ? `${shown.authority.name} · 现用 ${shown.name} · ${since}` : '正在读取'}
+      choices={
+        data === undefined || data.authorities.length < 2
+          ? []
+          : data.authorities.map(({ id, name }) => ({
+              word: name,
+              way: { to: '/matching/weights' as const, search: { authority: id } },
+              chosen: id === (shown?.authority.id ?? authority),
+            }))
+      }
+    />
   );
 }
 

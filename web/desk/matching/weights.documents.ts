@@ -2,12 +2,18 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const DeskWeightSets = graphql(`
-  query DeskWeightSets {
-    weightSets {
+  query DeskWeightSets($authorityId: ID) {
+    weightSets(authorityId: $authorityId) {
       id version name state note savedAt activatedAt
       authority { id name }
       weights { code name weight }
     }
+  }
+`);
+
+export const DeskAuthorities = graphql(`
+  query DeskAuthorities {
+    authorities { id name }
   }
 `);
 

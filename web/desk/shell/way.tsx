@@ -23,6 +23,11 @@ export interface SessionsSearch {
   category?: ActivityCategory | undefined;
 }
 
+export interface WeightsSearch {
+  /** Whose weights; without it, the viewer's own authority's. */
+  authority?: string | undefined;
+}
+
 export interface OrganizationsSearch {
   /** The organization open at the side. */
   organization?: string | undefined;
@@ -42,7 +47,7 @@ export type Way =
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }
   | { to: '/matching' }
-  | { to: '/matching/weights' }
+  | { to: '/matching/weights'; search?: WeightsSearch }
   | { to: '/matching/limits' }
   | { to: '/matching/organizations'; search?: OrganizationsSearch }
   | { to: '/sign-in'; search?: { next?: string } };

@@ -1,6 +1,6 @@
 /** 为什么推荐给我: one line under an order of the market, opening to the parts of the score and the conditions. */
 import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
-import { Bar } from '../../kit/Compare.tsx';
+import { Bar } from '../../kit/Bar.tsx';
 import { type ComparedPart, shareWords } from '../../kit/comparing.ts';
 import { CheckList, type CheckSeen } from './CheckList.tsx';
 import './matching.css';
