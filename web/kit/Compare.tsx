@@ -2,7 +2,7 @@
  * Compare: two or three side by side, a row for each part in plain words with a small bar, the better one marked in words
  * and colour. A narrow screen shows the first and one other, chosen above the table; what is alike is one line below it.
  */
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Bar } from './Bar.tsx';
 import { type ComparedPart, type ComparedRow, compareParts, pointWords, shareWords, wholePoints } from './comparing.ts';
 import './compare.css';
@@ -27,13 +27,14 @@ interface CompareProps {
 
 export function Compare({ name, candidates, decisive }: CompareProps) {
   const [other, setOther] = useState(1);
-  const { differing, alike } = compareParts(candidates.map(({ parts }) => parts));
-  const totals = candidates.map(({ parts }) => wholePoints(parts));
-  // On a narrow screen the first and the chosen one stay.
-  const column = (index: number) => (index === 0 || index === other ? 'compare__shown' : 'compare__aside');
+  const narrow = useNarrow();
+  // What is better is said of those that are seen: a column that is not there must not be the best one.
+  const seen = narrow ? candidates.filter((_, index) => index === 0 || index === other) : candidates;
+  const { differing, alike } = compareParts(seen.map(({ parts }) => parts));
+  const totals = seen.map(({ parts }) => wholePoints(parts));
   return (
     <div className="compare">
-      {2 < candidates.length ? (
+      {narrow && 2 < candidates.length ? (
         <div className="compare__choice" role="group" aria-label={`与${candidates[0]?.name ?? ''}比较`}>
           {candidates.slice(1).map((candidate, index) => (
             <button
@@ -51,11 +52,9 @@ export function Compare({ name, candidates, decisive }: CompareProps) {
         <caption className="only-spoken">{name}</caption>
         <thead>
           <tr>
-            <th scope="col" className="compare__what">
-              比什么
-            </th>
-            {candidates.map((candidate, index) => (
-              <th key={candidate.id} scope="col" className={column(index)}>
+            <th scope="col">比什么</th>
+            {seen.map((candidate) => (
+              <th key={candidate.id} scope="col">
                 <small>{candidate.over}</small>
                 {candidate.name}
                 {candidate.under ? <small>{candidate.under}</small> : null}
@@ -65,7 +64,7 @@ export function Compare({ name, candidates, decisive }: CompareProps) {
         </thead>
         <tbody>
           {differing.map((row) => (
-            <Row key={row.code} row={row} column={column} decisive={row.code === decisive} />
+            <Row key={row.code} row={row} decisive={row.code === decisive && seen[1] === candidates[1]} />
           ))}
         </tbody>
         <tfoot>
@@ -74,9 +73,9 @@ export function Compare({ name, candidates, decisive }: CompareProps) {
               合计<small>满分 100 分</small>
             </th>
             {totals.map((total, index) => (
-              <td key={candidates[index]?.id} className={column(index)}>
+              <td key={seen[index]?.id}>
                 {pointWords(total)}
-                {index === 0 ? null : <small>{behindWords((totals[0] ?? 0) - total, candidates[0]?.over ?? '')}</small>}
+                {index === 0 ? null : <small>{behindWords((totals[0] ?? 0) - total, seen[0]?.over ?? '')}</small>}
               </td>
             ))}
           </tr>
@@ -91,7 +90,7 @@ export function Compare({ name, candidates, decisive }: CompareProps) {
   );
 }
 
-function Row({ row, column, decisive }: { row: ComparedRow; column: (index: number) => string; decisive: boolean }) {
+function Row({ row, decisive }: { row: ComparedRow; decisive: boolean }) {
   return (
     <tr>
       <th scope="row">
@@ -101,13 +100,27 @@ function Row({ row, column, decisive }: { row: ComparedRow; column: (index: numb
         {row.apart === 0 ? null : <small>差 {pointWords(row.apart)}</small>}
       </th>
       {row.cells.map((cell, index) => (
-        <td key={index} className={cell.best ? `${column(index)} compare__best` : column(index)}>
+        <td key={index} className={cell.best ? 'compare__best' : undefined}>
           {cell.words}
           <Bar value={cell.value} />
           {cell.best ? <span className="compare__mark">较优</span> : null}
         </td>
       ))}
     </tr>
+  );
+}
+
+const NARROW = '(max-width: 719px)';
+
+/** Whether two columns are all that fits. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(NARROW);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(NARROW).matches,
   );
 }
 
