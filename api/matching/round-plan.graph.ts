@@ -243,6 +243,14 @@ export const RoundPlanRef = builder.objectRef<PlanView>('RoundPlan').implement({
         return pageOf(await plan.proposals(ids), limit, () => Promise.resolve(plan.servedIds.length));
       },
     }),
+    proposal: t.field({
+      type: RoundProposalRef,
+      nullable: true,
+      description: 'The one for an order, with all its parts; null when it is left out.',
+      args: { orderId: t.arg({ type: 'UUID' }) },
+      resolve: async (plan, { orderId }) =>
+        plan.servedIds.includes(orderId) ? ((await plan.proposals([orderId]))[0] ?? null) : null,
+    }),
     unserved: t.field({
       type: UnservedConnectionRef,
       args: { first: t.arg.int(), after: t.arg.string({ required: false }) },

@@ -221,6 +221,8 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
     organizations: { xinlianxin, nuanyang, tongxin },
     contextOf,
     cookieOf,
+    /** Everybody signs in anew when next asked for: after the clock moved by more than a session lasts. */
+    forgetCookies: () => cookies.clear(),
     post,
     ask,
     key,

@@ -9,16 +9,17 @@ import { PIN_PROBLEM_WORDS, pinSentence } from './words.ts';
 /** @param solve a plan for a wish over the same basis; asked once for each pair that is kept */
 export function pinCosts(asked: Questioned, solve: (wish: NumberedWhatIf) => Solved) {
   const { basis, wish, numbered, solved } = asked;
+  const orderOf = new Map(basis.orders.map(({ id }, index) => [id, index]));
+  const providerOf = new Map(basis.providers.map(({ id }, index) => [id, index]));
   const known = new Map(solved.pins.map((pin) => [keyOf(asked, pin), pin]));
   const pins = wish.pins.map(({ orderId, organizationId }): RoundPin => {
     const pin = known.get(`${orderId} ${organizationId}`);
-    const problem = pin ? pin.problem : 'not_in_round';
+    // Who offers nothing of the kind was never looked at.
+    const problem = pin ? pin.problem : orderOf.has(orderId) ? 'not_eligible' : 'not_in_round';
     if (!pin || problem) return { orderId, organizationId, problem, ...FREE, sentence: PIN_PROBLEM_WORDS[problem!] };
     const without = { ...numbered, pins: numbered.pins.filter((each) => !isSame(each, pin)) };
     return { orderId, organizationId, problem: null, ...costOf(asked, solve(without)) };
   });
-  const orderOf = new Map(basis.orders.map(({ id }, index) => [id, index]));
-  const providerOf = new Map(basis.providers.map(({ id }, index) => [id, index]));
   const forbids = wish.forbids.map(({ orderId, organizationId }): RoundPin => {
     const [order, provider] = [orderOf.get(orderId), providerOf.get(organizationId)];
     if (order === undefined || provider === undefined)

@@ -9,7 +9,7 @@ import type { PinProblem } from './pins.ts';
 import type { RoundFigures, UnservedReason } from './result.ts';
 
 export const PIN_PROBLEM_WORDS: Record<PinProblem, string> = {
-  not_in_round: '该点单或组织不在本轮，请刷新后重新指定。',
+  not_in_round: '该点单不在本轮，可能已被接单、正待答复邀请或不在本月，请刷新后重新指定。',
   not_eligible: '该组织尚不符合此单的条件，不能指定；可在点单页查看差哪一项。',
   forbidden: '这一对同时被排除，请先取消排除。',
   order_taken: '此单已指定给其他组织，请保留其一。',
