@@ -156,6 +156,8 @@ describe('who sees what', () => {
     'a blocked pair': ['blocked_pairs', 'block', 'stationA organizationA bureau countyBureau'],
     'a draft of weights': ['weight_sets', 'draftWeights', 'bureau countyBureau'],
     'weights in force': ['weight_sets', 'activeWeights', people.join(' ')],
+    'a run of a round': ['matching_runs', 'run', 'bureau countyBureau'],
+    'an invitation': ['invitations', 'invitation', 'stationB organizationA bureau countyBureau'],
   } as const;
 
   it.each(Object.entries(rights))('%s', async (_, [table, row, expected]) => {
@@ -254,6 +256,33 @@ describe('who changes what', () => {
     expect(await change(town.besideBureau, town.draftWeights)).toEqual([]);
     expect(await change(town.countyBureau, town.draftWeights)).toHaveLength(1);
     await expect(change(town.countyBureau, town.activeWeights)).rejects.toMatchObject({ code: 'JD002' });
+  });
+
+  it('an invitation is answered by whom it asks, taken back by whom it is from, and only settled by another', async () => {
+    const set = (person: Person, change: string) =>
+      inTransaction(database.pool, as(person), 'write', async (tx) => {
+        const { rowCount } = await tx.client.query(`update invitations set ${change} where id = $1`, [town.invitation]);
+        throw new Undo(rowCount ?? 0);
+      }).catch((error) => (error instanceof Undo ? error.rows : error.code));
+    const [declined, withdrawn] = ["state = 'declined', decline_reason = 'area'", "state = 'withdrawn'"];
+    expect(await set(town.organizationA, declined)).toBe(1);
+    expect(await set(town.organizationA, withdrawn)).toBe('42501');
+    expect(await set(town.countyBureau, withdrawn)).toBe(1);
+    expect(await set(town.countyBureau, declined)).toBe('42501');
+    for (const person of [town.organizationB, town.stationB, town.besideBureau])
+      expect(await set(person, declined)).toBe(0);
+    expect(await set(town.countyBureau, "sentence = 'x', state = 'withdrawn'")).toBe('JD004');
+  });
+
+  it('a run and its pairs are kept as they are', async () => {
+    const change = (table: string, values: string) =>
+      ask(as(town.countyBureau), `update ${table} set ${values} returning 1`);
+    await expect(change('matching_runs', "result = '[]'")).rejects.toMatchObject({ code: 'JD003' });
+    await expect(change('matching_run_pairs', `organization_id = '${town.organizationB.id}'`)).rejects.toMatchObject({
+      code: 'JD003',
+    });
+    await expect(ask(as(town.countyBureau), 'delete from matching_runs')).rejects.toMatchObject({ code: '42501' });
+    await expect(ask({ system: 'install' }, 'delete from matching_run_pairs')).rejects.toMatchObject({ code: '42501' });
   });
 
   it('the audit is only added to; of an idempotency key only the result is filled in', async () => {

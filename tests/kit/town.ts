@@ -160,6 +160,42 @@ export function seedTown(pool: pg.Pool) {
       saved_by: countyBureau.account,
       saved_at: EARLY,
     });
+    const run = await insert('matching_runs', {
+      ...row(tenant),
+      authority_id: countyId,
+      month: '2026-11',
+      number: 1,
+      state: 'saved',
+      objective: 'coverage',
+      weights_version: 'v1',
+      engine: 'round-1',
+      seed: 0,
+      day: '2026-11-01',
+      facts_at: EARLY,
+      order_ids: [openOrder],
+      served: 1,
+      total: 0,
+      basis: '{}',
+      what_if: '{}',
+      result: '{}',
+      result_hash: '0'.repeat(64),
+      words: '[]',
+      saved_by: countyBureau.account,
+      saved_at: EARLY,
+    });
+    const proposed = { authority_id: countyId, order_id: openOrder, organization_id: organizationA.id, run_id: run };
+    await insert('matching_run_pairs', { tenant_id: tenant, ...proposed });
+    const invitation = await insert('invitations', {
+      ...row(tenant),
+      ...proposed,
+      station_id: stationB.id,
+      month: '2026-11',
+      state: 'pending',
+      sentence: '',
+      sent_by: countyBureau.account,
+      sent_at: EARLY,
+      respond_until: LATE,
+    });
     await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
@@ -264,6 +300,8 @@ export function seedTown(pool: pg.Pool) {
       block,
       draftWeights,
       activeWeights: countyId,
+      run,
+      invitation,
       service,
       file,
       round,
