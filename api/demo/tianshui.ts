@@ -26,6 +26,7 @@ import type { Stage } from './stage.ts';
 import { type Days, instant } from './tianshui-days.ts';
 import { OFFERS } from './tianshui-offers.ts';
 import { FIRST_ORDERS, LATER_ORDERS } from './tianshui-orders.ts';
+import { planRound } from './tianshui-round.ts';
 import { SESSIONS } from './tianshui-sessions.ts';
 import {
   CLAIMED,
@@ -58,6 +59,7 @@ export function planTianshui(stage: Stage, days: Days): void {
   for (const session of SESSIONS) planSession(stage, session, days.sessionOn(session.key));
   planRounds(stage, days);
   planToday(stage, days, busy);
+  planRound(stage, days);
   planOfferConfirmations(stage, days, busy);
 }
 
