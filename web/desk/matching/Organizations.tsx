@@ -45,7 +45,7 @@ const columns = (today: LocalDate): readonly Column<OrganizationSeen>[] => [
       ),
   },
   {
-    title: '从业人员背景核查',
+    title: '背景核查',
     cell: ({ backgroundCheckedOn }) =>
       backgroundCheckedOn ? (
         <Standing

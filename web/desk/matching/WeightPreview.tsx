@@ -171,7 +171,9 @@ export function sumWords(
 ): string {
   if (openCount === 0) return `按 ${name} 试算：现在没有可接的点单，看不出变化。`;
   const looked =
-    orderCount < openCount ? `${openCount} 件可接的点单中看了最新的 ${orderCount} 件，` : `${openCount} 件可接的点单中`;
+    orderCount < openCount
+      ? `${openCount} 件可接的点单中看了最新的 ${orderCount} 件，`
+      : `${openCount} 件可接的点单中 `;
   const change = changedCount === 0 ? '首推都不变' : `其中 ${changedCount} 件的首推会换`;
   return `按 ${name} 试算：${looked}${rankedCount} 件有推荐，${change}。`;
 }

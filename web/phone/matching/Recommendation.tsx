@@ -1,6 +1,7 @@
 /** 推荐组织: the first in a sentence with what puts it before the next, the others below it, and why some are not recommended. */
 import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { PROVIDER_KIND_WORDS } from '@jiedui/shared/organization/organization.ts';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { graphql } from '../../gql/gql.ts';
 import type { PhoneRecommendationQuery } from '../../gql/graphql.ts';
@@ -86,7 +87,7 @@ function Ranked({ found: { candidates, eligibleCount, nearMisses } }: { found: F
       <p className="prose">
         {nearMisses.length === 0
           ? '现在没有提供这类服务、又到得了本镇（街道）的组织。点单仍在供需广场，有新的供给时会重新推荐。'
-          : '现在没有符合全部条件的组织。下面写明各家差在哪里：能由本站调整的，可修改点单；其余的，请对方补齐。'}
+          : '现在没有符合全部条件的组织。下面写明各家差在哪里，可请对方补齐；确需改时间或服务对象的，可撤销后重新发布。'}
       </p>
     );
   const listed = others.slice(0, LISTED - 1);
@@ -115,7 +116,8 @@ function Ranked({ found: { candidates, eligibleCount, nearMisses } }: { found: F
       )}
       <p className="hint">
         {0 < left ? `另有 ${left} 家也符合全部条件。` : ''}
-        这些组织都能在供需广场看到并接下这个点单，是否接单由组织自己定；接单后由本站确认。
+        这些组织都能在供需广场看到并接下这个点单，是否接单由组织自己定；接单后由本站确认。不宜合作的，可
+        <Link to="/limits">暂停对接</Link>。
       </p>
       {others.length === 0 ? null : <SideBySide candidates={candidates.slice(0, COMPARED)} />}
     </>
