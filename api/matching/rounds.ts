@@ -69,9 +69,9 @@ export async function wholeOf(round: OpenRound, whatIf: WhatIf): Promise<WholeRo
   return wholeFrom(await askRound(round, 'whole', whatIf));
 }
 
-/** A run computed anew, from what was kept with it. */
-export async function recomputed(runId: string, basis: RoundBasis, whatIf: WhatIf): Promise<WholeRound> {
-  return wholeFrom(await roundWorker.ask({ name: 'whole', key: `run ${runId}`, whatIf }, { basis }));
+/** A run computed anew, from what was kept with it and from nothing that somebody has in mind: hence a key of its own. */
+export async function recomputed(basis: RoundBasis, whatIf: WhatIf): Promise<WholeRound> {
+  return wholeFrom(await roundWorker.ask({ name: 'whole', key: uuid(), whatIf }, { basis }));
 }
 
 function wholeFrom({ bytes, basis, words }: Questions['whole']): WholeRound {

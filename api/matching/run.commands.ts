@@ -1,4 +1,5 @@
 /** An officer saves a round as a run: what was seen, whole, with the name of everything it was computed from. */
+import { inTransaction } from '@jiedui/db/connect.ts';
 import { PIN_PROBLEM_WORDS } from '@jiedui/shared/matching/round/words.ts';
 import { type MatchingRun, PinNotPossible, RoundChanged } from '@jiedui/shared/matching/round/run.ts';
 import { canonical, type WhatIf } from '@jiedui/shared/matching/round/what-if.ts';
@@ -19,18 +20,19 @@ export interface SaveRunInput {
   readonly expectedHash: string;
 }
 
-export function saveMatchingRun(
+/** What is long to compute is computed before the transaction begins, which then only decides and writes. */
+export async function saveMatchingRun(
   context: CommandContext,
   input: SaveRunInput,
 ): Promise<MatchingRun | WeightSetNotFound | RoundChanged | PinNotPossible> {
   const operation = { name: 'saveMatchingRun', key: input.clientMutationId, input, reload: runById };
+  const whatIf = canonical(input.whatIf);
+  const seen = await computed(context, input, whatIf);
   return command(context, operation, async (tx, viewer) => {
-    const whatIf = canonical(input.whatIf);
-    const round = await openRound(tx, input.asked, input.key, context.at);
-    if (!round) return new WeightSetNotFound();
-    const plan = await askRound(round, 'plan', whatIf);
-    if (planHash(whatIf, plan) !== input.expectedHash) return new RoundChanged();
-    const { result, resultHash, basis, words } = await wholeOf(round, whatIf);
+    if (!seen) return new WeightSetNotFound();
+    const { round, hash, whole } = seen;
+    if (hash !== input.expectedHash) return new RoundChanged();
+    const { result, resultHash, basis, words } = whole;
     const problem = result.pins.find((pin) => pin.problem !== null);
     if (problem?.problem)
       return new PinNotPossible(
@@ -68,6 +70,13 @@ export function saveMatchingRun(
     });
     return savedRun(await runById(tx, id));
   });
+}
+
+async function computed({ pool, sessionId, at }: CommandContext, { asked, key }: SaveRunInput, whatIf: WhatIf) {
+  const round = await inTransaction(pool, { session: sessionId, at }, 'read', (tx) => openRound(tx, asked, key, at));
+  if (!round) return null;
+  const plan = await askRound(round, 'plan', whatIf);
+  return { round, hash: planHash(whatIf, plan), whole: await wholeOf(round, whatIf) };
 }
 
 function savedRun(run: MatchingRun | null): Done<MatchingRun> {

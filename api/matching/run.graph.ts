@@ -192,7 +192,7 @@ builder.queryField('replayMatchingRun', (t) =>
       const tx = await context.tx();
       const [run, inputs] = await Promise.all([runById(tx, id), runInputs(tx, id)]);
       if (!run || !inputs) return null;
-      const { resultHash } = await recomputed(id, inputs.basis, inputs.whatIf);
+      const { resultHash } = await recomputed(inputs.basis, inputs.whatIf);
       return { run, hash: resultHash };
     },
   }),
