@@ -236,9 +236,10 @@ builder.mutationField('saveMatchingRun', (t) =>
     extensions: access(bureau),
     args: { input: t.arg({ type: SaveMatchingRunInput }) },
     resolve: (_root, { input }, context) => {
+      const caller = context.command();
       const { asked, whatIf } = roundAskedOf(input.round, context);
       const { clientMutationId, expectedHash } = input;
-      return saveMatchingRun(context.command(), {
+      return saveMatchingRun(caller, {
         clientMutationId,
         asked,
         key: input.round.key ?? null,

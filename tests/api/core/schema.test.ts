@@ -6,10 +6,14 @@ import { printedSchema, SCHEMA_PATH } from '@jiedui/api/print-schema.ts';
 import { schema } from '@jiedui/api/schema.ts';
 import * as account from '@jiedui/shared/account/refusals.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
+import * as invitation from '@jiedui/shared/claim/invitation-refusals.ts';
 import * as claim from '@jiedui/shared/claim/refusals.ts';
 import * as dispatch from '@jiedui/shared/dispatch/refusals.ts';
+import * as matching from '@jiedui/shared/matching/refusals.ts';
+import * as run from '@jiedui/shared/matching/round/run.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
 import * as order from '@jiedui/shared/order/refusals.ts';
+import * as organization from '@jiedui/shared/organization/refusals.ts';
 import * as pairing from '@jiedui/shared/pairing/refusals.ts';
 import * as personalData from '@jiedui/shared/personal-data.ts';
 import * as refusal from '@jiedui/shared/refusal.ts';
@@ -42,7 +46,21 @@ const isRefusalClass = (value: unknown): value is RefusalClass =>
   typeof value === 'function' && value.prototype instanceof refusal.Refusal;
 /** Every refusal that a rule can make, by name. */
 const refusals = new Map(
-  [account, claim, dispatch, offer, order, pairing, personalData, refusal, service]
+  [
+    account,
+    claim,
+    dispatch,
+    invitation,
+    matching,
+    offer,
+    order,
+    organization,
+    pairing,
+    personalData,
+    refusal,
+    run,
+    service,
+  ]
     .flatMap((room) => Object.values(room) as unknown[])
     .filter(isRefusalClass)
     .map((made) => [made.name, made] as const),
