@@ -12,6 +12,7 @@ import './matching/pair.graph.ts';
 import './matching/round.graph.ts';
 import './claim/claim.graph.ts';
 import './claim/invitation.graph.ts';
+import './claim/invitation-answers.graph.ts';
 import './pairing/pairing.graph.ts';
 import './service/service.graph.ts';
 import './dispatch/dispatch.graph.ts';

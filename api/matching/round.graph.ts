@@ -14,7 +14,8 @@ import { loadOrganization, OrganizationRef } from '../organization/organization.
 import { authorityIdOf } from '../viewer.ts';
 import { type PreviewView, viewOfPreview } from './plan-view.ts';
 import type { HeldBack, RoundAsked } from './round-facts.ts';
-import { loadRoundOrder, ObjectiveEnum, RoundPlanRef } from './round-plan.graph.ts';
+import { RoundPlanRef } from './round-plan.graph.ts';
+import { loadRoundOrder, ObjectiveEnum } from './round-rows.graph.ts';
 import { askRound, openRound, planHash } from './rounds.ts';
 import { saveMatchingRun } from './run.commands.ts';
 import { MatchingRunRef, SaveMatchingRunResult } from './run.graph.ts';

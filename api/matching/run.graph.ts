@@ -18,7 +18,8 @@ import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
 import { viewOfRun } from './plan-view.ts';
-import { ObjectiveEnum, PinProblemEnum, RoundPlanRef } from './round-plan.graph.ts';
+import { RoundPlanRef } from './round-plan.graph.ts';
+import { ObjectiveEnum, PinProblemEnum } from './round-rows.graph.ts';
 import { recomputed } from './rounds.ts';
 import {
   countRuns,
