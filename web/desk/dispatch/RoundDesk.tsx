@@ -2,12 +2,12 @@
 import { formatMonth, type Month } from '@jiedui/shared/calendar.ts';
 import { DECISIONS } from '@jiedui/shared/dispatch/round.ts';
 import { useEffect, useRef, useState } from 'react';
+import { useKeys, useKeysOn } from '../shell/keys.ts';
 import { useGo, useSearchOf, type RoundSearch } from '../shell/way.tsx';
 import { Decide, DecidedForGood } from './Decide.tsx';
 import { useDeciding } from './deciding.ts';
 import { Facts } from './Facts.tsx';
 import { KeyBar } from './KeyBar.tsx';
-import { useKeys, useKeysOn } from './keys.ts';
 import { Queue } from './Queue.tsx';
 import { inQueueOrder, isDecided, neighbour, nextWaiting } from './queue.ts';
 import type { Round } from './round.ts';
@@ -44,7 +44,7 @@ export function RoundDesk({ round }: { round: Round }) {
     const next = neighbour(queue, line.id, step);
     if (next) choose(next.id);
   };
-  useKeys(keysOn, (key) => {
+  useKeys(keysOn, 'jku12345', (key) => {
     if (key === 'j') move(1);
     else if (key === 'k') move(-1);
     else if (!open) return;

@@ -1,6 +1,6 @@
 /**
- * The desk's keys: J K to move, 1 to 5 to decide, U to undo. They sleep while somebody types or a sheet is open, and can
- * be switched off (WCAG 2.1.4), because a single letter is also what speech input and sticky keys send.
+ * The desk's keys, one letter or figure each. They sleep while somebody types or a sheet is open, and can be switched off
+ * (WCAG 2.1.4), because a single letter is also what speech input and sticky keys send.
  */
 import { useEffect, useEffectEvent, useState } from 'react';
 
@@ -17,7 +17,8 @@ export function useKeysOn(): [boolean, (on: boolean) => void] {
   ];
 }
 
-export function useKeys(on: boolean, press: (key: string) => void): void {
+/** @param keys that mean something here, in lower case: `jku12345` */
+export function useKeys(on: boolean, keys: string, press: (key: string) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const typing = target.closest('input,textarea,select,[contenteditable]') !== null;
@@ -25,7 +26,7 @@ export function useKeys(on: boolean, press: (key: string) => void): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || typing || covered)
       return;
     const key = event.key.toLowerCase();
-    if (!/^[jku1-5]$/.test(key)) return;
+    if (key.length !== 1 || !keys.includes(key)) return;
     event.preventDefault();
     press(key);
   });
