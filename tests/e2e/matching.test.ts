@@ -193,7 +193,7 @@ describe('what changes a recommendation', () => {
     const blocks = page.getByRole('table', { name: '暂停对接' });
     await blocks.getByText('连续两次未按约到场').waitFor();
     await look(bureau, 'limits');
-    await blocks.getByRole('button', { name: `恢复对接：西关街道社工站与${FIRST}` }).click();
+    await blocks.getByRole('button', { name: /^恢复对接\s*：西关街道社工站与/ }).click();
     await page.getByText('没有暂停对接的。').waitFor();
     await page.getByRole('button', { name: '登记利益关系' }).click();
     const sheet = page.getByRole('dialog', { name: '登记利益关系' });
