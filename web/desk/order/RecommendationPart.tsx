@@ -1,5 +1,4 @@
 /** 推荐组织: the first in a sentence and what puts it before the next, three side by side, and why others are not recommended. */
-import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { PROVIDER_KIND_WORDS, ratingWords } from '@jiedui/shared/organization/organization.ts';
 import { Compare } from '../../kit/Compare.tsx';
 import { WayLink } from '../shell/way.tsx';
@@ -107,7 +106,7 @@ function Missed({ misses }: { misses: Recommendation['nearMisses'] }) {
             </span>
             {failed.map((check) => (
               <p key={check.code}>
-                <span className="misses__check">{CHECK_WORDS[check.code as CheckCode] ?? '条件'}</span> {check.reason}
+                {check.reason}
                 {check.remedy ? <span className="misses__remedy">{check.remedy}</span> : null}
               </p>
             ))}
