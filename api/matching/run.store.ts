@@ -62,16 +62,13 @@ export interface RunWhole {
   readonly words: readonly PairWords[];
   readonly whatIf: WhatIf;
   readonly weights: RoundBasis['weights'];
-  /** Names of the townships, by code. */
-  readonly townships: Readonly<Record<string, string>>;
 }
 
 /** What came out of these runs. */
 export const runWholes = (tx: Tx, ids: readonly string[]) =>
   tx.named<RunWhole & Record<string, unknown>>(
     'run.wholes',
-    `select r.id, r.result, r.words, r.what_if as "whatIf", r.basis -> 'weights' as weights,
-       (select coalesce(jsonb_object_agg(o ->> 'regionCode', o ->> 'townshipName'), '{}') from jsonb_array_elements(r.basis -> 'orders') o) as townships
+    `select r.id, r.result, r.words, r.what_if as "whatIf", r.basis -> 'weights' as weights
      from matching_runs r where r.id = any($1)`,
     [ids],
   );

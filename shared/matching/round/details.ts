@@ -71,13 +71,15 @@ export function unservedDetail(asked: Questioned, order: number): UnservedOrder 
   const forbidden = numbered.forbids.get(order);
   let able = 0;
   let open = 0;
+  let free = 0;
   for (let e = rows.start[order]!; e < rows.start[order + 1]!; e += 1) {
     if (forbidden?.has(rows.provider[e]!)) continue;
     able += 1;
-    if (0 < solved.slots[rows.provider[e]!]!) open += 1;
+    const slots = solved.slots[rows.provider[e]!]!;
+    if (0 < slots) open += 1;
+    if (solved.used[rows.provider[e]!]! < slots) free += 1;
   }
-  const reason: UnservedReason =
-    0 < open ? 'slots_used_elsewhere' : 0 < able ? 'no_slots' : pairedOnlyUntil ? 'paired_only' : 'nobody_eligible';
+  const reason = reasonOf({ able, open, free }, wish.hours !== null, pairedOnlyUntil !== null);
   const near = basis.nearMisses[order]!.length;
   return {
     orderId: id,
@@ -85,6 +87,18 @@ export function unservedDetail(asked: Questioned, order: number): UnservedOrder 
     sentence: unservedSentence(reason, able, near, wish.objective, pairedOnlyUntil),
     changes: changesFor(asked, order).slice(0, CHANGES_MOST),
   };
+}
+
+/** @param counts organizations that may serve it, of these the ones with slots at all, and with a slot that is free */
+function reasonOf(
+  { able, open, free }: { readonly able: number; readonly open: number; readonly free: number },
+  withHours: boolean,
+  pairedOnly: boolean,
+): UnservedReason {
+  if (withHours && 0 < free) return 'hours_used';
+  if (0 < open) return 'slots_used_elsewhere';
+  if (0 < able) return 'no_slots';
+  return pairedOnly ? 'paired_only' : 'nobody_eligible';
 }
 
 /** Most gain first; of equal ones a slot before a mended check, then by organization. */
@@ -98,7 +112,8 @@ function changesFor({ basis, wish, solved }: Questioned, order: number): Serving
   });
   const found: { readonly amount: Worth; readonly change: ServingChange }[] = [];
   const slot = cheapestSlot(network, at);
-  if (slot) {
+  // With hours a slot may be free and of no use.
+  if (slot && solved.slots[slot.provider]! <= solved.used[slot.provider]!) {
     const { id, name } = basis.providers[slot.provider]!;
     const amount = slotWorth(network, slot.provider);
     const sentence = oneMoreSlotSentence(name);
@@ -132,8 +147,7 @@ function changesFor({ basis, wish, solved }: Questioned, order: number): Serving
 
 export function organizationDetail({ basis, wish, solved }: Questioned, provider: number): RoundOrganization {
   const slots = solved.slots[provider]!;
-  let used = 0;
-  for (const j of solved.providerOf) if (j === provider) used += 1;
+  const used = solved.used[provider]!;
   const worth = used < slots ? { units: 0, score: 0 } : slotWorth(solved.network, provider);
   const servedGain = wish.objective === 'total' ? 0 : Math.sign(worth.units);
   return {

@@ -62,7 +62,13 @@ export interface ServingChange {
   readonly sentence: string;
 }
 
-export const UNSERVED_REASONS = ['paired_only', 'nobody_eligible', 'no_slots', 'slots_used_elsewhere'] as const;
+export const UNSERVED_REASONS = [
+  'paired_only',
+  'nobody_eligible',
+  'no_slots',
+  'hours_used',
+  'slots_used_elsewhere',
+] as const;
 export type UnservedReason = (typeof UNSERVED_REASONS)[number];
 
 export interface UnservedOrder {

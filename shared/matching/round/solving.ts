@@ -41,6 +41,8 @@ export interface Solved {
   readonly providerOf: Int32Array;
   /** Slots by provider, pins and changes included. */
   readonly slots: Int32Array;
+  /** Orders proposed to each provider. */
+  readonly used: Int32Array;
   readonly pins: readonly CheckedPin[];
   /** Sum of the scores; what no plan of the same counts passes; and the distance between the two, 0 when proven best. */
   readonly total: number;
@@ -118,7 +120,8 @@ function changeBare(
   }
   for (const { order, provider } of kept) providerOf[order] = provider;
   const sum = total + pinnedTotal;
-  return { providerOf, slots, pins, total: sum, bound: sum + gap, gap, network, placeOf };
+  const used = usedBy(providerOf, rows.providerCount);
+  return { providerOf, slots, used, pins, total: sum, bound: sum + gap, gap, network, placeOf };
 }
 
 function solveAnew(rows: RoundRows, wish: NumberedWhatIf, slots: Int32Array, pins: CheckedPin[]): Solved {
@@ -150,7 +153,14 @@ function solveAnew(rows: RoundRows, wish: NumberedWhatIf, slots: Int32Array, pin
   }
   const sum = (hours ? hours.total : total) + pinnedTotal;
   const gap = hours ? hours.gap : dual - primal;
-  return { providerOf, slots, pins, total: sum, bound: sum + gap, gap, network, placeOf: (order) => order };
+  const used = usedBy(providerOf, rows.providerCount);
+  return { providerOf, slots, used, pins, total: sum, bound: sum + gap, gap, network, placeOf: (order) => order };
+}
+
+function usedBy(providerOf: Int32Array, providerCount: number): Int32Array {
+  const used = new Int32Array(providerCount);
+  for (const provider of providerOf) if (provider !== -1) used[provider]! += 1;
+  return used;
 }
 
 /** What pins have used of the hours is gone; a provider that they overdraw has none left. */

@@ -28,6 +28,7 @@ export function unservedSentence(
     return `${formatMonthDay(pairedOnlyUntil!)}前由结对组织优先，结对组织中没有能够服务的；期满后面向全部组织。`;
   if (reason === 'nobody_eligible')
     return near === 0 ? '没有组织符合全部条件。' : `没有组织符合全部条件，其中 ${near} 家只差一项。`;
+  if (reason === 'hours_used') return '能服务的组织还有名额，但工时已用满；可增加工时，或指定此单。';
   if (reason === 'no_slots') return `能服务的 ${able} 家组织，本月名额都已用满。`;
   return `能服务的 ${able} 家组织，名额用在了${objective === 'total' ? '匹配分更高' : '更急或匹配分更高'}的点单上。`;
 }

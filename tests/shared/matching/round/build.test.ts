@@ -158,3 +158,18 @@ test('a pin that costs an order says so, one that cannot be kept says why', () =
   expect(alone).toMatchObject({ problem: null, servedCost: 0 });
   expect(alone?.sentence).toMatch(/^代价：总匹配分减少 [\d.]+ 分，服务单数不变。$/);
 });
+
+test('hours beside slots: who is left out for want of hours is told so', () => {
+  const two = { ...order, id: 'order-2' };
+  const desk = new RoundDesk(buildBasis(facts({ orders: [order, two], providers: [able] })));
+  const hours = { perOrder: 3, orders: [], organizations: [{ organizationId: 'hospital', hours: 5 }] };
+  const { figures, unserved } = desk.whole({ ...COVERAGE, hours });
+  expect(figures).toMatchObject({ orders: 2, served: 1 });
+  expect(unserved).toMatchObject([
+    { reason: 'hours_used', sentence: expect.stringContaining('工时已用满'), changes: [] },
+  ]);
+  expect(
+    desk.whole({ ...COVERAGE, hours: { ...hours, organizations: [{ organizationId: 'hospital', hours: 6 }] } })
+      .unserved,
+  ).toEqual([]);
+});
