@@ -4,8 +4,9 @@
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
+import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import type { HeldOrder, OfferRecord, OrderRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
-import { termsOf } from '@jiedui/shared/matching/text/terms.ts';
+import { type Terms, termsOf } from '@jiedui/shared/matching/text/terms.ts';
 import type { Weights } from '@jiedui/shared/matching/weights.ts';
 import { placeSql } from './matching.store.ts';
 import { type Worded, termsFor } from './terms.ts';
@@ -14,7 +15,7 @@ import { type Worded, termsFor } from './terms.ts';
 const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode", ${placeSql('g.region_code')} as place,
   g.state, g.list_status as "listStatus", g.rating_grade as "ratingGrade", g.sessions_per_month as "sessionsPerMonth",
   g.background_checked_on as "backgroundCheckedOn",
-  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'title', f.title, 'body', f.content, 'serviceTypes', f.service_types,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'title', f.title, 'body', f.content, 'serviceTypes', f.service_types,
       'targetGroups', f.target_groups, 'areaCodes', f.area_codes, 'windowFrom', f.window_from, 'windowTo', f.window_to,
       'costMode', f.cost_mode, 'unitPriceFen', f.unit_price_fen, 'farthestKm', f.farthest_km, 'lastConfirmedOn', f.last_confirmed_on)
       order by f.id)
@@ -51,7 +52,7 @@ const COUNTS = `cross join lateral (select count(*)::int as completed,
     from service_sessions v join session_stations t on t.session_id = v.id
     where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
 
-type OfferRow = Omit<OfferRecord, 'terms'> & { readonly title: string; readonly body: string };
+type OfferRow = Omit<OfferRecord, 'terms'> & Worded;
 type HeldRow = Omit<HeldOrder, 'confirmUntil'> & { readonly confirmUntil: string | null };
 type RecordRow = Omit<ProviderRecord, 'offers' | 'held'> & {
   readonly offers: readonly OfferRow[];
@@ -66,7 +67,7 @@ export async function recordsOf(tx: Tx, ids: readonly string[], since: LocalDate
     `select ${RECORD} from organizations g ${COUNTS} where g.tenant_id = (select app.tenant_id()) and g.id = any($2)`,
     [since, ids],
   );
-  return rows.map(recordFrom);
+  return rows.map((row) => recordFrom(row, termsFor));
 }
 
 /** The next records of the tenant by id, at most `limit`. */
@@ -83,13 +84,20 @@ export async function recordsAfter(
      where g.tenant_id = (select app.tenant_id()) and $2 < g.id order by g.id limit $3`,
     [since, afterId, limit],
   );
-  return rows.map(recordFrom);
+  return rows.map((row) => recordFrom(row, cutOnce));
 }
 
-function recordFrom(row: RecordRow): ProviderRecord {
+/** The words of a text that is loaded with all the others: kept, they would drive out those of changes that come again. */
+const cutOnce = ({ title, body }: Worded) => termsOf(title, body);
+
+/** @param cut the words of a text, when they are first needed */
+function recordFrom(row: RecordRow, cut: (text: Worded) => Terms): ProviderRecord {
   return {
     ...row,
-    offers: row.offers.map(({ title, body, ...offer }) => ({ ...offer, terms: termsOf(title, body) })),
+    offers: row.offers.map(({ version, title, body, ...offer }) => ({
+      ...offer,
+      terms: new LaterTerms({ id: offer.id, version, title, body }, cut),
+    })),
     held: row.held.map((held) => ({ ...held, confirmUntil: held.confirmUntil ? new Date(held.confirmUntil) : null })),
   };
 }
@@ -130,7 +138,7 @@ export async function orderRecordsAfter(
 }
 
 function orderRecordFrom({ title, body, ...row }: OrderRecordRow): OrderRecord {
-  return { ...row, terms: termsFor({ id: row.id, version: row.version, title, body }) };
+  return { ...row, terms: new LaterTerms({ id: row.id, version: row.version, title, body }, termsFor) };
 }
 
 /** The weights in force at every authority that the viewer may know of. */

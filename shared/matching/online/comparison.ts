@@ -49,7 +49,7 @@ import {
   COUNTY,
   DUE,
   FIRST_OFFER,
-  HAS_ROWS,
+  FIRST_ROW,
   MIX_CAPACITY,
   MIX_RELIEF,
   ON_TIME,
@@ -153,7 +153,7 @@ export class Comparison {
     if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
-    const hasRows = fields[at + HAS_ROWS] !== 0;
+    const hasRows = 0 <= fields[at + FIRST_ROW]!;
     if (hasRows) this.#ownRows.read(slot, order, this.#moment);
     else this.#ownRows.clear();
     if (this.#ownRows.licences < order.licences.length) bits |= BIT.qualification;
@@ -315,9 +315,12 @@ export class Comparison {
 
   /** `textFit` of text/fit.ts, over the offer's words instead of the order's. */
   #textFit(offer: number): number {
-    const { words, fields } = this.#providers.offers;
-    const count = fields[OFFER_FIELDS * offer + WORD_COUNT]!;
-    if (this.#order.worth === 0 || count === 0) return 0;
+    const { offers } = this.#providers;
+    if (this.#order.worth === 0) return 0;
+    if (offers.fields[OFFER_FIELDS * offer + WORD_COUNT]! < 0) offers.cut(offer);
+    const { words } = offers;
+    const count = offers.fields[OFFER_FIELDS * offer + WORD_COUNT]!;
+    if (count === 0) return 0;
     const norm = lengthNorm(count);
     const start = words.start[offer]!;
     let gained = 0;

@@ -11,10 +11,10 @@ export const NEVER = -0x3fffffff;
  * them would be a third of a rebuild. Throws on what is no day, with the text.
  */
 export function dayNumber(date: LocalDate): number {
-  const year = Number(date.slice(0, 4));
+  const year = yearOf(date);
   const month = digits(date, 5);
   const day = digits(date, 8);
-  if (date.length !== 10 || !(1 <= month && month <= 12 && 1 <= day && day <= 31) || !Number.isInteger(year))
+  if (date.length !== 10 || !(0 <= year && 1 <= month && month <= 12 && 1 <= day && day <= 31))
     throw new RangeError(`not a day: ${JSON.stringify(date)}`);
   const early = month <= 2 ? -1 : 0;
   return (
@@ -30,20 +30,24 @@ export function dayNumber(date: LocalDate): number {
 /** The Julian day number of 1970-01-01. */
 const UNIX_EPOCH = 2_440_588;
 
+/** Two digits as a number; -10,000 where they are not digits, so that a year of two such pairs is below 0 too. */
 function digits(text: string, at: number): number {
-  return 10 * (text.charCodeAt(at) - 48) + text.charCodeAt(at + 1) - 48;
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return 0 <= tens && tens <= 9 && 0 <= ones && ones <= 9 ? 10 * tens + ones : -10_000;
 }
 
-/** Months since the year 0. */
-export function monthNumber(month: Month): number {
-  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-  if (!Number.isInteger(number)) throw new RangeError(`not a month: ${JSON.stringify(month)}`);
-  return number;
+function yearOf(text: string): number {
+  return 100 * digits(text, 0) + digits(text, 2);
 }
 
-/** The month that a day lies in, as `monthNumber` counts. */
-export function monthNumberOf(date: LocalDate): number {
-  return monthNumber(date.slice(0, 7) as Month);
+/** Months since the year 0, of a month or of the month that a day lies in. */
+export function monthNumberOf(date: LocalDate | Month): number {
+  const year = yearOf(date);
+  const month = digits(date, 5);
+  if (!(0 <= year && 1 <= month && month <= 12))
+    throw new RangeError(`not a month: ${JSON.stringify(date.slice(0, 7))}`);
+  return 12 * year + month - 1;
 }
 
 export function dayOrNoEnd(date: LocalDate | null): number {

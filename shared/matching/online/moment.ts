@@ -1,6 +1,6 @@
 /** When a question is asked, in numbers. */
-import { localDateOf, monthOf } from '../../calendar.ts';
-import { dayNumber, monthNumber } from './day-numbers.ts';
+import { localDateOf } from '../../calendar.ts';
+import { dayNumber, monthNumberOf } from './day-numbers.ts';
 
 export interface Moment {
   /** Milliseconds since 1970, for claims that lapse. */
@@ -12,5 +12,5 @@ export interface Moment {
 /** @throws RangeError on an invalid date */
 export function momentOf(at: Date): Moment {
   const today = localDateOf(at);
-  return { at: at.getTime(), day: dayNumber(today), month: monthNumber(monthOf(today)) };
+  return { at: at.getTime(), day: dayNumber(today), month: monthNumberOf(today) };
 }

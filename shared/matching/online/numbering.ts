@@ -53,10 +53,13 @@ export class Slots {
   }
 
   take(id: string): number {
-    if (this.#slots.has(id)) throw new RangeError(`${id} has a slot already`);
-    const slot = this.#free.pop() ?? this.ids.length;
-    this.ids[slot] = id;
+    const slot = this.#free.at(-1) ?? this.ids.length;
+    const { size } = this.#slots;
+    // One look for both questions: whether it is new, and where it goes.
     this.#slots.set(id, slot);
+    if (this.#slots.size === size) throw new RangeError(`${id} has a slot already`);
+    this.#free.pop();
+    this.ids[slot] = id;
     return slot;
   }
 

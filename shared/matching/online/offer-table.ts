@@ -1,5 +1,7 @@
 /** Listed offers: sixteen numbers each, chained by organization, with areas and words in ragged rows. */
+import type { Terms } from '../text/terms.ts';
 import { dayNumber, monthNumberOf, NEVER } from './day-numbers.ts';
+import { LaterTerms } from './later-terms.ts';
 import { PostingLists } from './posting-lists.ts';
 import { RaggedRows } from './ragged-rows.ts';
 import type { OfferRecord } from './records.ts';
@@ -31,10 +33,11 @@ export const PRICE = LAST_MONTH + 1;
 /** Kilometres; -1 when only the areas decide. */
 export const FARTHEST_KM = PRICE + 1;
 export const TYPE_COUNT = FARTHEST_KM + 1;
-/** How many words it has in all. */
+/** How many words it has in all; -1 until its text is cut. */
 export const WORD_COUNT = TYPE_COUNT + 1;
 
 const NONE = -1;
+const NOT_CUT = -1;
 
 export class OfferTable {
   /** Offer `o` has its fields from `OFFER_FIELDS * o` on. Replaced when it grows. */
@@ -51,6 +54,8 @@ export class OfferTable {
   /** Used anew for each offer: a rebuild would leave millions of small arrays behind. */
   readonly #types: number[] = [];
   readonly #numbers: number[] = [];
+  /** Words that are not cut yet, by offer. */
+  readonly #later = new Map<number, Terms>();
 
   /** @param expected about how many offers there will be */
   constructor(vocabulary: Vocabulary, expected: number) {
@@ -76,7 +81,7 @@ export class OfferTable {
       const type = vocabulary.type(code);
       if (!types.includes(type)) types.push(type);
     }
-    fields.fill(0, TYPES + at, GROUPS + GROUP_WORDS + at);
+    for (let i = TYPES; i < GROUPS + GROUP_WORDS; i += 1) fields[at + i] = 0;
     for (const type of types) fields[at + TYPES + (type >> 5)]! |= 1 << (type & 31);
     for (const code of record.targetGroups) {
       const group = vocabulary.group(code);
@@ -90,12 +95,11 @@ export class OfferTable {
     fields[at + PRICE] = record.costMode === 'free' ? 0 : (record.unitPriceFen ?? -1);
     fields[at + FARTHEST_KM] = record.farthestKm ?? -1;
     fields[at + TYPE_COUNT] = record.serviceTypes.length;
-    fields[at + WORD_COUNT] = record.terms.length;
     const numbers = this.#numbers;
     numbers.length = 0;
     for (const code of record.areaCodes) {
       const area = vocabulary.areas.number(code);
-      const wide = vocabulary.isWide(area, code) ? 1 : 0;
+      const wide = vocabulary.areas.isWide(area) ? 1 : 0;
       if (numbers.includes(2 * area + wide)) continue;
       numbers.push(2 * area + wide);
       this.byArea.add(area, offer);
@@ -103,12 +107,43 @@ export class OfferTable {
     }
     this.areas.write(offer, numbers);
     for (const type of types) this.byHome.add(typedKey(home, type), offer);
-    numbers.length = 0;
-    record.terms.counts.forEach((times, word) => {
-      numbers.push((vocabulary.words.number(word) << TIMES_BITS) | Math.min(times, TIMES_MOST));
-    });
-    this.words.write(offer, numbers);
+    if (record.terms instanceof LaterTerms && !record.terms.isCut) {
+      fields[at + WORD_COUNT] = NOT_CUT;
+      this.#later.set(offer, record.terms);
+    } else this.#writeWords(offer, record.terms);
     return offer;
+  }
+
+  /** Cuts the text of the offer into words, if that is still to be done. */
+  cut(offer: number): void {
+    const terms = this.#later.get(offer);
+    if (terms === undefined) return;
+    this.#later.delete(offer);
+    this.#writeWords(offer, terms);
+  }
+
+  /** Cuts the texts of at most so many offers, and tells how many are left. */
+  cutSome(most: number): number {
+    let left = most;
+    for (const offer of this.#later.keys()) {
+      if (left-- <= 0) break;
+      this.cut(offer);
+    }
+    return this.#later.size;
+  }
+
+  /** What is added is gathered until `settle`: see PostingLists. */
+  gather(): void {
+    const offers = this.fields.length / OFFER_FIELDS;
+    this.byArea.gather(3 * offers);
+    this.byTypedArea.gather(2 * offers);
+    this.byHome.gather(2 * offers);
+  }
+
+  settle(): void {
+    this.byArea.settle();
+    this.byTypedArea.settle();
+    this.byHome.settle();
   }
 
   remove(offer: number, home: number): void {
@@ -123,6 +158,7 @@ export class OfferTable {
     for (const type of types) this.byHome.remove(typedKey(home, type), offer);
     this.areas.write(offer, []);
     this.words.write(offer, []);
+    this.#later.delete(offer);
     this.fields[OFFER_FIELDS * offer + PROVIDER] = NONE;
     this.#free.push(offer);
   }
@@ -139,6 +175,16 @@ export class OfferTable {
       for (let bit = 0; bit < 32; bit += 1)
         if ((this.fields[OFFER_FIELDS * offer + TYPES + word]! & (1 << bit)) !== 0) types.push(32 * word + bit);
     return types;
+  }
+
+  #writeWords(offer: number, terms: Terms): void {
+    const { words } = this.#vocabulary;
+    const numbers = this.#numbers;
+    numbers.length = 0;
+    for (const [word, times] of terms.counts)
+      numbers.push((words.number(word) << TIMES_BITS) | Math.min(times, TIMES_MOST));
+    this.words.write(offer, numbers);
+    this.fields[OFFER_FIELDS * offer + WORD_COUNT] = terms.length;
   }
 
   #grow(): void {

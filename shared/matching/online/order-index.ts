@@ -9,11 +9,13 @@ import { meetingTypes } from '../../taxonomy/crosswalk.ts';
 import { compareRanked } from '../weights.ts';
 import { dayNumber } from './day-numbers.ts';
 import type { Comparison } from './comparison.ts';
-import type { Moment } from './moment.ts';
 import { localDateOf } from '../../calendar.ts';
+import { NO_TERMS } from '../text/terms.ts';
+import { LaterTerms } from './later-terms.ts';
+import type { Moment } from './moment.ts';
 import { Slots } from './numbering.ts';
 import { LAST_MONTH, NEXT, OFFER_FIELDS } from './offer-table.ts';
-import { type OrderNumbers, orderNumbers } from './order-numbers.ts';
+import { type OrderNumbers, orderNumbers, orderWords } from './order-numbers.ts';
 import { PostingLists } from './posting-lists.ts';
 import { FIRST_OFFER, PROVIDER_FIELDS, type ProviderTable } from './provider-table.ts';
 import type { OrderRecord } from './records.ts';
@@ -21,7 +23,9 @@ import { typedKey, type Vocabulary } from './vocabulary.ts';
 
 /** An order as the feed holds it. */
 interface Listed {
-  readonly numbers: OrderNumbers;
+  /** Without its words as long as `later` holds them. */
+  numbers: OrderNumbers;
+  later: LaterTerms | null;
   readonly authorityId: string;
   readonly urgency: number;
   readonly postedAt: number;
@@ -58,6 +62,8 @@ export class OrderIndex {
   readonly #vocabulary: Vocabulary;
   readonly #listed: (Listed | null)[] = [];
   readonly #byTypedArea = new PostingLists();
+  /** Slots of orders whose text may not be cut yet. */
+  readonly #uncut = new Set<number>();
   #stamps = new Int32Array(64);
   #stamp = 0;
 
@@ -74,11 +80,14 @@ export class OrderIndex {
 
   put(record: OrderRecord): void {
     this.remove(record.id);
-    const numbers = orderNumbers(record, this.#vocabulary);
+    const later = record.terms instanceof LaterTerms && !record.terms.isCut ? record.terms : null;
+    const numbers = orderNumbers(later ? { ...record, terms: NO_TERMS } : record, this.#vocabulary);
     const slot = this.slots.take(record.id);
     if (this.#stamps.length <= slot) this.#stamps = new Int32Array(2 * slot + 2);
+    if (later) this.#uncut.add(slot);
     this.#listed[slot] = {
       numbers,
+      later,
       authorityId: record.authorityId,
       urgency: URGENCY_RANKS[record.urgency],
       postedAt: record.postedAt.getTime(),
@@ -98,8 +107,21 @@ export class OrderIndex {
     if (!listed) return false;
     for (const key of keysOf(listed.numbers)) this.#byTypedArea.remove(key, slot);
     this.#listed[slot] = null;
+    this.#uncut.delete(slot);
     this.slots.release(id);
     return true;
+  }
+
+  /** Cuts the texts of at most so many orders, and tells how many are left. */
+  cutSome(most: number): number {
+    let left = most;
+    for (const slot of this.#uncut) {
+      if (left-- <= 0) break;
+      this.#uncut.delete(slot);
+      const listed = this.#listed[slot];
+      if (listed) this.#cut(listed);
+    }
+    return this.#uncut.size;
   }
 
   /**
@@ -172,9 +194,16 @@ export class OrderIndex {
     return this.#comparison.failed === 0 ? this.#comparison.score(provider) : -1;
   }
 
-  #turnTo({ numbers, postedDay }: Listed, provider: number, moment: Moment, weights: Int32Array): void {
-    this.#comparison.turnTo(numbers, Math.max(0, moment.day - postedDay), weights);
+  #turnTo(listed: Listed, provider: number, moment: Moment, weights: Int32Array): void {
+    this.#cut(listed);
+    this.#comparison.turnTo(listed.numbers, Math.max(0, moment.day - listed.postedDay), weights);
     this.#comparison.judge(provider, this.#comparison.ownBits(provider));
+  }
+
+  #cut(listed: Listed): void {
+    if (listed.later === null) return;
+    listed.numbers = { ...listed.numbers, ...orderWords(listed.later, this.#vocabulary) };
+    listed.later = null;
   }
 
   /** Of the orders that may be claimed, but not by this provider: the newest, then by id. */

@@ -4,12 +4,13 @@ import { meetingTypes } from '../../taxonomy/crosswalk.ts';
 import type { OrderFacts } from '../facts.ts';
 import { servesMinors } from '../provider-checks.ts';
 import { worthOf } from '../text/fit.ts';
+import type { Terms } from '../text/terms.ts';
 import { dayNumber, monthNumberOf } from './day-numbers.ts';
 import { TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
 
 type Asked = Omit<OrderFacts, 'waitedDays' | 'today'>;
 
-export interface OrderNumbers {
+export interface OrderNumbers extends OrderWords {
   readonly id: string;
   readonly station: number;
   /** The areas that may cover it: its province, prefecture and county, whose offers are listed by type. */
@@ -35,7 +36,10 @@ export interface OrderNumbers {
   readonly minors: boolean;
   /** 分; -1 when no cap is set. */
   readonly budgetCapFen: number;
-  /** Its words, what each is worth, and what all are worth together. */
+}
+
+/** The words of an order, what each is worth, and what all are worth together. */
+export interface OrderWords {
   readonly words: readonly number[];
   readonly worths: readonly number[];
   readonly worth: number;
@@ -44,13 +48,11 @@ export interface OrderNumbers {
 export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers {
   const codes = selfAndAncestors(order.regionCode);
   const area = (code: string) => vocabulary.areas.number(code);
-  const isWide = (code: string) => vocabulary.isWide(area(code), code);
+  const isWide = (code: string) => vocabulary.areas.isWide(area(code));
   const region = vocabulary.region(order.regionCode);
   const meeting = meetingTypes(order.serviceType).map((code) => vocabulary.type(code));
   const meetingBits = new Int32Array(TYPE_WORDS);
   for (const type of meeting) meetingBits[type >> 5]! |= 1 << (type & 31);
-  const terms = [...order.terms.counts.keys()];
-  const worths = terms.map(worthOf);
   return {
     id: order.id,
     station: vocabulary.stations.number(order.stationId),
@@ -72,7 +74,15 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     licences: order.requiredQualifications.map((code) => vocabulary.licence(code)),
     minors: servesMinors(order),
     budgetCapFen: order.budgetCapFen ?? -1,
-    words: terms.map((word) => vocabulary.words.number(word)),
+    ...orderWords(order.terms, vocabulary),
+  };
+}
+
+export function orderWords(terms: Terms, vocabulary: Vocabulary): OrderWords {
+  const words = [...terms.counts.keys()];
+  const worths = words.map(worthOf);
+  return {
+    words: words.map((word) => vocabulary.words.number(word)),
     worths,
     worth: worths.reduce((sum, each) => sum + each, 0),
   };

@@ -4,7 +4,17 @@
  */
 import type { Moment } from './moment.ts';
 import type { OrderNumbers } from './order-numbers.ts';
-import { DONE, HAS_ROWS, HELD, LEAVE, LICENCE, PROVIDER_FIELDS, type ProviderTable } from './provider-table.ts';
+import { A, B, INSTANT, INSTANT_FIELDS, KIND, NEXT_ROW, ROW_FIELDS } from './fact-rows.ts';
+import {
+  DONE,
+  FIRST_ROW,
+  HELD,
+  LEAVE,
+  LICENCE,
+  PROVIDER_FIELDS,
+  type ProviderTable,
+  TO_DAY,
+} from './provider-table.ts';
 import { Bookings, sessionsLeftIn } from './sessions-left.ts';
 
 export class OwnRows {
@@ -28,17 +38,20 @@ export class OwnRows {
 
   read(slot: number, { licences, toDay }: OrderNumbers, { at, day, month }: Moment): void {
     this.clear();
-    const { own, heldUntil, heldToDay } = this.#providers;
-    const { kind, a, b, next } = own;
-    for (let row = own.firstOf(slot); 0 <= row; row = next[row]!) {
-      if (kind[row] === HELD) {
-        const until = heldUntil[row]!;
-        if (until === Infinity && heldToDay[row]! < day) this.overdue += 1;
-        if (at <= until) this.#bookings.add(Math.max(a[row]!, month), Math.max(b[row]!, month));
-      } else if (kind[row] === DONE) {
-        if (month <= a[row]!) this.#bookings.add(month, month);
-      } else if (kind[row] === LICENCE && toDay <= b[row]!) {
-        for (let i = 0; i < licences.length; i += 1) if (licences[i] === a[row]) this.licences += 1;
+    const { fields, instants } = this.#providers.own;
+    for (let row = this.#firstOf(slot); 0 <= row; row = fields[ROW_FIELDS * row + NEXT_ROW]!) {
+      const from = ROW_FIELDS * row;
+      const kind = fields[from + KIND]!;
+      const a = fields[from + A]!;
+      const b = fields[from + B]!;
+      if (kind === HELD) {
+        const until = instants[INSTANT_FIELDS * row + INSTANT]!;
+        if (until === Infinity && fields[from + TO_DAY]! < day) this.overdue += 1;
+        if (at <= until) this.#bookings.add(Math.max(a, month), Math.max(b, month));
+      } else if (kind === DONE) {
+        if (month <= a) this.#bookings.add(month, month);
+      } else if (kind === LICENCE && toDay <= b) {
+        for (let i = 0; i < licences.length; i += 1) if (licences[i] === a) this.licences += 1;
       }
     }
   }
@@ -50,18 +63,22 @@ export class OwnRows {
 
   /** Whether no day from-to is free: from the first, each leave that holds the day leads past its end. */
   isAway(slot: number, from: number, to: number): boolean {
-    if (this.#providers.fields[PROVIDER_FIELDS * slot + HAS_ROWS] === 0) return false;
-    const { own } = this.#providers;
-    const { kind, a, b, next } = own;
+    const { fields } = this.#providers.own;
+    const first = this.#firstOf(slot);
     let free = from;
     for (let moved = true; moved && free <= to; ) {
       moved = false;
-      for (let row = own.firstOf(slot); 0 <= row; row = next[row]!) {
-        if (kind[row] !== LEAVE || free < a[row]! || b[row]! < free) continue;
-        free = b[row]! + 1;
+      for (let row = first; 0 <= row; row = fields[ROW_FIELDS * row + NEXT_ROW]!) {
+        const at = ROW_FIELDS * row;
+        if (fields[at + KIND] !== LEAVE || free < fields[at + A]! || fields[at + B]! < free) continue;
+        free = fields[at + B]! + 1;
         moved = true;
       }
     }
     return to < free;
+  }
+
+  #firstOf(slot: number): number {
+    return this.#providers.fields[PROVIDER_FIELDS * slot + FIRST_ROW]!;
   }
 }

@@ -3,7 +3,8 @@
  * Keys lie in an open-addressing table with linear probing (Knuth, TAOCP 3, 6.4, algorithm L); each list owns a block
  * of 2^k places, and blocks that lists outgrew wait, by size, for the next list that needs one (segregated fit; Wilson
  * and others, Dynamic Storage Allocation, 1995).
- * Cost: find and add O(1) amortised; remove O(length of the list), the last item taking the place. No tombstones, so a
+ * Many at once are gathered as pairs and laid out by a counting sort, each list in a block of its own size at once (Seward,
+ * 1954; Knuth, TAOCP 3, 5.2, algorithm D). Cost: find and add O(1) amortised; gathered pairs O(pairs + lists); remove O(length of the list), the last item taking the place. No tombstones, so a
  * list that shrinks needs no compaction; its order means nothing, and whoever reads it must not depend on it.
  */
 
@@ -25,6 +26,9 @@ export class PostingLists {
   #poolEnd = 0;
   /** For each size, the first place of a free block; its first item is the next one. */
   #free = new Int32Array(SIZES).fill(NONE);
+  /** Pairs of a list and an item, while they are gathered. */
+  #pairs: Int32Array | null = null;
+  #pairsEnd = 0;
 
   /** @param expected about how many keys there will be; more are welcome */
   constructor(expected = 16) {
@@ -54,10 +58,45 @@ export class PostingLists {
     if ((key | 0) !== key || key < 0 || (item | 0) !== item || item < 0)
       throw new RangeError(`key ${key} and item ${item} must be whole numbers from 0 to 2147483647`);
     const list = this.#listFor(key);
+    if (this.#pairs !== null) {
+      this.#gather(this.#pairs, list, item);
+      return;
+    }
     const length = this.length[list]!;
     if (length === 1 << this.#size[list]!) this.#enlarge(list);
     this.pool[this.start[list]! + length] = item;
     this.length[list] = length + 1;
+  }
+
+  /**
+   * From here on what is added is only gathered; `settle` lays it out. Between the two nothing may be found or removed.
+   *
+   * @param expected about how many items there will be
+   * @throws RangeError when there is something in the lists already
+   */
+  gather(expected: number): void {
+    if (0 < this.#lists) throw new RangeError(`${this.#lists} lists are laid out already`);
+    this.#pairs = new Int32Array(2 * Math.max(16, expected));
+    this.#pairsEnd = 0;
+  }
+
+  /** Lays out what was gathered, in the order in which it came. */
+  settle(): void {
+    const pairs = this.#pairs;
+    if (pairs === null) return;
+    const { start, length } = this;
+    for (let list = 0; list < this.#lists; list += 1) {
+      const size = 32 - Math.clz32(length[list]! - 1);
+      this.#size[list] = size;
+      start[list] = this.#poolEnd;
+      this.#poolEnd += 1 << size;
+    }
+    const pool = new Int32Array(Math.max(this.#poolEnd, this.pool.length));
+    // Each start runs to the end of its list and is then put back.
+    for (let i = 0; i < this.#pairsEnd; i += 2) pool[start[pairs[i]!]!++] = pairs[i + 1]!;
+    for (let list = 0; list < this.#lists; list += 1) start[list]! -= length[list]!;
+    this.pool = pool;
+    this.#pairs = null;
   }
 
   /** Takes one occurrence out; false when it was not there. */
@@ -87,6 +126,18 @@ export class PostingLists {
     );
   }
 
+  #gather(pairs: Int32Array, list: number, item: number): void {
+    if (this.#pairsEnd === pairs.length) {
+      this.#pairs = longer(pairs, 2 * pairs.length);
+      this.#gather(this.#pairs, list, item);
+      return;
+    }
+    pairs[this.#pairsEnd] = list;
+    pairs[this.#pairsEnd + 1] = item;
+    this.#pairsEnd += 2;
+    this.length[list]! += 1;
+  }
+
   #listFor(key: number): number {
     const at = this.#placeOf(key);
     if (this.#keys[at] === key) return this.#listOfKey[at]!;
@@ -101,7 +152,8 @@ export class PostingLists {
     }
     this.#keys[at] = key;
     this.#listOfKey[at] = list;
-    this.start[list] = this.#takeBlock(0);
+    // Gathered lists get their blocks when it is known how long they are.
+    if (this.#pairs === null) this.start[list] = this.#takeBlock(0);
     if (this.#keys.length * FULL_PERCENT < this.#lists * 100) this.#rehash();
     return list;
   }

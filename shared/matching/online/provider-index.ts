@@ -38,6 +38,11 @@ export class ProviderIndex {
     return this.providers.remove(organizationId);
   }
 
+  /** Cuts at most so many texts of offers, and of orders, that no question has needed yet, and tells how many are left. */
+  cutTexts(most: number): number {
+    return this.providers.offers.cutSome(most) + this.orders.cutSome(most);
+  }
+
   /** The order in numbers: worth keeping for one that is asked about again. */
   numbersOf(order: Parameters<typeof orderNumbers>[0]): OrderNumbers {
     return orderNumbers(order, this.vocabulary);

@@ -2,20 +2,26 @@
  * Providers in sixteen numbers each, with what never depends on the order worked out when the record comes in, by the
  * functions of part-values.ts. What depends on the day (claims, leave, licences, pairings, blocks) lies in rows with its dates.
  */
+import type { LocalDate } from '../../calendar.ts';
 import { acceptanceValue, mixValue, ratingValue, satisfactionValue } from '../part-values.ts';
 import { yearAfter } from '../provider-checks.ts';
 import { dayNumber, dayOrNoEnd, monthNumberOf, NEVER } from './day-numbers.ts';
-import { FactRows } from './fact-rows.ts';
+import { FactRows, KEY } from './fact-rows.ts';
 import { Slots } from './numbering.ts';
 import { NEXT, OFFER_FIELDS, OfferTable } from './offer-table.ts';
 import type { ProviderRecord } from './records.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Kinds of rows about the organization alone: a held order (its months), one completed (its month), a leave, a licence. */
+/**
+ * Kinds of rows about the organization alone: a held order (its months, the last day of its window, and until when it
+ * stands, in ms), one completed (its month), a leave, a licence.
+ */
 export const HELD = 0;
 export const LEAVE = 1;
 export const LICENCE = 2;
 export const DONE = 3;
+/** In a row about the organization alone, where one with a station has the station. */
+export const TO_DAY = KEY;
 /** Kinds of rows about it and a station: paired from day to day, blocked until a day, an interest, completed so many. */
 export const PAIRED = 0;
 export const BLOCKED = 1;
@@ -51,8 +57,8 @@ export const MIX_CAPACITY = 12;
 /** Completed in time, and completed at all; what is overdue today is added when asked. */
 export const ON_TIME = 13;
 export const DUE = 14;
-/** 1 when it has rows of its own. */
-export const HAS_ROWS = 15;
+/** The first of its own rows; -1 when it has none. */
+export const FIRST_ROW = 15;
 
 export class ProviderTable {
   readonly slots = new Slots();
@@ -60,20 +66,19 @@ export class ProviderTable {
   /** Rows of the organization, and rows of it with a station, found by the station. */
   readonly own: FactRows;
   readonly withStation: FactRows;
-  /** Day and last instant of held orders, beside the months in `own`: row -> its window's last day, and until when (ms). */
-  heldToDay = new Int32Array(16);
-  heldUntil = new Float64Array(16);
   /** Provider `p` has its fields from `PROVIDER_FIELDS * p` on. Replaced when it grows. */
   fields: Int32Array;
   readonly #vocabulary: Vocabulary;
+  /** The day until which a staff check counts, by the day on which it was made: there are few such days. */
+  readonly #checkedUntil = new Map<LocalDate, number>();
 
   /** @param expected about how many providers there will be */
   constructor(vocabulary: Vocabulary, expected: number) {
     if (!Number.isInteger(expected) || expected < 1) throw new RangeError(`expected ${expected} providers, at least 1`);
     this.#vocabulary = vocabulary;
     this.offers = new OfferTable(vocabulary, Math.ceil(1.5 * expected));
-    this.own = new FactRows(expected);
-    this.withStation = new FactRows(expected);
+    this.own = new FactRows(false, expected);
+    this.withStation = new FactRows(true, expected);
     this.fields = new Int32Array(PROVIDER_FIELDS * expected);
   }
 
@@ -86,32 +91,24 @@ export class ProviderTable {
     check(record);
     const known = this.slots.find(record.organizationId);
     if (0 <= known) this.#clear(known);
-    const slot = known < 0 ? this.slots.take(record.organizationId) : known;
-    const at = PROVIDER_FIELDS * slot;
-    if (this.fields.length <= at) this.#grow();
-    const { fields } = this;
-    const region = this.#vocabulary.region(record.regionCode);
-    fields[at + BARRED] =
-      (record.state === MAY_SERVE.state ? 0 : BARRED_INACTIVE) |
-      (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED);
-    fields[at + TOWNSHIP] = region.township;
-    fields[at + COUNTY] = region.county;
-    fields[at + PREFECTURE] = region.prefecture;
-    fields[at + PLACE] = this.#vocabulary.place(record.place, region);
-    fields[at + PER_MONTH] = record.sessionsPerMonth;
-    fields[at + CHECKED_UNTIL] =
-      record.backgroundCheckedOn === null ? NEVER : dayNumber(yearAfter(record.backgroundCheckedOn));
-    fields[at + SATISFACTION] = satisfactionValue(record.satisfactionSum, record.satisfactionCount);
-    fields[at + ACCEPTANCE] = acceptanceValue(record.accepted, record.asked);
-    fields[at + RATING] = ratingValue(record.ratingGrade);
-    fields[at + MIX_RELIEF] = mixValue('relief', record.completedCapacity, record.completed);
-    fields[at + MIX_CAPACITY] = mixValue('capacity', record.completedCapacity, record.completed);
-    fields[at + ON_TIME] = record.onTime;
-    fields[at + DUE] = record.completed;
-    fields[at + HAS_ROWS] = 0 < record.held.length + record.leaves.length + record.qualifications.length ? 1 : 0;
-    this.#addOwn(slot, record);
-    this.#addWithStation(slot, record);
-    this.#addOffers(slot, record);
+    this.#write(known < 0 ? this.slots.take(record.organizationId) : known, record);
+  }
+
+  /** Puts the record of a provider that is not there yet. */
+  add(record: ProviderRecord): void {
+    check(record);
+    this.#write(this.slots.take(record.organizationId), record);
+  }
+
+  /** What is added is gathered until `settle`: see PostingLists. */
+  gather(expected: number): void {
+    this.offers.gather();
+    this.withStation.ofKey?.gather(expected);
+  }
+
+  settle(): void {
+    this.offers.settle();
+    this.withStation.ofKey?.settle();
   }
 
   /** False when there was none of that id. */
@@ -125,8 +122,44 @@ export class ProviderTable {
 
   /** Bytes of the numbers and lists; the ids and their map come on top. */
   get bytes(): number {
-    const { fields, offers, own, withStation, heldToDay } = this;
-    return fields.byteLength + offers.bytes + own.bytes + withStation.bytes + 12 * heldToDay.length;
+    return this.fields.byteLength + this.offers.bytes + this.own.bytes + this.withStation.bytes;
+  }
+
+  #write(slot: number, record: ProviderRecord): void {
+    const at = PROVIDER_FIELDS * slot;
+    if (this.fields.length <= at) this.#grow();
+    const { fields } = this;
+    const region = this.#vocabulary.region(record.regionCode);
+    fields[at + BARRED] =
+      (record.state === MAY_SERVE.state ? 0 : BARRED_INACTIVE) |
+      (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED);
+    fields[at + TOWNSHIP] = region.township;
+    fields[at + COUNTY] = region.county;
+    fields[at + PREFECTURE] = region.prefecture;
+    fields[at + PLACE] = this.#vocabulary.place(record.place, region);
+    fields[at + PER_MONTH] = record.sessionsPerMonth;
+    fields[at + CHECKED_UNTIL] =
+      record.backgroundCheckedOn === null ? NEVER : this.#untilFor(record.backgroundCheckedOn);
+    fields[at + SATISFACTION] = satisfactionValue(record.satisfactionSum, record.satisfactionCount);
+    fields[at + ACCEPTANCE] = acceptanceValue(record.accepted, record.asked);
+    fields[at + RATING] = ratingValue(record.ratingGrade);
+    fields[at + MIX_RELIEF] = mixValue('relief', record.completedCapacity, record.completed);
+    fields[at + MIX_CAPACITY] = mixValue('capacity', record.completedCapacity, record.completed);
+    fields[at + ON_TIME] = record.onTime;
+    fields[at + DUE] = record.completed;
+    this.#addOwn(slot, record);
+    fields[at + FIRST_ROW] = this.own.firstOf(slot);
+    this.#addWithStation(slot, record);
+    this.#addOffers(slot, record);
+  }
+
+  #untilFor(checkedOn: LocalDate): number {
+    let until = this.#checkedUntil.get(checkedOn);
+    if (until === undefined) {
+      until = dayNumber(yearAfter(checkedOn));
+      this.#checkedUntil.set(checkedOn, until);
+    }
+    return until;
   }
 
   #clear(slot: number): void {
@@ -140,38 +173,39 @@ export class ProviderTable {
     this.withStation.drop(slot);
   }
 
-  #addOwn(slot: number, record: ProviderRecord): void {
-    for (const held of record.held) {
-      if (held.completedOn !== null) {
-        this.own.add(slot, -1, DONE, monthNumberOf(held.completedOn), 0);
+  #addOwn(slot: number, { held, leaves, qualifications }: ProviderRecord): void {
+    for (const { windowFrom, windowTo, confirmUntil, completedOn } of held) {
+      if (completedOn !== null) {
+        this.own.add(slot, 0, DONE, monthNumberOf(completedOn), 0);
         continue;
       }
-      const row = this.own.add(slot, -1, HELD, monthNumberOf(held.windowFrom), monthNumberOf(held.windowTo));
-      if (this.heldToDay.length <= row) this.#growHeld(row);
-      this.heldToDay[row] = dayNumber(held.windowTo);
-      this.heldUntil[row] = held.confirmUntil === null ? Infinity : held.confirmUntil.getTime();
+      const until = confirmUntil === null ? Infinity : confirmUntil.getTime();
+      this.own.add(slot, dayNumber(windowTo), HELD, monthNumberOf(windowFrom), monthNumberOf(windowTo), until);
     }
-    for (const leave of record.leaves) this.own.add(slot, -1, LEAVE, dayNumber(leave.fromOn), dayNumber(leave.toOn));
-    for (const { code, validUntil } of record.qualifications)
-      this.own.add(slot, -1, LICENCE, this.#vocabulary.licence(code), dayOrNoEnd(validUntil));
+    for (const { fromOn, toOn } of leaves) this.own.add(slot, 0, LEAVE, dayNumber(fromOn), dayNumber(toOn));
+    for (const { code, validUntil } of qualifications)
+      this.own.add(slot, 0, LICENCE, this.#vocabulary.licence(code), dayOrNoEnd(validUntil));
   }
 
-  #addWithStation(slot: number, record: ProviderRecord): void {
-    const { stations } = this.#vocabulary;
-    const add = (stationId: string, kind: number, a: number, b: number) =>
-      this.withStation.add(slot, stations.number(stationId), kind, a, b);
-    for (const { stationId, fromOn, toOn } of record.pairings)
-      add(stationId, PAIRED, dayNumber(fromOn), dayNumber(toOn));
-    for (const { stationId, untilOn } of record.blocks) add(stationId, BLOCKED, 0, dayOrNoEnd(untilOn));
-    for (const { stationId } of record.conflicts) add(stationId, CONFLICT, 0, 0);
-    for (const [stationId, count] of Object.entries(record.completedByStation)) add(stationId, COMPLETED, count, 0);
+  #addWithStation(slot: number, { pairings, blocks, conflicts, completedByStation }: ProviderRecord): void {
+    for (const { stationId, fromOn, toOn } of pairings)
+      this.#addPair(slot, stationId, PAIRED, dayNumber(fromOn), dayNumber(toOn));
+    for (const { stationId, untilOn } of blocks) this.#addPair(slot, stationId, BLOCKED, 0, dayOrNoEnd(untilOn));
+    for (const { stationId } of conflicts) this.#addPair(slot, stationId, CONFLICT, 0, 0);
+    for (const stationId of Object.keys(completedByStation))
+      this.#addPair(slot, stationId, COMPLETED, completedByStation[stationId]!, 0);
+  }
+
+  #addPair(slot: number, stationId: string, kind: number, a: number, b: number): void {
+    this.withStation.add(slot, this.#vocabulary.stations.number(stationId), kind, a, b);
   }
 
   #addOffers(slot: number, record: ProviderRecord): void {
     const at = PROVIDER_FIELDS * slot;
     this.fields[at + FIRST_OFFER] = -1;
     let last = -1;
-    for (const offer of record.offers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { offers } = record;
+    for (const offer of offers.length < 2 ? offers : offers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
       const added = this.offers.add(slot, this.fields[at + PREFECTURE]!, offer);
       if (last < 0) this.fields[at + FIRST_OFFER] = added;
       else this.offers.fields[OFFER_FIELDS * last + NEXT] = added;
@@ -184,41 +218,27 @@ export class ProviderTable {
     grown.set(this.fields);
     this.fields = grown;
   }
-
-  #growHeld(row: number): void {
-    const most = Math.max(row + 1, 2 * this.heldToDay.length);
-    const toDay = new Int32Array(most);
-    toDay.set(this.heldToDay);
-    const until = new Float64Array(most);
-    until.set(this.heldUntil);
-    this.heldToDay = toDay;
-    this.heldUntil = until;
-  }
 }
-
-const COUNTS = [
-  'sessionsPerMonth',
-  'completed',
-  'completedCapacity',
-  'onTime',
-  'asked',
-  'accepted',
-  'satisfactionSum',
-  'satisfactionCount',
-] as const;
 
 /** @throws RangeError naming the provider and the number: what comes in wrong would rank wrongly and silently */
 function check(record: ProviderRecord): void {
-  for (const name of COUNTS) {
-    const count = record[name];
-    if (!Number.isInteger(count) || count < 0)
-      throw new RangeError(`${name} of provider ${record.organizationId} is ${count}, not a whole number from 0`);
-  }
-  for (const offer of record.offers) {
-    const { farthestKm, unitPriceFen } = offer;
+  checkCount(record.sessionsPerMonth, 'sessionsPerMonth', record);
+  checkCount(record.completed, 'completed', record);
+  checkCount(record.completedCapacity, 'completedCapacity', record);
+  checkCount(record.onTime, 'onTime', record);
+  checkCount(record.asked, 'asked', record);
+  checkCount(record.accepted, 'accepted', record);
+  checkCount(record.satisfactionSum, 'satisfactionSum', record);
+  checkCount(record.satisfactionCount, 'satisfactionCount', record);
+  for (const { id, farthestKm, unitPriceFen } of record.offers) {
     if (farthestKm !== null && (!Number.isInteger(farthestKm) || farthestKm < 1))
-      throw new RangeError(`farthestKm of offer ${offer.id} is ${farthestKm}, not a whole number from 1`);
+      throw new RangeError(`farthestKm of offer ${id} is ${farthestKm}, not a whole number from 1`);
     if (unitPriceFen !== null && (!Number.isInteger(unitPriceFen) || unitPriceFen < 0))
-      throw new RangeError(`unitPriceFen of offer ${offer.id} is ${unitPriceFen}, not a whole number from 0`);
+      throw new RangeError(`unitPriceFen of offer ${id} is ${unitPriceFen}, not a whole number from 0`);
   }
+}
+
+function checkCount(count: number, name: string, record: ProviderRecord): void {
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError(`${name} of provider ${record.organizationId} is ${count}, not a whole number from 0`);
 }

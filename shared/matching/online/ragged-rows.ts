@@ -30,7 +30,10 @@ export class RaggedRows {
     if (this.pool.length < this.#end + numbers.length) this.#makeRoom(numbers.length);
     this.start[row] = this.#end;
     this.length[row] = numbers.length;
-    for (const number of numbers) this.pool[this.#end++] = number;
+    const { pool } = this;
+    let end = this.#end;
+    for (let i = 0; i < numbers.length; i += 1) pool[end++] = numbers[i]!;
+    this.#end = end;
   }
 
   get bytes(): number {
@@ -42,6 +45,11 @@ export class RaggedRows {
     // Half as much again: doubling would hold up to a whole copy in reserve.
     const most = this.#waste < live ? Math.ceil(1.5 * (this.pool.length + more)) : this.pool.length + more;
     const moved = new Int32Array(most);
+    if (this.#waste === 0) {
+      moved.set(this.pool.subarray(0, this.#end));
+      this.pool = moved;
+      return;
+    }
     let end = 0;
     for (let row = 0; row < this.start.length; row += 1) {
       const from = this.start[row]!;

@@ -3,7 +3,7 @@
  * interests and completed orders by provider, or a provider's by station. Arrays with stamps, so that a new question
  * clears nothing. Cost: O(rows of the asker).
  */
-import type { FactRows } from './fact-rows.ts';
+import { A, B, type FactRows, KEY, KIND, NEXT_ROW, OWNER, ROW_FIELDS } from './fact-rows.ts';
 import { BLOCKED, COMPLETED, CONFLICT, PAIRED } from './provider-table.ts';
 
 export class Relations {
@@ -15,19 +15,18 @@ export class Relations {
   /** A station's rows, to be asked about by provider; those that do not stand on the day are left out. */
   layStation(rows: FactRows, station: number, day: number): void {
     this.#stamp += 1;
-    const { start, length, pool } = rows.ofKey;
-    const list = rows.ofKey.find(station);
-    if (list < 0) return;
-    for (let i = start[list]!, end = i + length[list]!; i < end; i += 1) {
-      const row = pool[i]!;
-      this.#lay(rows, row, rows.owner[row]!, day);
-    }
+    const { ofKey } = rows;
+    const list = ofKey === null ? -1 : ofKey.find(station);
+    if (ofKey === null || list < 0) return;
+    const { start, length, pool } = ofKey;
+    for (let i = start[list]!, end = i + length[list]!; i < end; i += 1) this.#lay(rows, pool[i]!, OWNER, day);
   }
 
   /** A provider's rows, to be asked about by station. */
   layProvider(rows: FactRows, provider: number, day: number): void {
     this.#stamp += 1;
-    for (let row = rows.firstOf(provider); 0 <= row; row = rows.next[row]!) this.#lay(rows, row, rows.key[row]!, day);
+    for (let row = rows.firstOf(provider); 0 <= row; row = rows.fields[ROW_FIELDS * row + NEXT_ROW]!)
+      this.#lay(rows, row, KEY, day);
   }
 
   isPaired(other: number): boolean {
@@ -50,11 +49,15 @@ export class Relations {
     return this.#stamps[other] === this.#stamp && (this.#kinds[other]! & (1 << kind)) !== 0;
   }
 
-  #lay(rows: FactRows, row: number, other: number, day: number): void {
-    const kind = rows.kind[row]!;
-    if (kind === PAIRED && (day < rows.a[row]! || rows.b[row]! < day)) return;
-    if (kind === BLOCKED && rows.b[row]! < day) return;
-    this.#set(other, kind, kind === COMPLETED ? rows.a[row]! : 0);
+  /** @param side the field of the row that names the other side */
+  #lay({ fields }: FactRows, row: number, side: number, day: number): void {
+    const at = ROW_FIELDS * row;
+    const kind = fields[at + KIND]!;
+    const a = fields[at + A]!;
+    const b = fields[at + B]!;
+    if (kind === PAIRED && (day < a || b < day)) return;
+    if (kind === BLOCKED && b < day) return;
+    this.#set(fields[at + side]!, kind, kind === COMPLETED ? a : 0);
   }
 
   #set(other: number, kind: number, completed: number): void {

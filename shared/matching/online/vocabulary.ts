@@ -1,7 +1,9 @@
 /** The names that orders and providers share, each as a number: areas, types, groups, licences, stations, places, words. */
 import type { Place } from '../../region/distance.ts';
-import { ancestorAt, levelOf, type RegionLevel } from '../../region/region.ts';
+import { ancestorAt, type RegionLevel } from '../../region/region.ts';
+import { AreaNumbers } from './area-numbers.ts';
 import { Numbering } from './numbering.ts';
+import { PlaceNumbers } from './place-numbers.ts';
 
 /** Types and groups are held as bits, 32 in a word. */
 export const TYPE_WORDS = 4;
@@ -10,9 +12,6 @@ const LICENCES_MOST = 32;
 
 /** The key of a pair of numbers, for posting lists; see `typedKey`. */
 const TYPES_MOST = 32 * TYPE_WORDS;
-
-/** Levels whose offers are too many to look through for a type. */
-const WIDE_LEVELS: ReadonlySet<RegionLevel> = new Set(['province', 'prefecture', 'county']);
 
 export interface RegionNumbers {
   readonly township: number;
@@ -23,18 +22,20 @@ export interface RegionNumbers {
 }
 
 export class Vocabulary {
-  readonly areas = new Numbering();
+  readonly areas = new AreaNumbers();
   readonly types = new Numbering();
   readonly groups = new Numbering();
   readonly licences = new Numbering();
   readonly stations = new Numbering();
   readonly words = new Numbering();
-  /** Each coordinate once: the providers of a township mostly stand at one. */
-  readonly places: Place[] = [];
-  readonly #placeNumbers = new Numbering();
-  readonly #regions = new Map<string, RegionNumbers>();
-  /** Of each area number, whether it is wide; found out once. */
-  readonly #wide: boolean[] = [];
+  readonly #places = new PlaceNumbers();
+  /** By the area's number. */
+  readonly #regions: (RegionNumbers | undefined)[] = [];
+
+  /** By number. */
+  get places(): readonly Place[] {
+    return this.#places.places;
+  }
 
   /**
    * -1 for an unknown place.
@@ -43,28 +44,29 @@ export class Vocabulary {
    */
   place(place: Place | null, region: RegionNumbers): number {
     if (place === null) return -1;
-    const last = this.places[region.place];
-    if (last?.latitude === place.latitude && last.longitude === place.longitude) return region.place;
-    const number = this.#placeNumbers.number(`${place.latitude} ${place.longitude}`);
-    this.places[number] ??= place;
-    region.place = number;
-    return number;
+    if (0 <= region.place) {
+      const last = this.places[region.place]!;
+      if (last.latitude === place.latitude && last.longitude === place.longitude) return region.place;
+    }
+    region.place = this.#places.number(place);
+    return region.place;
   }
 
   /** The region around a code at each level, in numbers of `areas`. */
   region(code: string): RegionNumbers {
-    let known = this.#regions.get(code);
-    if (!known) {
-      const area = (level: RegionLevel) => this.areas.number(ancestorAt(code, level));
-      known = { township: area('township'), county: area('county'), prefecture: area('prefecture'), place: -1 };
-      this.#regions.set(code, known);
-    }
-    return known;
+    const area = this.areas.number(code);
+    return (this.#regions[area] ??= this.#regionOf(area, code));
   }
 
-  /** Whether the area, of that number and code, is so wide that its offers are listed by type. */
-  isWide(area: number, code: string): boolean {
-    return (this.#wide[area] ??= WIDE_LEVELS.has(levelOf(code)));
+  #regionOf(area: number, code: string): RegionNumbers {
+    const { areas } = this;
+    const around = (found: number, level: RegionLevel) => (found < 0 ? areas.number(ancestorAt(code, level)) : found);
+    return {
+      township: around(areas.townshipOf(area), 'township'),
+      county: around(areas.countyOf(area), 'county'),
+      prefecture: around(areas.prefectureOf(area), 'prefecture'),
+      place: -1,
+    };
   }
 
   /** @throws RangeError beyond the bits there are, with the name */

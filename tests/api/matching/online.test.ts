@@ -9,6 +9,7 @@ import { buildIndexes, indexUpToDate } from '@jiedui/api/matching/online.ts';
 import { pruneChanges } from '@jiedui/api/matching/online-changes.store.ts';
 import { ordersById } from '@jiedui/api/order/order.store.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
+import { NEXT_ROW, ROW_FIELDS } from '@jiedui/shared/matching/online/fact-rows.ts';
 import { NEXT, OFFER_FIELDS } from '@jiedui/shared/matching/online/offer-table.ts';
 import { FIRST_OFFER, PER_MONTH, PROVIDER_FIELDS } from '@jiedui/shared/matching/online/provider-table.ts';
 import { sorted } from '@jiedui/shared/matching/rank.ts';
@@ -120,7 +121,7 @@ describe('the index', () => {
       const slot = providers.slots.find(id);
       const count = (rows: typeof providers.own) => {
         let found = 0;
-        for (let row = rows.firstOf(slot); 0 <= row; row = rows.next[row]!) found += 1;
+        for (let row = rows.firstOf(slot); 0 <= row; row = rows.fields[ROW_FIELDS * row + NEXT_ROW]!) found += 1;
         return found;
       };
       let offers = 0;
@@ -164,7 +165,7 @@ describe('the index', () => {
       const { providers } = await indexIn(other);
       let found = 0;
       const first = providers.own.firstOf(providers.slots.find(nuanyang.id));
-      for (let row = first; 0 <= row; row = providers.own.next[row]!) found += 1;
+      for (let row = first; 0 <= row; row = providers.own.fields[ROW_FIELDS * row + NEXT_ROW]!) found += 1;
       return found;
     };
     const before = await held();

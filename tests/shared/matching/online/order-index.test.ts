@@ -1,6 +1,7 @@
 /** The feed gives the answer of the rules: what an organization may claim, and in which order, by brute force over facts. */
 import { addDays, localDateOf } from '@jiedui/shared/calendar.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
+import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import { momentOf } from '@jiedui/shared/matching/online/moment.ts';
 import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type OrderRecord, providerFactsAt } from '@jiedui/shared/matching/online/records.ts';
@@ -77,7 +78,9 @@ describe('the feed of an organization', () => {
     const put = (n: number, from = n) => {
       const record = { ...orderRecord(from), id: `order-${n}` };
       orders.set(n, record);
-      index.orders.put(record);
+      // Every second one has words that are only cut when they are asked for.
+      const terms = n % 2 ? record.terms : new LaterTerms(record.terms, (same) => same);
+      index.orders.put({ ...record, terms });
     };
     for (let n = 0; n < ORDERS; n += 1) put(n);
     let claimable = 0;

@@ -1,9 +1,12 @@
 /** The index gives the answer of the rules: every recommendation and near miss equals brute force over plain facts. */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
+import { IndexBuild } from '@jiedui/shared/matching/online/index-build.ts';
+import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import { ProviderIndex } from '@jiedui/shared/matching/online/provider-index.ts';
 import { type ProviderRecord, providerFactsAt } from '@jiedui/shared/matching/online/records.ts';
 import { sorted } from '@jiedui/shared/matching/rank.ts';
+import type { Terms } from '@jiedui/shared/matching/text/terms.ts';
 import { compareRanked, type WeightSet, WEIGHTS_V1 } from '@jiedui/shared/matching/weights.ts';
 import { ancestorAt, covers } from '@jiedui/shared/region/region.ts';
 import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
@@ -55,13 +58,18 @@ function bruteForce(order: OrderFacts, records: Iterable<ProviderRecord>, at: Da
 function worldOf(seed: number) {
   const nation = nationOf({ ...SMALL, seed });
   const records = new Map<number, ProviderRecord>();
-  const index = new ProviderIndex(8);
+  const build = new IndexBuild(8);
+  for (let n = 0; n < SMALL.providers; n += 1) {
+    const record = nation.provider(n);
+    records.set(n, record);
+    build.add(n % 2 ? record : withLaterWords(record));
+  }
+  const index = build.done();
   const put = (n: number, revision: number) => {
     const record = nation.provider(n, revision);
     records.set(n, record);
-    index.put(record);
+    index.put(revision % 3 ? record : withLaterWords(record));
   };
-  for (let n = 0; n < SMALL.providers; n += 1) put(n, 0);
   const remove = (n: number) => {
     const record = records.get(n);
     expect(index.remove(record?.organizationId ?? 'nobody')).toBe(record !== undefined);
@@ -69,6 +77,13 @@ function worldOf(seed: number) {
   };
   return { nation, records, index, put, remove };
 }
+
+/** The same, with words that are only cut when they are asked for. */
+function withLaterWords(record: ProviderRecord): ProviderRecord {
+  return { ...record, offers: record.offers.map((offer) => ({ ...offer, terms: later(offer.terms) })) };
+}
+
+const later = (terms: Terms) => new LaterTerms(terms, (same) => same);
 
 describe('the online index', () => {
   test('answers 10,000 random questions as brute force does, while providers change, leave and come back', () => {
@@ -167,6 +182,58 @@ describe('the online index', () => {
         forwards!.top(order, NOW, WEIGHTS_V1.weights, LIMIT, NEAR),
       );
     }
+  });
+
+  test('built at once is the one that was put together', () => {
+    const nation = nationOf({ ...SMALL, seed: 8 });
+    const build = new IndexBuild();
+    const put = new ProviderIndex();
+    for (let n = 0; n < SMALL.providers; n += 1) {
+      build.add(nation.provider(n));
+      put.put(nation.provider(n));
+    }
+    expect(() => build.add(nation.provider(3))).toThrow(nation.provider(3).organizationId);
+    const built = build.done();
+    expect(built.providers.count).toBe(SMALL.providers);
+    for (let n = 0; n < 200; n += 1) {
+      const order = nation.order(n);
+      expect(built.top(order, NOW, WEIGHTS_V1.weights, LIMIT, NEAR)).toEqual(
+        put.top(order, NOW, WEIGHTS_V1.weights, LIMIT, NEAR),
+      );
+    }
+  });
+
+  test('cuts no text before a question needs it, and each once', () => {
+    const nation = nationOf({ ...SMALL, seed: 9 });
+    const cut: Terms[] = [];
+    const noted = (terms: Terms) => {
+      cut.push(terms);
+      return terms;
+    };
+    const build = new IndexBuild();
+    let offers = 0;
+    for (let n = 0; n < SMALL.providers; n += 1) {
+      const record = nation.provider(n);
+      offers += record.offers.length;
+      build.add({
+        ...record,
+        offers: record.offers.map((offer) => ({ ...offer, terms: new LaterTerms(offer.terms, noted) })),
+      });
+    }
+    const index = build.done();
+    expect(cut).toHaveLength(0);
+    const ask = () => {
+      for (let n = 0; n < 50; n += 1) index.top(nation.order(n), NOW, WEIGHTS_V1.weights, LIMIT, 0);
+    };
+    ask();
+    const asked = cut.length;
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(offers);
+    ask();
+    expect(cut).toHaveLength(asked);
+    expect(index.cutTexts(10)).toBe(offers - asked - 10);
+    expect(index.cutTexts(offers)).toBe(0);
+    expect(new Set(cut).size).toBe(offers);
   });
 
   test('does not grow when the same providers change for ever', () => {

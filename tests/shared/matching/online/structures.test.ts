@@ -1,8 +1,11 @@
 /** The structures under the index: lists against plain arrays, the bounded heap against a sort, for random histories. */
 import { addDays, type LocalDate } from '@jiedui/shared/calendar.ts';
+import { AreaNumbers } from '@jiedui/shared/matching/online/area-numbers.ts';
 import { BestList } from '@jiedui/shared/matching/online/best-list.ts';
 import { dayNumber } from '@jiedui/shared/matching/online/day-numbers.ts';
+import { PlaceNumbers } from '@jiedui/shared/matching/online/place-numbers.ts';
 import { PostingLists } from '@jiedui/shared/matching/online/posting-lists.ts';
+import { ancestorAt } from '@jiedui/shared/region/region.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -41,6 +44,31 @@ describe('posting lists', () => {
           expect(itemsOf(lists, key)).toEqual((model.get(key) ?? []).sort((a, b) => a - b));
       }),
     );
+  });
+
+  test('gathered and laid out at once hold the same, and take more afterwards', () => {
+    const pair = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 6 }));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 400, size: 'max' }), fc.array(pair), (gathered, added) => {
+        const lists = new PostingLists();
+        const model = new PostingLists();
+        lists.gather(1);
+        for (const [key, item] of gathered) {
+          lists.add(key, item);
+          model.add(key, item);
+        }
+        lists.settle();
+        for (const [key, item] of added) {
+          lists.add(key, item);
+          model.add(key, item);
+          expect(lists.remove(item, key)).toBe(model.remove(item, key));
+        }
+        for (let key = 0; key <= 40; key += 1) expect(itemsOf(lists, key)).toEqual(itemsOf(model, key));
+      }),
+    );
+    const lists = new PostingLists();
+    lists.add(1, 1);
+    expect(() => lists.gather(10)).toThrow('1 lists');
   });
 
   test('give outgrown blocks to other lists, and a list that shrank keeps its own', () => {
@@ -100,6 +128,40 @@ describe('the best of a stream', () => {
     expect(new BestList(0, []).floor).toBe(Infinity);
     expect(() => new BestList(1.5, [])).toThrow('1.5');
   });
+});
+
+test('areas are numbered by their codes, with those around them, and other texts by themselves', () => {
+  const areas = new AreaNumbers();
+  const codes = Array.from(
+    { length: 3_000 },
+    (_, i) => `62${String(100_000 + i * 31).slice(0, 4)}${100 + (i % 900)}00${i % 2}`,
+  );
+  const numbers = new Map(codes.map((code) => [code, areas.number(code)]));
+  expect(new Set(numbers.values()).size).toBe(numbers.size);
+  for (const [code, number] of numbers) {
+    expect(areas.number(code)).toBe(number);
+    expect(areas.townshipOf(number)).toBe(areas.number(ancestorAt(code, 'township')));
+    expect(areas.countyOf(number)).toBe(areas.number(ancestorAt(code, 'county')));
+    expect(areas.prefectureOf(number)).toBe(areas.number(ancestorAt(code, 'prefecture')));
+    expect(areas.isWide(number)).toBe(false);
+    expect(areas.isWide(areas.countyOf(number))).toBe(true);
+  }
+  for (const other of ['', '62050', '62050310200x', '6205031020000']) {
+    const number = areas.number(other);
+    expect(areas.number(other)).toBe(number);
+    expect([...numbers.values()]).not.toContain(number);
+    expect(areas.townshipOf(number)).toBe(-1);
+  }
+});
+
+test('places are numbered by their coordinates', () => {
+  const places = new PlaceNumbers();
+  const at = (latitude: number, longitude: number, exact = true) => places.number({ latitude, longitude, exact });
+  const list = Array.from({ length: 2_000 }, (_, i) => [20 + i / 64, 100 - (i % 50) / 3] as const);
+  const numbers = list.map(([latitude, longitude]) => at(latitude, longitude));
+  expect(numbers).toEqual(list.map((_, i) => i));
+  expect(list.map(([latitude, longitude]) => at(latitude, longitude, false))).toEqual(numbers);
+  expect(at(0, 100)).toBe(at(-0, 100));
 });
 
 test('days are counted as the calendar counts them, leap years and turns of century too', () => {
