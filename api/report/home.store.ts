@@ -24,6 +24,24 @@ export const claimsWaiting = (tx: Tx, stationIds: readonly string[], at: Date) =
     [stationIds, at],
   );
 
+export interface InvitationWaiting {
+  readonly id: string;
+  readonly orderTitle: string;
+  readonly stationName: string;
+  readonly authorityName: string;
+  readonly respondUntil: Date;
+}
+
+/** Invitations that one of these organizations may still answer. */
+export const invitationsWaiting = (tx: Tx, organizationIds: readonly string[], at: Date) =>
+  tx.named<InvitationWaiting>(
+    'home.invitations',
+    `select i.id, o.title as "orderTitle", s.name as "stationName", a.name as "authorityName", i.respond_until as "respondUntil"
+     from invitations i join orders o on o.id = i.order_id join stations s on s.id = i.station_id join authorities a on a.id = i.authority_id
+     where i.organization_id = any($1) and i.state = 'pending' and $2 <= i.respond_until order by i.respond_until, i.id limit ${MOST}`,
+    [organizationIds, at],
+  );
+
 export interface AgreementWaiting {
   readonly id: string;
   readonly number: string;

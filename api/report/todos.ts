@@ -9,6 +9,7 @@ import {
   agreementsWaiting,
   claimsToPair,
   claimsWaiting,
+  invitationsWaiting,
   orderDrafts,
   ordersToServe,
   sessionsToConfirm,
@@ -17,7 +18,7 @@ import {
 
 export interface Todo {
   readonly kind: TodoKind;
-  /** Of the thing that waits: an order, a claim, an agreement or a session. */
+  /** Of the thing that waits: an invitation, an order, a claim, an agreement or a session. */
   readonly id: string;
   readonly title: string;
   readonly detail: string;
@@ -89,6 +90,14 @@ async function signingTodos(tx: Tx, { roles }: Viewer): Promise<Todo[]> {
 }
 
 async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): Promise<Todo[]> {
+  const invitations = (await invitationsWaiting(tx, organizationIds, at)).map((invitation) => ({
+    kind: 'invitation_to_answer' as const,
+    id: invitation.id,
+    title: `${invitation.authorityName}邀请贵单位承接“${invitation.orderTitle}”`,
+    detail: `${invitation.stationName}的点单。可以接受，也可以谢绝`,
+    link: `/m/invitations/${invitation.id}`,
+    dueAt: invitation.respondUntil,
+  }));
   const orders = (await ordersToServe(tx, organizationIds)).map((order) => ({
     kind: 'order_to_serve' as const,
     id: order.id,
@@ -119,7 +128,7 @@ async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): P
   const returnedFirst = [...sessions].sort(
     (a, b) => Number(a.kind === 'session_draft') - Number(b.kind === 'session_draft'),
   );
-  return [...orders, ...claims, ...returnedFirst];
+  return [...invitations, ...orders, ...claims, ...returnedFirst];
 }
 
 const heldOn = ({ startedAt }: SessionWaiting) => formatDate(localDateOf(startedAt));

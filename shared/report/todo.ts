@@ -1,6 +1,7 @@
 /** Todo (待办): what waits for somebody, on their first page. */
 
 export const TODO_KINDS = [
+  'invitation_to_answer',
   'claim_to_confirm',
   'agreement_to_sign',
   'session_to_confirm',
@@ -13,6 +14,7 @@ export const TODO_KINDS = [
 export type TodoKind = (typeof TODO_KINDS)[number];
 
 export const TODO_KIND_WORDS: Record<TodoKind, string> = {
+  invitation_to_answer: '邀请待答复',
   claim_to_confirm: '接单待确认',
   agreement_to_sign: '协议待签字',
   session_to_confirm: '服务记录待确认',

@@ -9,6 +9,7 @@ import { PathLink } from '../shell/PathLink.tsx';
 type Todo = PhoneHomeQuery['home']['todos'][number];
 
 const TONES: Record<Todo['kind'], Tone> = {
+  invitation_to_answer: 'decide',
   claim_to_confirm: 'decide',
   agreement_to_sign: 'decide',
   session_to_confirm: 'decide',
