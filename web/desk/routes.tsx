@@ -1,5 +1,6 @@
 /** The desk's routes. Every page is loaded when it is first opened; what a list shows is in the address. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { useEffect } from 'react';
 import { Empty } from '../kit/Blank.tsx';
@@ -15,7 +16,9 @@ import {
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
+  ROUND_PARTS,
   type RoundSearch,
+  type RoundsSearch,
   type SessionsSearch,
   type WeightsSearch,
 } from './shell/way.tsx';
@@ -87,6 +90,43 @@ const session = createRoute({
   getParentRoute: () => desk,
   path: '/sessions/$id',
   component: lazyRouteComponent(() => import('./service/SessionPage.tsx'), 'SessionPage'),
+});
+
+const rounds = createRoute({
+  getParentRoute: () => desk,
+  path: '/rounds',
+  validateSearch: (search): RoundsSearch => ({
+    month: text(search['month']),
+    objective: oneOf(OBJECTIVES, search['objective']),
+    show: oneOf(ROUND_PARTS, search['show']),
+    order: text(search['order']),
+  }),
+  component: lazyRouteComponent(() => import('./matching/round/RoundPage.tsx'), 'RoundPage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => desk,
+  path: '/rounds/history',
+  component: lazyRouteComponent(() => import('./matching/round/History.tsx'), 'History'),
+});
+
+const run = createRoute({
+  getParentRoute: () => desk,
+  path: '/rounds/$id',
+  component: lazyRouteComponent(() => import('./matching/round/RunPage.tsx'), 'RunPage'),
+});
+
+/** `/matching/runs/<id>` in a notice. */
+const runLink = createRoute({
+  getParentRoute: () => desk,
+  path: '/matching/runs/$id',
+  component: function RunLink() {
+    const { id } = useParamsOf<{ id: string }>();
+    const go = useGo();
+    // Once: `go` is new at every render.
+    useEffect(() => go({ to: '/rounds/$id', params: { id }, replace: true }), [id]);
+    return null;
+  },
 });
 
 /** 匹配 opens on its first place. */
@@ -163,6 +203,10 @@ export const router = createRouter({
       session,
       months,
       round,
+      rounds,
+      history,
+      run,
+      runLink,
       matching,
       weights,
       limits,

@@ -25,6 +25,7 @@ const ROOMS = [
   ['/', '今日'],
   ['/dispatch', '月调度'],
   ['/orders', '点单'],
+  ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
   ['/matching', '匹配'],

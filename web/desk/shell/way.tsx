@@ -4,6 +4,7 @@
  */
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
+import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
 import type { OrderView } from '../order/views.ts';
 
@@ -33,6 +34,19 @@ export interface OrganizationsSearch {
   organization?: string | undefined;
 }
 
+export interface RoundsSearch {
+  month?: string | undefined;
+  /** What the round puts first. */
+  objective?: Objective | undefined;
+  /** The part of the round on the desk; without it, the pairs. */
+  show?: RoundPart | undefined;
+  /** The order whose pair is looked at. */
+  order?: string | undefined;
+}
+
+export const ROUND_PARTS = ['pairs', 'unserved', 'townships', 'slots'] as const;
+export type RoundPart = (typeof ROUND_PARTS)[number];
+
 export interface RoundSearch {
   /** The line on the desk; without it, the first that waits. */
   line?: string | undefined;
@@ -46,6 +60,9 @@ export type Way =
   | { to: '/pairings'; search?: PairingsSearch }
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }
+  | { to: '/rounds'; search?: RoundsSearch }
+  | { to: '/rounds/history' }
+  | { to: '/rounds/$id'; params: { id: string } }
   | { to: '/matching' }
   | { to: '/matching/weights'; search?: WeightsSearch }
   | { to: '/matching/limits' }

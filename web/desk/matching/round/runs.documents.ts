@@ -19,7 +19,7 @@ export const DeskMatchingRuns = graphql(`
 `);
 
 export const DeskMatchingRun = graphql(`
-  query DeskMatchingRun($id: ID!) {
+  query DeskMatchingRun($id: ID!, $runId: UUID!) {
     matchingRun(id: $id) {
       id version name month state objective orders served savedAt sentAt day factsAt weightsVersion engine seed resultHash
       authority { id name }
@@ -30,6 +30,11 @@ export const DeskMatchingRun = graphql(`
         organizations(first: 100) { edges { node { id used organization { id name } } } }
       }
     }
+    pending: invitations(first: 1, runId: $runId, states: [pending]) { totalCount }
+    accepted: invitations(first: 1, runId: $runId, states: [accepted]) { totalCount }
+    declined: invitations(first: 1, runId: $runId, states: [declined]) { totalCount }
+    lapsed: invitations(first: 1, runId: $runId, states: [lapsed]) { totalCount }
+    withdrawn: invitations(first: 1, runId: $runId, states: [withdrawn]) { totalCount }
   }
 `);
 

@@ -24,11 +24,7 @@ export function useWishes(month: Month): Wishing {
     wishes,
     change: (next) => keep([...past, next]),
     undo:
-      1 < past.length
-        ? () => keep(past.slice(0, -1))
-        : 0 < wishes.length
-          ? () => keep([wishes.slice(0, -1)])
-          : null,
+      1 < past.length ? () => keep(past.slice(0, -1)) : 0 < wishes.length ? () => keep([wishes.slice(0, -1)]) : null,
     clear: () => keep([NONE]),
   };
 }

@@ -120,7 +120,9 @@ export function movesWords({ from, lost }: Moves): string {
   const parts = [
     changed === 0 ? '' : `${changed} 单改请其他组织`,
     fresh === 0 ? '' : `${fresh} 单新有着落`,
-    lost.length === 0 ? '' : `${lost.length} 单不再有人接（${lost.slice(0, 3).join('、')}${3 < lost.length ? '等' : ''}）`,
+    lost.length === 0
+      ? ''
+      : `${lost.length} 单不再有人接（${lost.slice(0, 3).join('、')}${3 < lost.length ? '等' : ''}）`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? '安排没有变化。' : `${parts.join('，')}。`;
 }
