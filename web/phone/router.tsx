@@ -62,6 +62,16 @@ const claim = createRoute({
   path: '/claims/$id',
   component: lazyRouteComponent(() => import('./pages/ClaimPage.tsx'), 'ClaimPage'),
 });
+const invitations = createRoute({
+  getParentRoute: within,
+  path: '/invitations',
+  component: lazyRouteComponent(() => import('./claim/InvitationsPage.tsx'), 'InvitationsPage'),
+});
+const invitation = createRoute({
+  getParentRoute: within,
+  path: '/invitations/$id',
+  component: lazyRouteComponent(() => import('./claim/InvitationPage.tsx'), 'InvitationPage'),
+});
 const draftAgreement = createRoute({
   getParentRoute: within,
   path: '/claims/$id/agreement',
@@ -152,6 +162,8 @@ export const router = createRouter({
       ownFacts,
       claims,
       claim,
+      invitations,
+      invitation,
       draftAgreement,
       agreements,
       agreement,

@@ -13,6 +13,7 @@ import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
 import { DecideClaim } from '../claim/DecideClaim.tsx';
 import { FitAndClaim } from '../claim/FitAndClaim.tsx';
+import { InvitedNote } from '../claim/InvitedNote.tsx';
 import { HeldClaim } from './HeldClaim.tsx';
 import { Recommendation } from '../matching/Recommendation.tsx';
 import { Ask } from '../shell/Ask.tsx';
@@ -44,6 +45,9 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
     }
     claim {
       ...ClaimFacts
+    }
+    invitation {
+      ...InvitationFacts
     }
     pairing {
       id
@@ -134,6 +138,12 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       }
     >
       <OrderSentence order={order} />
+      {order.invitation && order.state === 'open' ? (
+        <InvitedNote
+          invitation={order.invitation}
+          asked={viewer.organization?.id === order.invitation.organization.id}
+        />
+      ) : null}
       {own && order.claim?.state === 'pending' ? <DecideClaim claim={order.claim} orderId={order.id} /> : null}
       {held && order.claim ? <HeldClaim claim={order.claim} orderId={order.id} /> : null}
       <OrderFacts order={order} />
