@@ -1,6 +1,9 @@
 /** A mutation is sent again when the network fails, with the same key, and never after an answer. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, isObjectType } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendWithRetry } from '../../web/client.ts';
+import { PARTS, PARTS_WITH_ID, sendWithRetry } from '../../web/client.ts';
 
 type Client = Parameters<typeof sendWithRetry>[0];
 
@@ -49,5 +52,17 @@ describe('sending a mutation', () => {
     await vi.runAllTimersAsync();
     expect(await answer).toBe(broken.error);
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the cache', () => {
+  const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'));
+  const hasId = (name: string): boolean => {
+    const type = schema.getType(name);
+    return isObjectType(type) && ['id', '_id'].some((field) => field in type.getFields());
+  };
+
+  it('is told of every part that carries another thing’s id, also in production', () => {
+    expect(PARTS.filter(hasId).sort()).toEqual([...PARTS_WITH_ID].sort());
   });
 });

@@ -1,4 +1,6 @@
 /** Bar: how full something is, 0 to 1; the words beside it say the same, so it is not read aloud. */
+import './bar.css';
+
 export function Bar({ value }: { value: number }) {
   return (
     <svg className="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

@@ -1,6 +1,7 @@
 /** Timeline: who did what when, then what comes next, whose turn it is and until when. */
 import { formatMoment } from '@jiedui/shared/calendar.ts';
 import { untilWords } from './format.ts';
+import './timeline.css';
 
 export interface TimelineItem {
   at?: string | null | undefined;

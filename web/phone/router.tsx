@@ -1,13 +1,16 @@
 /** The phone's pages and their addresses. List state (filters) lives in the address; every page loads by itself. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { HomePage } from './home/HomePage.tsx';
-import { NotThere } from './shell/NotThere.tsx';
 import { PageFailed } from './shell/PageFailed.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const root = createRootRoute({ notFoundComponent: NotThere, errorComponent: PageFailed });
+const root = createRootRoute({
+  notFoundComponent: lazyRouteComponent(() => import('./shell/NotThere.tsx'), 'NotThere'),
+  // Not lazy: a chunk that cannot be loaded is the commonest reason to show it.
+  errorComponent: PageFailed,
+});
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const within = () => shell;
 

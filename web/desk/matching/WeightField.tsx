@@ -2,6 +2,7 @@
 import type { PartCode } from '@jiedui/shared/matching/part-values.ts';
 import type { Weights } from '@jiedui/shared/matching/weights.ts';
 import { useState } from 'react';
+import '../../kit/bar.css';
 import { mostOf, percentWords, readPercent, STEP } from './weighing.ts';
 
 interface WeightFieldProps {

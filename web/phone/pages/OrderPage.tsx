@@ -3,10 +3,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
 import { fenWords } from '@jiedui/shared/money.ts';
 import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
+import { lazy, Suspense } from 'react';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
-import { Empty } from '../../kit/Blank.tsx';
+import { Empty, Loading } from '../../kit/Blank.tsx';
 import { deadlineWords } from '../../kit/format.ts';
 import { Facts, Note } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
@@ -15,7 +16,6 @@ import { DecideClaim } from '../claim/DecideClaim.tsx';
 import { FitAndClaim } from '../claim/FitAndClaim.tsx';
 import { InvitedNote } from '../claim/InvitedNote.tsx';
 import { HeldClaim } from './HeldClaim.tsx';
-import { Recommendation } from '../matching/Recommendation.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide, useViewer } from '../shell/viewer.ts';
@@ -23,6 +23,11 @@ import { OrderSentence } from '../order/OrderSentence.tsx';
 import { CancelOrder } from '../order/CancelOrder.tsx';
 import { orderTag } from '../order/state.ts';
 import { OrderSessions } from '../service/OrderSessions.tsx';
+
+/** Only a station with an open order asks for it. */
+const Recommendation = lazy(async () => ({
+  default: (await import('../matching/Recommendation.tsx')).Recommendation,
+}));
 
 export const ORDER_PAGE = graphql(/* GraphQL */ `
   fragment OrderPage on Order {
@@ -149,7 +154,11 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       <OrderSessions sessions={order.sessions} />
-      {own && order.state === 'open' ? <Recommendation orderId={order.id} /> : null}
+      {own && order.state === 'open' ? (
+        <Suspense fallback={<Loading rows={2} />}>
+          <Recommendation orderId={order.id} />
+        </Suspense>
+      ) : null}
       {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
         <FitAndClaim order={order} />
       ) : null}
