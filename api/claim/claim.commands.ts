@@ -17,8 +17,8 @@ import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusa
 import { v7 as uuid } from 'uuid';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
-import { fitFor } from '../matching/fit.ts';
-import { ownFacts } from '../matching/matching.store.ts';
+import { checksFor } from '../matching/fit.ts';
+import { ownCheckFacts } from '../matching/matching.store.ts';
 import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
 import { type Viewer, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed } from './claim.store.ts';
@@ -88,7 +88,7 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
   // Asked in one turn, so in one round trip: the facts are read when the lock is held, and not before.
   const [, fit] = await Promise.all([
     lockCapacity(tx, organizationId),
-    fitFor(tx, order, ownFacts(tx, organizationId, at), at),
+    checksFor(tx, order, ownCheckFacts(tx, organizationId, at), at),
   ]);
   return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
 }

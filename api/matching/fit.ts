@@ -74,6 +74,14 @@ function orderFacts(order: Whole, place: Place | null, at: Date): OrderFacts {
 export const fitOfCase = ({ facts, weights }: OrderCase, provider: ProviderRow): Fit =>
   fitOf(facts, factsFor(provider, facts.stationId), weights);
 
+/** Which checks the provider passes for a posted order; its facts may lack what only a score needs. */
+export const checksFor = async (
+  tx: Tx,
+  order: OrderRow,
+  asked: Promise<ProviderRow>,
+  at: Date,
+): Promise<Pick<Fit, 'checks'>> => fitFor(tx, order, asked, at);
+
 /** How the provider fits a posted order. */
 export async function fitFor(tx: Tx, order: OrderRow, asked: Promise<ProviderRow>, at: Date): Promise<Fit> {
   const [provider, [found]] = await Promise.all([asked, casesOf(tx, [order], at)]);

@@ -37,7 +37,7 @@ export const placeSql = (code: string) => `(select case
  * $1 today, $2 now, $3 first day of the previous month: a listing confirmed before it rests (shared/offer/listing.ts),
  * $4 this month: a live order is booked from this month on, a completed one in the month in which it was.
  */
-const FACTS = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
+const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
   g.rating_grade as "ratingGrade", g.business_scope as "businessScope", g.region_code as "regionCode",
   g.sessions_per_month as "sessionsPerMonth", g.background_checked_on as "backgroundCheckedOn", g.version,
   ${placeSql('g.region_code')} as place,
@@ -59,14 +59,18 @@ const FACTS = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "pro
   coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
     from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
   coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
-    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks,
-  coalesce((select jsonb_agg(distinct p.station_id) from pairings p
+    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks`;
+const RATED = `coalesce((select jsonb_agg(distinct p.station_id) from pairings p
     where p.organization_id = g.id and p.state = 'active' and $1::date between p.from_on and p.to_on), '[]') as "pairedStationIds",
   coalesce((select jsonb_object_agg(d.station_id, d.done) from (
       select o.station_id, count(*)::int as done from orders o
       where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation",
   h.completed, h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
+const FACTS = `${CHECKED}, ${RATED}`;
+/** Nobody is rated where only the checks are asked. */
+const UNRATED = `'[]'::jsonb as "pairedStationIds", '{}'::jsonb as "completedByStation", 0 as completed, 0 as "completedCapacity",
+  0 as due, 0 as "onTime", 0 as asked, 0 as accepted, 0 as "satisfactionSum", 0 as "satisfactionCount"`;
 /** A claim that ended because its order was cancelled says nothing of the organization. */
 const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed')::int as completed,
       count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
@@ -122,6 +126,18 @@ export async function ownFacts(tx: Tx, organizationId: string, at: Date): Promis
   const rows = await tx.named<FlatProvider>(
     'matching.ownFacts',
     `select ${FACTS} from organizations g ${HISTORY} where g.id = $5`,
+    [...times(at), organizationId],
+  );
+  const [row] = await worded(rows, (ids) => tx.named<OfferText>('matching.ownOfferTexts', OFFER_TEXTS, [ids]));
+  if (!row) throw new Error(`no organization ${organizationId}`);
+  return row;
+}
+
+/** What the hard checks need of it, without its history: for a claim, which ranks nothing and is made under a lock. */
+export async function ownCheckFacts(tx: Tx, organizationId: string, at: Date): Promise<ProviderRow> {
+  const rows = await tx.named<FlatProvider>(
+    'matching.ownCheckFacts',
+    `select ${CHECKED}, ${UNRATED} from organizations g where g.id = $5`,
     [...times(at), organizationId],
   );
   const [row] = await worded(rows, (ids) => tx.named<OfferText>('matching.ownOfferTexts', OFFER_TEXTS, [ids]));
