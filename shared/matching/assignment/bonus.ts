@@ -63,8 +63,10 @@ function stationsOf({ orderCount, station, stationCount, seats }: Instance): Non
 }
 
 /**
- * Prices at which the solving with scores begins: those of the bonus alone. The idleness of a station begins lower by a
- * score, which draws to it the seats that must be left empty while prices elsewhere are still low.
+ * Prices at which the solving with scores begins: those of the bonus alone, lowered by a few scores. Of pairs that tie in
+ * units each provider's price comes to lie some scores below or above them; where it begins too high the provider stays
+ * empty, and a search over much of the network fills it (fill.ts), while from below the coarse auction climbs cheaply.
+ * The idleness of a station begins lower still, which draws to it the seats that must be left empty.
  */
 export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreMost: number): Float64Array {
   const network = new Network(instance, rows, { ...bonus, unit: 1 }, 0);
@@ -73,14 +75,23 @@ export function bonusPrices(instance: Instance, rows: Rows, bonus: Bonus, scoreM
   for (let step = seatsMost >> 1; 1 < step; step >>= 2) steps.push(step);
   if (bonus.stations) steps.push(1);
   rest(network, runAuction(network, steps, BACK, turnsOf(network, bonus)));
-  const low = [1, 2].map((scores) => scores * scoreMost);
+  const low = (bonus.stations ? LOWER.fair : LOWER.coverage) * scoreMost;
   return network.price.map((price, k) =>
-    Math.max(network.slotFloor(k, 0) * bonus.unit, price * bonus.unit - low[k < network.providerCount ? 0 : 1]!),
+    Math.max(
+      network.slotFloor(k, 0) * bonus.unit,
+      price * bonus.unit - low - (k < network.providerCount ? 0 : scoreMost),
+    ),
   );
 }
 
-/** By so many steps the coarse prices of the bonus are lowered: measured. */
-const BACK = 2;
+/**
+ * By so many greatest scores the prices of the bonus are lowered: measured. With stations most of a province ties, and
+ * prices there spread over six scores.
+ */
+const LOWER = { coverage: 1, fair: 6 };
+
+/** By so many steps the coarse prices of the bonus are lowered: measured. With 2 a province can be left 200 to fill. */
+const BACK = 3;
 
 /** The most urgent first, of one tier a first seat of each station before a second: few have to be displaced later. */
 function turnsOf({ orderCount }: Network, { ofOrder, stations }: Bonus): Int32Array {

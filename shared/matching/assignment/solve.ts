@@ -13,8 +13,12 @@ import { Network, rowsOf } from './network.ts';
 import { report } from './report.ts';
 import { rest } from './rest.ts';
 
-/** The coarse auction goes in so many steps to the greatest score, and its prices are lowered by so many: measured. */
-const COARSE = { steps: 20, back: 3 };
+/**
+ * Each coarse auction goes in so many steps to the greatest score, and its prices are lowered by `back` of them: measured.
+ * `fair` begins some scores lower (bonus.ts) and climbs in great steps first; its last are small, because an order that
+ * is left over there looks far for the station that can best do without.
+ */
+const COARSE = { steps: { total: [20], coverage: [20], fair: [2, 10, 40] }, back: 3 };
 
 export function solve(instance: Instance, objective: Objective): Assignment {
   return report(instance, objective, solveNetwork(instance, objective));
@@ -28,7 +32,8 @@ export function solveNetwork(instance: Instance, objective: Objective, outlook =
   const network = new Network(instance, rows, bonus, 1);
   if (bonus) network.price.set(bonusPrices(instance, rows, bonus, scoreMost));
   const { steps, back } = COARSE;
-  rest(network, runAuction(network, [Math.floor(scoreMost / steps)], back));
+  const coarse = steps[objective].map((count) => Math.floor(scoreMost / count));
+  rest(network, runAuction(network, coarse, back));
   return network;
 }
 
