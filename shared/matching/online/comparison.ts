@@ -3,6 +3,10 @@
  * values come from the functions of part-values.ts and the text room; the conditions are those of HARD_CHECKS on day
  * numbers and bits, and the tests hold every verdict and every score equal to the rules' own. An order is laid out once
  * and then compared with any number of providers. Cost: O(offers + held orders) for each provider, without allocating.
+ *
+ * Longer than other files, and one class: verdict and score of a pair read the same dozen fields of the order laid out,
+ * and calls across objects for each of a few hundred candidates a question would show in its rate (tests/bench/online.ts).
+ * What has a life of its own is apart: relations.ts, own-rows.ts, sessions-left.ts.
  */
 import { kmBetween } from '../../region/distance.ts';
 import { CHECK_CODES, type CheckCode } from '../check.ts';
@@ -140,8 +144,12 @@ export class Comparison {
     );
   }
 
-  /** Bits of the checks that are the same for all its offers; must come before `judge` and `score`. */
-  ownBits(slot: number): number {
+  /**
+   * Bits of the checks that are the same for all its offers; must come before `judge` and `score`.
+   *
+   * @param all false to stop before its rows are read when something fails already: then it can only be left out
+   */
+  ownBits(slot: number, all: boolean): number {
     const { fields } = this.#providers;
     const at = PROVIDER_FIELDS * slot;
     const order = this.#order;
@@ -153,6 +161,7 @@ export class Comparison {
     if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
+    if (bits !== 0 && !all) return bits;
     const hasRows = 0 <= fields[at + FIRST_ROW]!;
     if (hasRows) this.#ownRows.read(slot, order, this.#moment);
     else this.#ownRows.clear();

@@ -33,10 +33,13 @@ export class FactRows {
   #end = 0;
   readonly #free: number[] = [];
 
-  /** @param owners about how many owners there will be */
-  constructor(keyed: boolean, owners = 16) {
+  /**
+   * @param owners about how many owners there will be
+   * @param each and how many rows each
+   */
+  constructor(keyed: boolean, owners: number, each: number) {
     if (!Number.isInteger(owners) || owners < 1) throw new RangeError(`expected ${owners} owners, at least 1`);
-    this.fields = new Int32Array(ROW_FIELDS * owners);
+    this.fields = new Int32Array(ROW_FIELDS * Math.ceil(each * owners));
     this.instants = new Float64Array(this.fields.buffer);
     this.ofKey = keyed ? new PostingLists() : null;
     this.#first = new Int32Array(owners).fill(NONE);

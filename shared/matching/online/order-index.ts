@@ -1,8 +1,8 @@
 /**
  * The orders of the market, and the feed of an organization: the same inverted lists, transposed. An order stands under
  * its type at each region around it, so that an offer finds under (type, area) exactly the orders that it names; the
- * comparison with the provider is the same. Cost of a feed: O(types·areas of its offers + orders found), and one look at
- * every order that may be claimed for the newest of the rest.
+ * comparison with the provider is the same. Cost of a feed: O(types·areas of its offers + orders found), and for
+ * the newest of the rest a walk from the newest, sorted anew only when orders changed.
  */
 import { URGENCY_RANKS } from '../rank.ts';
 import { meetingTypes } from '../../taxonomy/crosswalk.ts';
@@ -62,6 +62,8 @@ export class OrderIndex {
   readonly #vocabulary: Vocabulary;
   readonly #listed: (Listed | null)[] = [];
   readonly #byTypedArea = new PostingLists();
+  /** Slots of all orders, the newest first, then by id; null when they changed since it was made. */
+  #newestFirst: Int32Array | null = null;
   /** Slots of orders whose text may not be cut yet. */
   readonly #uncut = new Set<number>();
   #stamps = new Int32Array(64);
@@ -85,6 +87,7 @@ export class OrderIndex {
     const slot = this.slots.take(record.id);
     if (this.#stamps.length <= slot) this.#stamps = new Int32Array(2 * slot + 2);
     if (later) this.#uncut.add(slot);
+    this.#newestFirst = null;
     this.#listed[slot] = {
       numbers,
       later,
@@ -107,6 +110,7 @@ export class OrderIndex {
     if (!listed) return false;
     for (const key of keysOf(listed.numbers)) this.#byTypedArea.remove(key, slot);
     this.#listed[slot] = null;
+    this.#newestFirst = null;
     this.#uncut.delete(slot);
     this.slots.release(id);
     return true;
@@ -197,7 +201,7 @@ export class OrderIndex {
   #turnTo(listed: Listed, provider: number, moment: Moment, weights: Int32Array): void {
     this.#cut(listed);
     this.#comparison.turnTo(listed.numbers, Math.max(0, moment.day - listed.postedDay), weights);
-    this.#comparison.judge(provider, this.#comparison.ownBits(provider));
+    this.#comparison.judge(provider, this.#comparison.ownBits(provider, true));
   }
 
   #cut(listed: Listed): void {
@@ -209,13 +213,25 @@ export class OrderIndex {
   /** Of the orders that may be claimed, but not by this provider: the newest, then by id. */
   #newest(filter: FeedFilter, moment: Moment, most: number): Listed[] {
     const rest: Listed[] = [];
-    for (let slot = 0; slot < this.#listed.length; slot += 1) {
+    this.#newestFirst ??= this.#sortNewestFirst();
+    for (const slot of this.#newestFirst) {
+      if (most <= rest.length) break;
       const listed = this.#listed[slot];
       if (!listed || this.#stamps[slot] === -this.#stamp || !isAsked(listed, filter, moment)) continue;
       rest.push(listed);
     }
-    rest.sort((a, b) => b.postedAt - a.postedAt || compareRanked(0, a.numbers.id, 0, b.numbers.id));
-    return rest.slice(0, most);
+    return rest;
+  }
+
+  #sortNewestFirst(): Int32Array {
+    const slots = [...this.slots.all()];
+    const listed = this.#listed;
+    return Int32Array.from(
+      slots.sort((a, b) => {
+        const [first, second] = [listed[a]!, listed[b]!];
+        return second.postedAt - first.postedAt || compareRanked(0, first.numbers.id, 0, second.numbers.id);
+      }),
+    );
   }
 }
 

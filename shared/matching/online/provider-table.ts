@@ -34,6 +34,10 @@ const MAY_SERVE: { state: ProviderRecord['state']; listStatus: ProviderRecord['l
   listStatus: 'none',
 };
 
+/** About how many rows a provider has of either kind; room for more is made as they come. */
+const OWN_ROWS = 2.25;
+const STATION_ROWS = 1.25;
+
 /** As in offer-table.ts: one provider in 64 bytes. */
 export const PROVIDER_FIELDS = 16;
 /** 0 when it may serve; else the bits of what stands against it whatever the order. */
@@ -77,8 +81,8 @@ export class ProviderTable {
     if (!Number.isInteger(expected) || expected < 1) throw new RangeError(`expected ${expected} providers, at least 1`);
     this.#vocabulary = vocabulary;
     this.offers = new OfferTable(vocabulary, Math.ceil(1.5 * expected));
-    this.own = new FactRows(false, expected);
-    this.withStation = new FactRows(true, expected);
+    this.own = new FactRows(false, expected, OWN_ROWS);
+    this.withStation = new FactRows(true, expected, STATION_ROWS);
     this.fields = new Int32Array(PROVIDER_FIELDS * expected);
   }
 

@@ -1,6 +1,7 @@
 /**
  * capacity.ts in numbers, for the loop over providers: the same condition of Hall over the same stretches of months,
- * without text. The tests hold the two equal. Cost: O(bookings³) at worst, and a provider's live orders are few.
+ * without text. One rule for both would turn the months of every booking into text for each candidate, or the facts that
+ * people read into numbers; the tests hold the two equal. Cost: O(bookings³) at worst, and a provider's live orders are few.
  */
 
 /** Bookings of one provider, filled anew for each. */

@@ -56,11 +56,16 @@ export class TopProvidersSearch {
   #stamps = new Int32Array(1_024);
   #stamp = 0;
   /** Providers that passed, with their scores: kept when near misses ask how many are better. */
-  #passed: number[] = [];
-  #passedScores: number[] = [];
+  readonly #passed: number[] = [];
+  readonly #passedScores: number[] = [];
   #eligible = 0;
+  /** Used again by the next question with the same limits. */
+  #best: BestList;
+  #near: BestList;
 
   constructor(providers: ProviderTable, comparison: Comparison) {
+    this.#best = new BestList(0, providers.slots.ids);
+    this.#near = new BestList(0, providers.slots.ids);
     this.#providers = providers;
     this.#comparison = comparison;
   }
@@ -68,15 +73,17 @@ export class TopProvidersSearch {
   /** @throws RangeError on limits that are no whole numbers from 0 */
   find(question: Question, limit: number, nearLimit: number): TopProviders {
     const { ids } = this.#providers.slots;
-    const best = new BestList(limit, ids);
-    const near = new BestList(nearLimit, ids);
+    const best = this.#cleared(this.#best, limit);
+    const near = this.#cleared(this.#near, nearLimit);
+    this.#best = best;
+    this.#near = near;
     const { order, moment, waitedDays, weights } = question;
     this.#comparison.layOrder(order, moment, waitedDays, weights);
     if (this.#stamps.length < ids.length) this.#stamps = new Int32Array(Math.ceil(1.5 * ids.length));
     this.#stamp += 1;
     this.#eligible = 0;
-    this.#passed = [];
-    this.#passedScores = [];
+    this.#passed.length = 0;
+    this.#passedScores.length = 0;
     const { byArea, byTypedArea, byHome } = this.#providers.offers;
     const misses = 0 < nearLimit ? near : null;
     for (const area of order.narrowAreas) this.#walk(byArea, area, best, misses);
@@ -93,6 +100,12 @@ export class TopProvidersSearch {
       nearMisses: placedIn(near, ids).map(({ id, score }) => this.#missOf(id, score % (SCORE_MOST + 1))),
       eligibleCount: this.#eligible,
     };
+  }
+
+  #cleared(list: BestList, limit: number): BestList {
+    if (list.limit !== limit) return new BestList(limit, this.#providers.slots.ids);
+    list.clear();
+    return list;
   }
 
   #walk(lists: PostingLists, key: number, best: BestList, misses: BestList | null): void {
@@ -112,7 +125,7 @@ export class TopProvidersSearch {
 
   #consider(slot: number, best: BestList, misses: BestList | null): void {
     const comparison = this.#comparison;
-    const own = comparison.ownBits(slot);
+    const own = comparison.ownBits(slot, misses !== null);
     if (own !== 0 && (misses === null || NEAR_MISS_FAILURES < bitCount(own))) return;
     comparison.judge(slot, own);
     const { failed } = comparison;
