@@ -5,9 +5,26 @@ import { type Network, Search } from './network.ts';
 export function reserve(network: Network): void {
   growOrders(network, Math.ceil(1.25 * network.orderCount) + 16);
   growPairs(network, Math.ceil(1.25 * network.pairCount) + 1_024);
-  const columns = network.byProvider;
-  columns.pair = grown(columns.pair, Math.ceil(1.5 * columns.count) + 1_024);
-  columns.order = grown(columns.order, columns.pair.length);
+  spread(network);
+}
+
+/** Leaves room behind each column: one that is full would move to the end with its first order, and all arrays grow. */
+function spread({ byProvider: columns, providerCount }: Network): void {
+  const { start, end, room, order, pair } = columns;
+  const roomOf = (length: number) => length + (length >> 2) + 8;
+  let count = 0;
+  for (let j = 0; j < providerCount; j += 1) count += roomOf(end[j]! - start[j]!);
+  columns.order = new Int32Array(count + (count >> 2) + 1_024);
+  columns.pair = new Int32Array(columns.order.length);
+  columns.count = 0;
+  for (let j = 0; j < providerCount; j += 1) {
+    columns.order.set(order.subarray(start[j], end[j]), columns.count);
+    columns.pair.set(pair.subarray(start[j], end[j]), columns.count);
+    room[j] = roomOf(end[j]! - start[j]!);
+    end[j]! += columns.count - start[j]!;
+    start[j] = columns.count;
+    columns.count += room[j]!;
+  }
 }
 
 /** Appends an order without seats; its pairs come after it, best score first. @returns its index */
