@@ -5,6 +5,9 @@
  *
  * Exact: primal and dual meet, and anybody can check them. Deterministic: the same instance gives the same answer, on
  * every machine, since all amounts are whole numbers.
+ *
+ * Indices are not renumbered for locality: a nation of a million orders with random indices is solved in 13 s of CPU
+ * (`npm run bench:match`).
  */
 import { runAuction } from './auction.ts';
 import { type Outlook, bonusOf, bonusPrices } from './bonus.ts';
