@@ -1,8 +1,8 @@
-/** 我的调整: what the officer has changed, what each costs in words, what the last one moved, and the way back. */
+/** 我的调整: what the officer has changed, what each costs in words, and the way back. */
 import { Button } from '../../../kit/Button.tsx';
 import type { Round } from './use-round.ts';
 import type { Wishing } from './use-wishes.ts';
-import { movesWords, type Wish, wishWords } from './wishes.ts';
+import { type Wish, wishWords } from './wishes.ts';
 
 interface ChangesProps {
   round: Round;
@@ -34,9 +34,6 @@ export function Changes({ round, wishing, onBack }: ChangesProps) {
           </Button>
         ) : null}
       </div>
-      <p className="changes__moved" role="status">
-        {busy ? '正在重算，先看原来的方案。' : shown?.moves ? `与调整前相比：${movesWords(shown.moves)}` : ''}
-      </p>
       {wishes.length === 0 ? (
         <p className="hint">
           还没有调整。可钉住或排除一对，也可在“组织名额”中试加试减；每次调整马上重算，并写明代价。发送之前都可以撤回。

@@ -31,6 +31,7 @@ export function PairPart({ pair, input, wishes, onPin, onForbid }: PairPartProps
   const others = (answer?.order?.recommendation.candidates ?? []).filter(
     (each) => each.organization.id !== organization.id,
   );
+  const last = answer?.order?.invitation;
   const proposal = answer?.roundPreview?.plan.proposal;
   const parts = proposal?.organization.id === organization.id ? proposal.parts : [];
   return (
@@ -59,15 +60,18 @@ export function PairPart({ pair, input, wishes, onPin, onForbid }: PairPartProps
             {others.slice(0, OTHERS).map(({ organization: other, sentence }) => {
               const alternative = { ...named, organizationId: other.id, name: other.name };
               const excluded = wishOf(wishes, alternative)?.kind === 'forbid';
+              const declined = last?.state === 'declined' && last.organization.id === other.id;
               return (
                 <li key={other.id}>
                   <span>
                     <b>{other.name}</b>
-                    <small>{excluded ? '已排除' : sentence}</small>
+                    <small>{declined ? '已谢绝过这个点单，本月不再请' : excluded ? '您已排除' : sentence}</small>
                   </span>
-                  <Button onClick={() => onPin(alternative)} aria-label={`改请${other.name}`}>
-                    改请
-                  </Button>
+                  {declined ? null : (
+                    <Button onClick={() => onPin(alternative)} aria-label={`改请${other.name}`}>
+                      改请
+                    </Button>
+                  )}
                 </li>
               );
             })}

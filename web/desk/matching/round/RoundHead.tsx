@@ -5,7 +5,7 @@ import { formatMonth, type Month } from '@jiedui/shared/calendar.ts';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import { type RoundsSearch, useGo, useSearchOf, WayLink } from '../../shell/way.tsx';
 import type { Preview, Round } from './use-round.ts';
-import { OBJECTIVES } from './wishes.ts';
+import { movesWords, OBJECTIVES } from './wishes.ts';
 
 interface RoundHeadProps {
   month: Month;
@@ -89,12 +89,25 @@ function Summary({ preview, round }: { preview: Preview; round: Round }) {
   return (
     <>
       <p className="match__sum" role="status" aria-live="polite">
-        {Number(preview.month.slice(5))}月 <b>{plan.orders}</b> 个点单，可服务 <b>{plan.served}</b> 个，
-        <b>{plan.unservedCount}</b> 个暂无人接
+        {Number(preview.month.slice(5))}月 <b>{plan.orders}</b> 个点单，
+        {plan.unservedCount === 0 ? (
+          '都有组织可请'
+        ) : (
+          <>
+            可服务 <b>{plan.served}</b> 个，<b>{plan.unservedCount}</b> 个暂无人接
+          </>
+        )}
         {comparison ? (
           <span title={comparison.sentence}>；{monthWords(plan.served, comparison.run.served)}</span>
         ) : null}
-        。{round.busy ? <span className="match__busy">正在重算…</span> : null}
+        。
+        <span className="match__moved">
+          {round.busy
+            ? '正在重算，先看原来的方案。'
+            : round.shown?.moves
+              ? `与调整前相比：${movesWords(round.shown.moves)}`
+              : ''}
+        </span>
       </p>
       <div className="match__under">
         <nav className="filter__choices" aria-label="本轮的各部分">

@@ -20,7 +20,8 @@ interface UnservedProps {
   wishing: Wishing;
 }
 
-const READ = 60;
+/** With three changes each, as many as one question may cost. */
+const READ = 30;
 
 export function Unserved({ input, plan, wishing }: UnservedProps) {
   const { list, error, again } = useUnserved(input);

@@ -82,6 +82,7 @@ export const DeskRoundPair = graphql(`
     }
     order(id: $id) {
       id
+      invitation { id state organization { id } }
       recommendation { candidates { rank sentence organization { id name } } }
     }
   }

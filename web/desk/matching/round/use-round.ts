@@ -98,9 +98,22 @@ function next(before: Shown | null, input: RoundInput, preview: Preview): Shown 
     after: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
   };
   if (before === null || before.preview.month !== preview.month) return { ...shown, moves: null };
-  // The same plan read again: what moved last stays said.
+  // The same plan read again: what moved last stays said, and what is asked beside it need not be asked again.
+  if (before.preview.hash === preview.hash && before.preview.key === preview.key)
+    return {
+      ...shown,
+      input: before.input,
+      pairs: joined(pairs, before.pairs),
+      after: before.after,
+      moves: before.moves,
+    };
   if (before.preview.hash === preview.hash) return { ...shown, moves: before.moves };
   return { ...shown, moves: movesBetween(before.pairs.slice(0, PAIRS_READ), pairs) };
+}
+
+/** The first page as it is now, and what was read behind it. */
+function joined(first: readonly Proposal[], known: readonly Proposal[]): readonly Proposal[] {
+  return [...first, ...known.slice(first.length)];
 }
 
 function extended(now: Shown, { edges, pageInfo }: PairPage): Shown {
