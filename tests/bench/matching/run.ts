@@ -38,7 +38,7 @@ const { values: options } = parseArgs({
 });
 const sizes = options.sizes.split(',') as Size[];
 const kinds = options.kinds.split(',') as Kind[];
-const WARM_RUNS: Record<Size, number> = { county: 40, prefecture: 8, province: 2, nation: 0 };
+const WARM_RUNS: Record<Size, number> = { county: 40, prefecture: 30, province: 3, nation: 0 };
 
 const lemon = options.alone ? 'LEMON is left out, as asked.' : buildLemon();
 if (typeof lemon === 'string') console.log(lemon);
