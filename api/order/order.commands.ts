@@ -41,8 +41,12 @@ const FIELD_NAMES = [
   'budgetCapFen',
 ] as const satisfies (keyof OrderFields)[];
 
-const fieldsOf = (input: OrderFields): OrderFields =>
-  Object.fromEntries(FIELD_NAMES.map((name) => [name, input[name]])) as unknown as OrderFields;
+/** What is not said of licences and price is said as none, so that it does not count as changed. */
+const fieldsOf = (input: OrderFields): OrderFields => ({
+  ...(Object.fromEntries(FIELD_NAMES.map((name) => [name, input[name]])) as unknown as OrderFields),
+  requiredQualifications: input.requiredQualifications ?? [],
+  budgetCapFen: input.budgetCapFen ?? null,
+});
 
 /** Saves what the station has typed so far, whole or not; nothing is checked but the shape, nobody else sees it. */
 export function saveOrderDraft(

@@ -126,7 +126,10 @@ describe.each(['total', 'coverage'] as const)('for %s', (objective) => {
         const anew = solve(now, objective);
         const where = `seed ${seed}, step ${step}, ${kind}`;
         expect(plan.total() - pinned, where).toBe(anew.total);
-        const served = book.orders.reduce((sum, { pins }, order) => sum + plan.providersOf(order).length - pins.size, 0);
+        const served = book.orders.reduce(
+          (sum, { pins }, order) => sum + plan.providersOf(order).length - pins.size,
+          0,
+        );
         if (objective === 'coverage') expect(served, where).toBe(anew.served);
       }
     }
