@@ -75,7 +75,10 @@ describe('the round of a month', () => {
     expect(await pairs().getByRole('button').count()).toBe(before - 1);
     await look(bureau, 'round-excluded');
     await page.getByRole('link', { name: '暂无人接 1' }).click();
-    await page.getByRole('list', { name: '暂无人接' }).getByText('没有组织符合全部条件').first().waitFor();
+    await page
+      .getByRole('list', { name: '暂无人接' })
+      .getByText(`您已排除${DECLINED.name}；除此之外，没有组织符合全部条件`)
+      .waitFor();
     await look(bureau, 'round-unserved');
     await page.keyboard.press('z');
     await page.getByRole('heading', { name: '每个点单都有组织可请' }).waitFor();

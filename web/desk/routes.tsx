@@ -101,19 +101,19 @@ const rounds = createRoute({
     show: oneOf(ROUND_PARTS, search['show']),
     order: text(search['order']),
   }),
-  component: lazyRouteComponent(() => import('./matching/round/RoundPage.tsx'), 'RoundPage'),
+  component: lazyRouteComponent(() => import('./claim/round/RoundPage.tsx'), 'RoundPage'),
 });
 
 const history = createRoute({
   getParentRoute: () => desk,
   path: '/rounds/history',
-  component: lazyRouteComponent(() => import('./matching/round/History.tsx'), 'History'),
+  component: lazyRouteComponent(() => import('./claim/round/History.tsx'), 'History'),
 });
 
 const run = createRoute({
   getParentRoute: () => desk,
   path: '/rounds/$id',
-  component: lazyRouteComponent(() => import('./matching/round/RunPage.tsx'), 'RunPage'),
+  component: lazyRouteComponent(() => import('./claim/round/RunPage.tsx'), 'RunPage'),
 });
 
 /** `/matching/runs/<id>` in a notice. */

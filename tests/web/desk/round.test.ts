@@ -1,7 +1,9 @@
 /** Wishes about a round: what replaces what, how they are told, and what has moved between two plans. */
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import { describe, expect, it } from 'vitest';
+import { nextWords } from '../../../web/desk/claim/round/next-words.ts';
 import {
+  excludedWords,
   monthsToMatch,
   movesBetween,
   movesWords,
@@ -13,7 +15,7 @@ import {
   withForbid,
   withPin,
   withSlots,
-} from '../../../web/desk/matching/round/wishes.ts';
+} from '../../../web/desk/claim/round/wishes.ts';
 
 const pair = (orderId: string, organizationId: string): NamedPair => ({
   orderId,
@@ -57,9 +59,29 @@ describe('a wish', () => {
     expect(withSlots(more, { ...line, slots: 2 }, -1).map(wishWords)).toEqual(['组织a本月名额由 1 场减为 0 场']);
   });
 
+  it('is named where an order is left without anybody', () => {
+    const wishes = withForbid(withForbid([], pair('1', 'a')), pair('1', 'b'));
+    expect(excludedWords(wishes, '1')).toBe('您已排除组织a、组织b；除此之外，');
+    expect(excludedWords(wishes, '2')).toBe('');
+  });
+
   it('is told with the names it was made under', () => {
     const wishes: readonly Wish[] = withForbid(withPin([], pair('1', 'a')), pair('2', 'b'));
     expect(wishes.map(wishWords)).toEqual(['指定 组织a 服务“点单1”', '不请 组织b 服务“点单2”']);
+  });
+});
+
+describe('the next one', () => {
+  const runnerUp = {
+    margin: -0.0324,
+    sentence: '乙匹配分高 3.24 分，但其名额用在了其他点单上。',
+    organization: { id: 'b', name: '乙' },
+  };
+
+  it('scores more because the officer chose, not for want of slots', () => {
+    expect(nextWords({ runnerUp, pinned: true } as never)).toBe('照您指定；乙匹配分高 3.24 分。');
+    expect(nextWords({ runnerUp, pinned: false } as never)).toBe(runnerUp.sentence);
+    expect(nextWords({ runnerUp: null, pinned: false } as never)).toBe('符合条件的只有这一家。');
   });
 });
 

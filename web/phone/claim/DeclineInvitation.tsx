@@ -74,7 +74,10 @@ export function DeclineInvitation({ invitation, open, onClose }: DeclineInvitati
         label="原因"
         options={DECLINE_REASONS.map((value) => ({ value, label: DECLINE_REASON_WORDS[value] }))}
         value={reason}
-        onChange={(value) => setReason(value as DeclineReason)}
+        onChange={(value) => {
+          setReason(value as DeclineReason);
+          setProblems({});
+        }}
         problem={problems.reason}
       />
       <TextArea
@@ -83,7 +86,10 @@ export function DeclineInvitation({ invitation, open, onClose }: DeclineInvitati
         help={`${authority.name}会看到，${REASON_MAX} 字以内。`}
         value={words}
         maxLength={REASON_MAX}
-        onChange={setWords}
+        onChange={(value) => {
+          setWords(value);
+          setProblems({});
+        }}
         problem={problems.words}
       />
       <FaultNote fault={decline.fault} safe="还没有谢绝，您写的还在。" />

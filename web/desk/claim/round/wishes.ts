@@ -88,6 +88,12 @@ export function wishWords(wish: Wish): string {
   return `${wish.kind === 'pin' ? '指定' : '不请'} ${wish.name} 服务“${wish.title}”`;
 }
 
+/** What the officer's own exclusions have to do with an order that nobody serves: `您已排除甲、乙；除此之外，`, or nothing. */
+export function excludedWords(wishes: readonly Wish[], orderId: string): string {
+  const names = wishes.flatMap((wish) => (wish.kind === 'forbid' && wish.orderId === orderId ? [wish.name] : []));
+  return names.length === 0 ? '' : `您已排除${names.join('、')}；除此之外，`;
+}
+
 /** Who serves an order in a plan. */
 export interface Placed {
   readonly order: { readonly id: string; readonly title: string };

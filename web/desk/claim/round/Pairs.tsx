@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../../kit/Button.tsx';
 import { Empty } from '../../../kit/Blank.tsx';
 import { StateTag } from '../../../kit/StateTag.tsx';
+import { nextWords } from './next-words.ts';
 import { PairSentence } from './PairSentence.tsx';
 import type { Proposal } from './use-round.ts';
 import type { Moves } from './wishes.ts';
@@ -34,7 +35,7 @@ export function Pairs({ pairs, chosenId, moves, more, onChoose }: PairsProps) {
             >
               <PairSentence order={pair.order} organization={pair.organization} />
               <span className="pair__why">{pair.sentence}</span>
-              <span className="pair__next">{pair.runnerUp?.sentence ?? '符合条件的只有这一家。'}</span>
+              <span className="pair__next">{nextWords(pair)}</span>
               <Marks pair={pair} moves={moves} />
             </button>
           </li>

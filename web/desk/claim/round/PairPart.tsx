@@ -6,6 +6,7 @@ import { Bar } from '../../../kit/Bar.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { WayLink } from '../../shell/way.tsx';
 import { namedPair } from './named-pair.ts';
+import { nextWords } from './next-words.ts';
 import { DeskRoundPair } from './round.documents.ts';
 import type { Proposal, RoundInput } from './use-round.ts';
 import { type NamedPair, type Wish, wishOf } from './wishes.ts';
@@ -44,7 +45,7 @@ export function PairPart({ pair, input, wishes, onPin, onForbid }: PairPartProps
       <p>
         拟请 <b>{organization.name}</b>。{pair.sentence}
       </p>
-      <p className="hint">{pair.runnerUp?.sentence ?? '符合条件的只有这一家。'}</p>
+      <p className="hint">{nextWords(pair)}</p>
       <div className="pairpart__acts" role="group" aria-label="调整这一对">
         <Button onClick={() => onPin(named)} aria-keyshortcuts="P" aria-pressed={pinned}>
           <kbd>P</kbd> {pinned ? '取消钉住' : '钉住'}

@@ -67,7 +67,7 @@ export function SendSheet(props: SendSheetProps) {
     const answer = await send.run({ runId: run.id, expectedVersion: run.version, overridden });
     if (answer === null) return;
     if (answer.__typename !== 'MatchingRun') return setProblem(answer.message);
-    say(`已发出 ${going} 份邀请，请各组织在 ${until} 前答复。`);
+    say(`已发出 ${going} 份邀请，请各组织最迟 ${until} 答复。`);
     go({ to: '/rounds/$id', params: { id: answer.id } });
   };
   const kept = async () => {
@@ -82,6 +82,7 @@ export function SendSheet(props: SendSheetProps) {
     const next = new Map(off);
     if (!next.delete(id)) next.set(id, '');
     setOff(next);
+    setProblem(null);
   };
   const fault = save.fault ?? send.fault;
   return (
@@ -124,7 +125,10 @@ export function SendSheet(props: SendSheetProps) {
               <TextField
                 label={`“${pair.order.title}”为什么不发`}
                 value={off.get(pair.id) ?? ''}
-                onChange={(reason) => setOff(new Map(off).set(pair.id, reason))}
+                onChange={(reason) => {
+                  setOff(new Map(off).set(pair.id, reason));
+                  setProblem(null);
+                }}
               />
             ) : null}
           </li>

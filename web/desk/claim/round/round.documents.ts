@@ -24,7 +24,7 @@ export const DeskRoundPreview = graphql(`
               id pinned sentence
               order { id title urgency windowFrom windowTo serviceType headcount { text } station { id name } }
               organization { id name }
-              runnerUp { sentence organization { id name } }
+              runnerUp { margin sentence organization { id name } }
             }
           }
         }
@@ -45,7 +45,7 @@ export const DeskRoundMore = graphql(`
               id pinned sentence
               order { id title urgency windowFrom windowTo serviceType headcount { text } station { id name } }
               organization { id name }
-              runnerUp { sentence organization { id name } }
+              runnerUp { margin sentence organization { id name } }
             }
           }
         }

@@ -9,7 +9,7 @@ import { WayLink } from '../../shell/way.tsx';
 import { DeskRoundUnserved } from './round.documents.ts';
 import type { Preview, RoundInput } from './use-round.ts';
 import type { Wishing } from './use-wishes.ts';
-import { withSlots } from './wishes.ts';
+import { excludedWords, withSlots } from './wishes.ts';
 
 type Unserved = NonNullable<ResultOf<typeof DeskRoundUnserved>['roundPreview']>['plan']['unserved'];
 type Change = Unserved['edges'][number]['node']['changes'][number];
@@ -49,7 +49,10 @@ export function Unserved({ input, plan, wishing }: UnservedProps) {
             </WayLink>
             <small>{order.station.name}</small>
           </h3>
-          <p>{sentence}</p>
+          <p>
+            {excludedWords(wishing.wishes, order.id)}
+            {sentence}
+          </p>
           {changes.length === 0 ? (
             <p className="hint">没有只差一步的组织。可与社工站商量调整时间、要求，或动员组织补充供给。</p>
           ) : (
