@@ -246,7 +246,7 @@ describe('the weights', () => {
 
   step('always come to 100%: what one gives up is left until it is given out', async () => {
     const { page } = bureau;
-    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '匹配' }).click();
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '匹配规则' }).click();
     await page.getByRole('link', { name: '秦州区民政局' }).click();
     await sum().getByText('合计 100%').waitFor();
     expect(await page.getByRole('button', { name: /^路程远近加 1%/ }).isDisabled()).toBe(true);

@@ -28,7 +28,7 @@ const ROOMS = [
   ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
-  ['/matching', '匹配'],
+  ['/matching', '匹配规则'],
 ] as const;
 
 export function Shell() {
