@@ -1,5 +1,5 @@
 /** The second wall (I9 of the invariants): every table closed, for its owner too, and opened only to whom it concerns. */
-import { type DbRole, type Enter, inTransaction } from '@jiedui/db/connect.ts';
+import { type Enter, inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.ts';
 import { type Person, seedTown, type Town } from '../kit/town.ts';
@@ -9,11 +9,14 @@ const AT = new Date('2026-11-10T02:00:00Z');
 const OPEN_TO_ALL = ['regions', 'tenants'];
 
 let database: TestDatabase;
+let publicPool: ReturnType<TestDatabase['openPool']>;
 let town: Town;
 let tables: string[];
 
 beforeAll(async () => {
   database = await testDatabase();
+  // One for all tables: a pool for each would take every connection there is.
+  publicPool = database.openPool('jiedui_open', 2);
   town = await seedTown(database.pool);
   const owner = database.openPool(null);
   const { rows } = await owner.query("select tablename from pg_tables where schemaname = 'public' order by 1");
@@ -27,9 +30,9 @@ function ask<R extends object>(
   enter: Enter,
   sql: string,
   values: unknown[] = [],
-  role: DbRole = 'jiedui_app',
+  role: 'jiedui_app' | 'jiedui_open' = 'jiedui_app',
 ): Promise<R[]> {
-  const pool = role === 'jiedui_app' ? database.pool : database.openPool(role);
+  const pool = role === 'jiedui_app' ? database.pool : publicPool;
   return inTransaction(pool, enter, 'write', async (tx) => (await tx.client.query(sql, values)).rows);
 }
 
