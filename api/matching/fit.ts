@@ -1,6 +1,7 @@
 /** From rows to the facts that shared/matching ranks, and back to rows with their ranking. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { daysBetween, localDateOf } from '@jiedui/shared/calendar.ts';
+import { checksOf, judge } from '@jiedui/shared/matching/eligibility.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
 import { type Fit, compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
@@ -75,18 +76,17 @@ export const fitOfCase = ({ facts, weights }: OrderCase, provider: ProviderRow):
   fitOf(facts, factsFor(provider, facts.stationId), weights);
 
 /** Which checks the provider passes for a posted order; its facts may lack what only a score needs. */
-export const checksFor = async (
+export async function checksFor(
   tx: Tx,
   order: OrderRow,
   asked: Promise<ProviderRow>,
   at: Date,
-): Promise<Pick<Fit, 'checks'>> => fitFor(tx, order, asked, at);
-
-/** How the provider fits a posted order. */
-export async function fitFor(tx: Tx, order: OrderRow, asked: Promise<ProviderRow>, at: Date): Promise<Fit> {
+): Promise<Pick<Fit, 'checks'>> {
   const [provider, [found]] = await Promise.all([asked, casesOf(tx, [order], at)]);
   if (!found) throw new Error(`order ${order.id} is not whole`);
-  return fitOfCase(found, provider);
+  const { facts, weights } = found;
+  const seen = factsFor(provider, facts.stationId);
+  return { checks: checksOf(facts, seen, judge(facts, seen, weights.weights)) };
 }
 
 export interface MarketRow {
