@@ -33,6 +33,32 @@ export const placeSql = (code: string) => `(select case
     when c.latitude is not null then jsonb_build_object('latitude', c.latitude, 'longitude', c.longitude, 'exact', false) end
   from regions r left join regions c on c.code = left(r.code, 6) || '000000' where r.code = ${code})`;
 
+/** Leave, licences, declared interests and blocks of organization g that stand or are still to come on day $1. */
+export const STANDING_SQL = `coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
+    from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
+  coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
+    from organization_qualifications q where q.organization_id = g.id), '[]') as qualifications,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
+    from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
+  coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
+    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks`;
+
+/** Orders of each station that organization g has completed. */
+export const COMPLETED_BY_STATION_SQL = `coalesce((select jsonb_object_agg(d.station_id, d.done) from (
+      select o.station_id, count(*)::int as done from orders o
+      where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation"`;
+
+/**
+ * What stations said of organization g: a, its claims that were decided (one that ended because its order was cancelled
+ * says nothing of it); r, the satisfaction with its sessions.
+ */
+export const OPINIONS_SQL = `cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
+    from claims c join orders o on o.id = c.order_id
+    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
+  left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
+    from service_sessions v join session_stations t on t.session_id = v.id
+    where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
+
 /**
  * $1 today, $2 now, $3 first day of the previous month: a listing confirmed before it rests (shared/offer/listing.ts),
  * $4 this month: a live order is booked from this month on, a completed one in the month in which it was.
@@ -52,37 +78,22 @@ const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "p
       from orders o where o.claimed_organization_id = g.id and (o.state = 'confirmed' or (o.state = 'claimed' and $2 <= o.claim_lapses_at)
         or (o.state = 'completed' and $4 <= to_char(o.completed_at at time zone 'Asia/Shanghai', 'YYYY-MM')))
       group by 1, 2) b), '[]') as bookings,
-  coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
-    from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
-  coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
-    from organization_qualifications q where q.organization_id = g.id), '[]') as qualifications,
-  coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
-    from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
-  coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
-    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks`;
+  ${STANDING_SQL}`;
 const RATED = `coalesce((select jsonb_agg(distinct p.station_id) from pairings p
     where p.organization_id = g.id and p.state = 'active' and $1::date between p.from_on and p.to_on), '[]') as "pairedStationIds",
-  coalesce((select jsonb_object_agg(d.station_id, d.done) from (
-      select o.station_id, count(*)::int as done from orders o
-      where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation",
+  ${COMPLETED_BY_STATION_SQL},
   h.completed, h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
 const FACTS = `${CHECKED}, ${RATED}`;
 /** Nobody is rated where only the checks are asked. */
 const UNRATED = `'[]'::jsonb as "pairedStationIds", '{}'::jsonb as "completedByStation", 0 as completed, 0 as "completedCapacity",
   0 as due, 0 as "onTime", 0 as asked, 0 as accepted, 0 as "satisfactionSum", 0 as "satisfactionCount"`;
-/** A claim that ended because its order was cancelled says nothing of the organization. */
 const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed')::int as completed,
       count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
       count(*) filter (where o.state = 'completed' or o.window_to < $1::date)::int as due,
       count(*) filter (where o.state = 'completed' and (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
     from orders o where o.claimed_organization_id = g.id and o.state in ('confirmed', 'completed')) h
-  cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
-    from claims c join orders o on o.id = c.order_id
-    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
-  left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
-    from service_sessions v join session_stations t on t.session_id = v.id
-    where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
+  ${OPINIONS_SQL}`;
 
 function times(at: Date) {
   const today = localDateOf(at);

@@ -8,7 +8,7 @@ import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import type { HeldOrder, OfferRecord, OrderRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
 import { type Terms, termsOf } from '@jiedui/shared/matching/text/terms.ts';
 import type { Weights } from '@jiedui/shared/matching/weights.ts';
-import { placeSql } from './matching.store.ts';
+import { COMPLETED_BY_STATION_SQL, OPINIONS_SQL, placeSql, STANDING_SQL } from './matching.store.ts';
 import { type Worded, termsFor } from './terms.ts';
 
 /** $1: what ended before this day is not asked about any more. */
@@ -25,32 +25,17 @@ const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode",
       'completedOn', case when o.state = 'completed' then (o.completed_at at time zone 'Asia/Shanghai')::date end) order by o.id)
     from orders o where o.claimed_organization_id = g.id and (o.state in ('claimed', 'confirmed')
       or (o.state = 'completed' and $1::date <= (o.completed_at at time zone 'Asia/Shanghai')::date))), '[]') as held,
-  coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
-    from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
-  coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
-    from organization_qualifications q where q.organization_id = g.id), '[]') as qualifications,
-  coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
-    from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
-  coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
-    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null
-      and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks,
+  ${STANDING_SQL},
   coalesce((select jsonb_agg(jsonb_build_object('stationId', p.station_id, 'fromOn', p.from_on, 'toOn', p.to_on) order by p.id)
     from pairings p where p.organization_id = g.id and p.state = 'active' and $1::date <= p.to_on), '[]') as pairings,
-  coalesce((select jsonb_object_agg(d.station_id, d.done) from (
-      select o.station_id, count(*)::int as done from orders o
-      where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation",
+  ${COMPLETED_BY_STATION_SQL},
   h.completed, h.completed_capacity as "completedCapacity", h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
 const COUNTS = `cross join lateral (select count(*)::int as completed,
       count(*) filter (where o.mode = 'capacity')::int as completed_capacity,
       count(*) filter (where (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
     from orders o where o.claimed_organization_id = g.id and o.state = 'completed') h
-  cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
-    from claims c join orders o on o.id = c.order_id
-    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
-  left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
-    from service_sessions v join session_stations t on t.session_id = v.id
-    where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
+  ${OPINIONS_SQL}`;
 
 type OfferRow = Omit<OfferRecord, 'terms'> & Worded;
 type HeldRow = Omit<HeldOrder, 'confirmUntil'> & { readonly confirmUntil: string | null };
