@@ -22,9 +22,6 @@ export async function lockInvitation(tx: Tx, id: string): Promise<Invitation | n
   return (await tx.named<Row>('invitation.lock', sql, [id]))[0] ?? null;
 }
 
-export const invitationsById = (tx: Tx, ids: readonly string[]) =>
-  tx.named<Row>('invitation.byId', `select ${COLUMNS} from invitations i where i.id = any($1)`, [ids]);
-
 /** What was sent for these runs. */
 export const invitationsOfRuns = (tx: Tx, runIds: readonly string[]) =>
   tx.named<Row>('invitation.ofRuns', `select ${COLUMNS} from invitations i where i.run_id = any($1) order by i.id`, [

@@ -40,16 +40,6 @@ export interface WeightsPreview {
 
 const PARTS_MOST = 3;
 
-/** @param orders each with the providers near it */
-export function previewWeights(
-  orders: readonly { readonly order: OrderFacts; readonly providers: readonly ProviderFacts[] }[],
-  current: WeightSet,
-  draft: WeightSet,
-): WeightsPreview {
-  const previews = orders.map(({ order, providers }) => previewOrder(order, providers, current, draft));
-  return gatherPreviews(previews);
-}
-
 /** What the draft changes for one order: null when nobody may be recommended, `same` when the first stays. */
 export type OrderPreview = ChangedOrder | 'same' | null;
 

@@ -25,12 +25,6 @@ export const PAIR_DECISION_WORDS: Record<PairDecision, string> = {
   ignored: '未采用',
 };
 
-export const OBJECTIVE_WORDS: Record<Objective, string> = {
-  total: '匹配分最高',
-  coverage: '服务最多（急的优先）',
-  fair: '站点均衡（急的优先）',
-};
-
 export interface MatchingRun {
   readonly id: string;
   readonly version: number;

@@ -1,5 +1,5 @@
 /** What a draft of weights would change: only the firsts, and the parts that moved them. */
-import { previewWeights } from '@jiedui/shared/matching/preview.ts';
+import { gatherPreviews, previewOrder } from '@jiedui/shared/matching/preview.ts';
 import { rank } from '@jiedui/shared/matching/rank.ts';
 import { WEIGHTS_V1, type WeightSet } from '@jiedui/shared/matching/weights.ts';
 import { expect, test } from 'vitest';
@@ -19,6 +19,9 @@ const DRAFT: WeightSet = {
   weights: { ...WEIGHTS_V1.weights, pairing: 300, travel: 200, rating: 3_400 },
 };
 const both = { order: clinicOrder, providers: [paired, rated] };
+
+const previewWeights = (orders: readonly (typeof both)[], current: WeightSet, draft: WeightSet) =>
+  gatherPreviews(orders.map(({ order, providers }) => previewOrder(order, providers, current, draft)));
 
 test('an order whose first stays is not told', () => {
   expect(previewWeights([both], WEIGHTS_V1, WEIGHTS_V1)).toEqual({ orderCount: 1, rankedCount: 1, changed: [] });
