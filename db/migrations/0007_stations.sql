@@ -1,0 +1,2 @@
+-- stations: nothing yet.
+select 1;

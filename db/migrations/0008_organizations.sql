@@ -1,0 +1,2 @@
+-- organizations: nothing yet.
+select 1;

@@ -1,0 +1,2 @@
+-- needs: nothing yet.
+select 1;

@@ -1,0 +1,2 @@
+-- order lines: nothing yet.
+select 1;

@@ -1,0 +1,2 @@
+-- order flow: nothing yet.
+select 1;

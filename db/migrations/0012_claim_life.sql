@@ -1,0 +1,2 @@
+-- claim life: nothing yet.
+select 1;

@@ -1,0 +1,2 @@
+-- lists: nothing yet.
+select 1;

@@ -1,0 +1,2 @@
+-- imports: nothing yet.
+select 1;

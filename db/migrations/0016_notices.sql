@@ -1,0 +1,2 @@
+-- notices: nothing yet.
+select 1;
