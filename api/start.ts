@@ -44,9 +44,12 @@ async function start(env: Env): Promise<void> {
 
   const { buildApp } = await import('./app.ts');
   const { openLive } = await import('./hall/live.store.ts');
+  const { CLEARING } = await import('./hall/clearing.ts');
   const { startRelay } = await import('./hall/relay.ts');
+  const { startSchedule } = await import('./hall/schedule.ts');
   const { buildIndexes } = await import('./matching/online.ts');
   const { noticeListener } = await import('./report/notices.ts');
+  const { remindingTasks } = await import('./report/reminders.ts');
   const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
   ending.add('live', () => live.close());
@@ -54,6 +57,9 @@ async function start(env: Env): Promise<void> {
   const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
   await fillOpenBoards(hall);
+  const schedule = startSchedule(hall, [...remindingTasks(), ...CLEARING], log);
+  ending.add('schedule', () => schedule.close());
+  void schedule.run();
   // Whoever asks before it is there waits for it; so a start is not refused for its sake.
   await buildIndexes(pool, systemClock()).catch((error: unknown) =>
     log.warn({ err: error }, 'matching is not indexed yet'),

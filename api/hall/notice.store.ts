@@ -76,37 +76,57 @@ export interface NewNotice {
   readonly title: string;
   readonly body: string;
   readonly link: string;
+  /** Told at night too. */
+  readonly urgent?: boolean | undefined;
   /** Event and recipient; a second relay of the same event writes nothing. */
   readonly dedupe: string;
 }
 
-/** One notice for every account that holds a role at the station, organization or authority. */
+/** Units whose people are told, and single people. */
+export interface Recipients {
+  readonly stationIds?: readonly string[];
+  readonly organizationIds?: readonly string[];
+  readonly authorityIds?: readonly string[];
+  readonly accountIds?: readonly string[];
+}
+
+/** Of what a notice tells: where, when, and by whom, who is not told of their own doing. */
+export interface ToldOf {
+  readonly tenantId: string;
+  readonly at: Date;
+  readonly by: string | null;
+}
+
+/** One notice for every account that holds a role at the station, organization or authority, or is named. */
 export const insertNotices = (
   tx: Tx,
-  row: OutboxRow,
-  to: { stationIds: readonly string[]; organizationIds: readonly string[]; authorityIds: readonly string[] },
+  of: ToldOf,
+  { stationIds = [], organizationIds = [], authorityIds = [], accountIds = [] }: Recipients,
   notice: NewNotice,
 ) =>
   tx.named(
     'notice.insert',
-    `insert into notices (id, tenant_id, account_id, kind, title, body, link, created_at, dedupe_key)
-     select gen_random_uuid(), $1, account_id, $5, $6, $7, $8, $9::timestamptz, $10 || ':' || account_id
-     from (select distinct account_id from role_grants
-           where tenant_id = $1 and account_id <> coalesce($11::uuid, '00000000-0000-0000-0000-000000000000')
-             and (station_id = any($2) or organization_id = any($3) or authority_id = any($4))
-             and (valid_to is null or ($9::timestamptz at time zone 'Asia/Shanghai')::date <= valid_to)) as recipients
+    `insert into notices (id, tenant_id, account_id, kind, title, body, link, created_at, dedupe_key, urgent)
+     select gen_random_uuid(), $1, account_id, $5, $6, $7, $8, $9::timestamptz, $10 || ':' || account_id, $13
+     from (select account_id from role_grants
+           where tenant_id = $1 and (station_id = any($2) or organization_id = any($3) or authority_id = any($4))
+             and (valid_to is null or ($9::timestamptz at time zone 'Asia/Shanghai')::date <= valid_to)
+           union select id from accounts where tenant_id = $1 and id = any($12)) as recipients
+     where account_id <> coalesce($11::uuid, '00000000-0000-0000-0000-000000000000')
      on conflict (dedupe_key) do nothing`,
     [
-      row.tenantId,
-      to.stationIds,
-      to.organizationIds,
-      to.authorityIds,
+      of.tenantId,
+      stationIds,
+      organizationIds,
+      authorityIds,
       notice.kind,
       notice.title,
       notice.body,
       notice.link,
-      row.createdAt,
+      of.at,
       notice.dedupe,
-      row.payload.by ?? null,
+      of.by,
+      accountIds,
+      notice.urgent ?? false,
     ],
   );

@@ -5,16 +5,10 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { formatDate, formatDeadline, formatInstant, formatMonth, localDateOf } from '@jiedui/shared/calendar.ts';
 import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
-import { type NewNotice, type OutboxRow, insertNotices } from '../hall/notice.store.ts';
+import { type NewNotice, type OutboxRow, type Recipients, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
 import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
-
-interface Recipients {
-  readonly stationIds?: readonly string[];
-  readonly organizationIds?: readonly string[];
-  readonly authorityIds?: readonly string[];
-}
 
 /** A notice and who gets it; `about` sets apart several notices of one event. */
 interface Told extends Omit<NewNotice, 'kind' | 'dedupe'> {
@@ -198,18 +192,11 @@ async function confirmedSession(tx: Tx, id: string): Promise<readonly Told[]> {
 /** Writes the notices of one event. Keyed by event and recipient: telling twice writes once. */
 export const noticeListener: Listener = async (tx, row) => {
   const told = (await TELLERS[row.topic]?.(tx, row.entityId)) ?? [];
+  const of = { tenantId: row.tenantId, at: row.createdAt, by: byOf(row) };
   for (const { to, about, ...notice } of told) {
-    await insertNotices(
-      tx,
-      row,
-      { stationIds: [], organizationIds: [], authorityIds: [], ...to },
-      {
-        ...notice,
-        kind: row.topic,
-        dedupe: dedupeOf(row, about),
-      },
-    );
+    await insertNotices(tx, of, to, { ...notice, kind: row.topic, dedupe: dedupeOf(row, about) });
   }
 };
 
+const byOf = ({ payload }: OutboxRow) => (typeof payload.by === 'string' ? payload.by : null);
 const dedupeOf = (row: OutboxRow, about: string | undefined) => (about ? `${row.id}:${about}` : String(row.id));

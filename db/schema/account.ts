@@ -68,5 +68,9 @@ export const signInSessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
   },
-  (t) => [unique('sign_in_sessions_token').on(t.tokenHash), index('sign_in_sessions_account').on(t.accountId)],
+  (t) => [
+    unique('sign_in_sessions_token').on(t.tokenHash),
+    index('sign_in_sessions_account').on(t.accountId),
+    index('sign_in_sessions_expiry').on(t.expiresAt),
+  ],
 );

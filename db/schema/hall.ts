@@ -1,6 +1,6 @@
 /** hall: what every room uses: audit, idempotency, outbox, notices, files, and settings of this installation. */
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './account.ts';
 import { id, instant, oneOf, tenantId } from './column.ts';
 
@@ -47,7 +47,7 @@ export const idempotencyKeys = pgTable(
     result: jsonb('result'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.key] })],
+  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
 );
 
 /** What must be told to others, written with the change itself and taken by the relay. */
@@ -64,7 +64,10 @@ export const outbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
   },
-  (t) => [index('outbox_pending').on(t.id).where(sql`done_at is null`)],
+  (t) => [
+    index('outbox_pending').on(t.id).where(sql`done_at is null`),
+    index('outbox_done').on(t.doneAt).where(sql`done_at is not null`),
+  ],
 );
 
 /** `dedupe_key` names event and recipient: a relay that runs twice tells nobody twice. */
@@ -83,6 +86,8 @@ export const notices = pgTable(
     createdAt: instant('created_at').notNull(),
     readAt: instant('read_at'),
     dedupeKey: text('dedupe_key').notNull(),
+    /** Told at night too. */
+    urgent: boolean('urgent').notNull().default(false),
   },
   (t) => [unique('notices_dedupe').on(t.dedupeKey), index('notices_account').on(t.accountId, t.createdAt.desc())],
 );

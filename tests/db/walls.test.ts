@@ -299,13 +299,29 @@ describe('who changes what', () => {
       'delete from audit_entries',
       'truncate audit_entries',
       "update idempotency_keys set request_hash = 'x'",
-      'delete from idempotency_keys',
     ]) {
       await expect(ask({ system: 'install' }, forbidden), forbidden).rejects.toMatchObject({ code: '42501' });
     }
     await expect(
       ask(as(town.stationA), "update idempotency_keys set result = '1' returning key"),
     ).resolves.toHaveLength(1);
+  });
+
+  it('keys and sessions are cleared away by the relay alone', async () => {
+    for (const table of ['idempotency_keys', 'sign_in_sessions']) {
+      const all = `delete from ${table} where true returning 1`;
+      for (const enter of [as(town.stationA), as(town.bureau), { system: 'sign_in' }, { system: 'install' }] as const) {
+        await expect(ask(enter, all), table).resolves.toEqual([]);
+      }
+      const relayed = `with gone as (${all}) select count(*)::int as n from gone`;
+      const [some] = await ask<{ n: number }>({ system: 'install' }, `select count(*)::int as n from ${table}`);
+      await expect(
+        inTransaction(database.pool, { system: 'relay' }, 'write', async (tx) => {
+          const { rows } = await tx.client.query(relayed);
+          throw new Undo(rows[0].n);
+        }),
+      ).rejects.toMatchObject({ rows: some?.n });
+    }
   });
 
   it('the public page reads the board and nothing else', async () => {
