@@ -64,7 +64,8 @@ export const OPINIONS_SQL = `cross join lateral (select count(*)::int as asked, 
  * $4 this month: a live order is booked from this month on, a completed one in the month in which it was.
  */
 const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
-  g.rating_grade as "ratingGrade", g.business_scope as "businessScope", g.region_code as "regionCode",
+  case when g.rating_until < $1::date then null else g.rating_grade end as "ratingGrade", g.rating_until as "ratingUntil",
+  g.business_scope as "businessScope", g.region_code as "regionCode",
   g.sessions_per_month as "sessionsPerMonth", g.background_checked_on as "backgroundCheckedOn", g.version,
   ${placeSql('g.region_code')} as place,
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'serviceTypes', f.service_types, 'targetGroups', f.target_groups,

@@ -13,7 +13,7 @@ import { type Worded, termsFor } from './terms.ts';
 
 /** $1: what ended before this day is not asked about any more. */
 const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode", ${placeSql('g.region_code')} as place,
-  g.state, g.list_status as "listStatus", g.rating_grade as "ratingGrade", g.sessions_per_month as "sessionsPerMonth",
+  g.state, g.list_status as "listStatus", g.rating_grade as "ratingGrade", g.rating_until as "ratingUntil", g.sessions_per_month as "sessionsPerMonth",
   g.background_checked_on as "backgroundCheckedOn",
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'title', f.title, 'body', f.content, 'serviceTypes', f.service_types,
       'targetGroups', f.target_groups, 'areaCodes', f.area_codes, 'windowFrom', f.window_from, 'windowTo', f.window_to,

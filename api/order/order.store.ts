@@ -48,6 +48,7 @@ function orderFrom(row: FlatRow): OrderRow {
     state: row.gState,
     listStatus: row.gList,
     ratingGrade: row.gRating,
+    ratingUntil: row.gRatingUntil,
     businessScope: row.gScope,
     regionCode: row.gRegion,
     sessionsPerMonth: row.gSessions,

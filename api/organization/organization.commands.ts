@@ -26,7 +26,14 @@ export function registerOrganization(context: CommandContext, input: RegisterOrg
   };
   return command(context, operation, async (tx, viewer) => {
     const { clientMutationId: _key, ...fields } = input;
-    const organization: Organization = { id: uuid(), ...fields, state: 'active', listStatus: 'none', version: 1 };
+    const organization: Organization = {
+      id: uuid(),
+      ...fields,
+      state: 'active',
+      listStatus: 'none',
+      ratingUntil: null,
+      version: 1,
+    };
     await insertOrganization(tx, viewer.tenantId, organization, context.at);
     return {
       value: organization,

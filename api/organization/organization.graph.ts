@@ -1,5 +1,7 @@
 /** Organizations on the graph. */
 import { type Organization, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
+import { localDateOf } from '@jiedui/shared/calendar.ts';
+import { gradeOn } from '@jiedui/shared/organization/register.ts';
 import DataLoader from 'dataloader';
 import { access, signedIn, viaParent } from '../access.ts';
 import { RoleGrantRef, ViewerRef } from '../account/account.graph.ts';
@@ -32,7 +34,11 @@ export const OrganizationRef = builder.objectRef<Organization>('Organization').i
     name: t.exposeString('name'),
     providerKind: t.expose('providerKind', { type: ProviderKindEnum }),
     uscc: t.exposeString('uscc', { nullable: true }),
-    ratingGrade: t.exposeInt('ratingGrade', { nullable: true, description: '1 to 5 for 1A to 5A.' }),
+    ratingGrade: t.int({
+      nullable: true,
+      description: '1 to 5 for 1A to 5A, while it counts: a rating whose last day is over is none.',
+      resolve: (o, _args, context) => gradeOn(o.ratingGrade, o.ratingUntil, localDateOf(context.at)),
+    }),
     businessScope: t.exposeString('businessScope'),
     sessionsPerMonth: t.exposeInt('sessionsPerMonth', { description: 'Sessions it can give in a month.' }),
     region: t.field({ type: RegionRef, resolve: (o, _args, context) => loadRegion(context, o.regionCode) }),

@@ -3,7 +3,7 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { organizations } from '@jiedui/db/schema/organization.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 
-const COLUMNS = `id, name, uscc, provider_kind as "providerKind", state, list_status as "listStatus", rating_grade as "ratingGrade",
+const COLUMNS = `id, name, uscc, provider_kind as "providerKind", state, list_status as "listStatus", rating_grade as "ratingGrade", rating_until as "ratingUntil",
   business_scope as "businessScope", region_code as "regionCode", sessions_per_month as "sessionsPerMonth", version`;
 
 export const organizationsById = (tx: Tx, ids: readonly string[]) =>

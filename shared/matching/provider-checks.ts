@@ -1,6 +1,6 @@
 /** The hard checks of the organization itself: its standing, its licences, its calendar, and what stands between the two. */
 import { addDays, formatDay, type LocalDate, localDate } from '../calendar.ts';
-import { LIST_STATUS_WORDS, ORGANIZATION_STATE_WORDS } from '../organization/organization.ts';
+import { LIST_STATUS_WORDS, PROVIDER_STATE_WORDS } from '../organization/organization.ts';
 import { type LeavePeriod, qualificationWords } from '../organization/qualification.ts';
 import { serviceTypeArea } from '../taxonomy/scheme.ts';
 import { MINOR_GROUPS } from '../taxonomy/target-groups.ts';
@@ -13,7 +13,7 @@ export const PROVIDER_ACTIVE: HardCheck = {
   passes: (_order, provider) => provider.state === 'active',
   words: (_order, { state }) => [
     '单位状态正常',
-    `单位现为“${ORGANIZATION_STATE_WORDS[state]}”`,
+    `单位现为“${PROVIDER_STATE_WORDS[state]}”`,
     '请联系主管单位恢复为正常状态',
   ],
 };

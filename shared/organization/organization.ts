@@ -1,8 +1,9 @@
 /**
  * Organization (服务提供方): a social organization, hospital, school or other provider that claims orders.
- *
- *     applied ▶ active ◀▶ suspended ▶ exited
+ * Its life, from the application on, is in lifecycle.ts; what the register holds of it, in register.ts.
  */
+import type { LocalDate } from '../calendar.ts';
+
 export const PROVIDER_KINDS = [
   'social_organization',
   'community_group',
@@ -26,15 +27,41 @@ export const PROVIDER_KIND_WORDS: Record<ProviderKind, string> = {
   association_of_commerce: '商会',
 };
 
-export const ORGANIZATION_STATES = ['applied', 'active', 'suspended', 'exited'] as const;
-export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
+/** Of an application and of the organization that it becomes: one life. */
+export const PROVIDER_STATES = [
+  'applied',
+  'under_review',
+  'returned',
+  'rejected',
+  'active',
+  'suspended',
+  'exited',
+] as const;
+export type ProviderState = (typeof PROVIDER_STATES)[number];
 
-export const ORGANIZATION_STATE_WORDS: Record<OrganizationState, string> = {
+export const PROVIDER_STATE_WORDS: Record<ProviderState, string> = {
   applied: '待审核',
+  under_review: '审核中',
+  returned: '已退回补正',
+  rejected: '未予通过',
   active: '正常',
   suspended: '已暂停',
   exited: '已退出',
 };
+
+/** The states of one that is registered. */
+export const ORGANIZATION_STATES = ['active', 'suspended', 'exited'] as const satisfies ProviderState[];
+export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
+
+/** The states of an application that has not become an organization, and `active` for one that has. */
+export const APPLICATION_STATES = [
+  'applied',
+  'under_review',
+  'returned',
+  'rejected',
+  'active',
+] as const satisfies ProviderState[];
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 /** 活动异常名录 and 严重违法失信名单; either bars an organization from new orders. */
 export const LIST_STATUSES = ['none', 'abnormal', 'serious_breach'] as const;
@@ -58,6 +85,8 @@ export interface Organization {
   readonly state: OrganizationState;
   readonly listStatus: ListStatus;
   readonly ratingGrade: number | null;
+  /** The last day on which the grade counts (register.ts, `gradeOn`); null when it has none. */
+  readonly ratingUntil: LocalDate | null;
   readonly businessScope: string;
   readonly regionCode: string;
   /** Sessions (场) it can hold in a calendar month, over all its offers. */

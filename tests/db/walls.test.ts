@@ -157,6 +157,15 @@ describe('who sees what', () => {
     'a draft offer': ['offers', 'draftOffer', 'organizationB bureau countyBureau besideBureau'],
     'a declared interest': ['conflicts_of_interest', 'conflict', 'stationA organizationA bureau countyBureau'],
     'a blocked pair': ['blocked_pairs', 'block', 'stationA organizationA bureau countyBureau'],
+    // All three authorities of this town have their seat in the county of the organization.
+    'a rating': ['organization_ratings', 'rating', 'organizationA bureau countyBureau besideBureau'],
+    'a member of staff': ['organization_staff', 'staff', 'organizationA bureau countyBureau besideBureau'],
+    'a correction asked for': [
+      'organization_corrections',
+      'correction',
+      'organizationA bureau countyBureau besideBureau',
+    ],
+    'an application': ['organization_applications', 'application', 'bureau countyBureau'],
     'a draft of weights': ['weight_sets', 'draftWeights', 'bureau countyBureau'],
     'weights in force': ['weight_sets', 'activeWeights', people.join(' ')],
     'a run of a round': ['matching_runs', 'run', 'bureau countyBureau'],

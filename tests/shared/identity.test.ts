@@ -1,5 +1,14 @@
 /** Check digits: published vectors, synthetic ones, and every single-character slip of them. */
-import { birthDateOf, isIdNumber, isMobile, isUscc } from '@jiedui/shared/identity.ts';
+import {
+  birthDateOf,
+  isIdNumber,
+  isMobile,
+  isUscc,
+  maskedMobile,
+  mobileOf,
+  normalizedCode,
+  usccProblem,
+} from '@jiedui/shared/identity.ts';
 import { expect, test } from 'vitest';
 
 const CREDIT_CODES = [
@@ -59,3 +68,48 @@ test.each([
   ['1381234567', false],
   ['138123456789', false],
 ])('%s is a mobile number: %s', (text, expected) => expect(isMobile(text)).toBe(expected));
+
+test.each([
+  ['５２６２０５０２ＭＪＹ０００１５９０', '52620502MJY0001590'],
+  [' 52620502-mjy0001590\u3000', '52620502MJY0001590'],
+  ['52620502 MJY0 0015 90', '52620502MJY0001590'],
+])('%j is read as %s', (typed, code) => {
+  expect(normalizedCode(typed)).toBe(code);
+  expect(isUscc(normalizedCode(typed))).toBe(true);
+});
+
+test.each([
+  ['52620502MJY000159', '统一社会信用代码应为 18 位，您输入了 17 位'],
+  ['52620502MJY00015900', '统一社会信用代码应为 18 位，您输入了 19 位'],
+  ['52620502MJO0001590', '第 11 位“O”不正确：应为数字或大写字母，且不使用 I、O、S、V、Z'],
+  ['5262O502MJY0001590', '第 5 位“O”不正确：应为数字'],
+  ['52620502MJY0001690', '第 17 位校验码应为“7”，您输入的是“9”，请核对第 9 至 17 位'],
+  ['52620502MJY0001591', '第 18 位校验码应为“0”，您输入的是“1”，请核对全部 18 位'],
+  ['52620502MJY000036X', '第 18 位校验码应为“Y”，您输入的是“X”，请核对全部 18 位'],
+  ['52620502MJY0001590', null],
+])('%s: %s', (code, problem) => expect(usccProblem(code)).toBe(problem));
+
+test('a check character that is told as the right one makes the code right', () => {
+  for (const code of CREDIT_CODES) {
+    for (const last of '0123456789ABCDEFGHJKLMNPQRTUWXY') {
+      const told = /第 18 位校验码应为“(.)”/.exec(usccProblem(code.slice(0, 17) + last) ?? '')?.[1] ?? last;
+      expect(isUscc(code.slice(0, 17) + told)).toBe(true);
+    }
+  }
+});
+
+// Summer time in China began on 17 April 1988 at 02:00: a birth date is a day, and no instant of it is ever asked for.
+test.each(['1988-04-09', '1988-04-10', '1988-04-16', '1988-04-17', '1988-09-11'])('%s stays the day it is', (day) => {
+  const body = `110105${day.replaceAll('-', '')}001`;
+  expect(birthDateOf(`${body}0`)).toBe(day);
+  const whole = [...'0123456789X'].map((check) => body + check).filter((code) => isIdNumber(code, '2026-11-24'));
+  expect(whole).toHaveLength(1);
+  expect(isIdNumber(whole[0]!, day as '1988-04-10')).toBe(true);
+});
+
+test('a mobile number is read to its eleven digits, and shown by seven of them', () => {
+  expect(mobileOf('+86 138－1234－5678')).toBe('13812345678');
+  expect(mobileOf('１３８１２３４５６７８')).toBe('13812345678');
+  expect(mobileOf('0938-8211234')).toBeNull();
+  expect(maskedMobile('13812345678')).toBe('138****5678');
+});

@@ -63,6 +63,7 @@ import {
   PROVIDER_FIELDS,
   type ProviderTable,
   RATING,
+  ratingAt,
   SATISFACTION,
   TOWNSHIP,
 } from './provider-table.ts';
@@ -215,7 +216,7 @@ export class Comparison {
       w[AT.satisfaction]! * fields[at + SATISFACTION]! +
       w[AT.on_time]! * onTimeValue(fields[at + ON_TIME]!, fields[at + DUE]! + this.#ownRows.overdue) +
       w[AT.acceptance]! * fields[at + ACCEPTANCE]! +
-      w[AT.rating]! * fields[at + RATING]! +
+      w[AT.rating]! * ratingAt(fields[at + RATING]!, this.#moment.day) +
       w[AT.load]! * loadValue(this.#left, perMonth * (this.#toMonth - this.#fromMonth + 1)) +
       w[AT.continuity]! * continuityValue(completed) +
       w[AT.mix]! * (order.buildsCapacity ? fields[at + MIX_CAPACITY]! : fields[at + MIX_RELIEF]!) +

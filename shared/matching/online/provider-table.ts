@@ -55,6 +55,7 @@ export const CHECKED_UNTIL = 7;
 /** Parts of the score, 0 to 100 each. */
 export const SATISFACTION = 8;
 export const ACCEPTANCE = 9;
+/** What the grade is worth, below the last day on which it is: `ratingAt` reads both. */
 export const RATING = 10;
 export const MIX_RELIEF = 11;
 export const MIX_CAPACITY = 12;
@@ -146,7 +147,7 @@ export class ProviderTable {
       record.backgroundCheckedOn === null ? NEVER : this.#untilFor(record.backgroundCheckedOn);
     fields[at + SATISFACTION] = satisfactionValue(record.satisfactionSum, record.satisfactionCount);
     fields[at + ACCEPTANCE] = acceptanceValue(record.accepted, record.asked);
-    fields[at + RATING] = ratingValue(record.ratingGrade);
+    fields[at + RATING] = packedRating(record);
     fields[at + MIX_RELIEF] = mixValue('relief', record.completedCapacity, record.completed);
     fields[at + MIX_CAPACITY] = mixValue('capacity', record.completedCapacity, record.completed);
     fields[at + ON_TIME] = record.onTime;
@@ -223,6 +224,20 @@ export class ProviderTable {
     this.fields = grown;
   }
 }
+
+/** A worth of 0 to 100 takes 7 bits; what is left is room for every day until the year 24,000 and for no end. */
+const WORTH_BITS = 7;
+const NO_LAST_DAY = (1 << (31 - WORTH_BITS)) - 1;
+
+function packedRating({ ratingGrade, ratingUntil }: ProviderRecord): number {
+  // A day before 1970 is over for everybody who asks, like that of 1970-01-01.
+  const until = ratingUntil === null ? NO_LAST_DAY : Math.max(0, Math.min(NO_LAST_DAY, dayNumber(ratingUntil)));
+  return (until << WORTH_BITS) | ratingValue(ratingGrade);
+}
+
+/** What a packed rating is worth on a day: nothing once its last day is over. */
+export const ratingAt = (packed: number, day: number): number =>
+  packed >>> WORTH_BITS < day ? 0 : packed & ((1 << WORTH_BITS) - 1);
 
 /** @throws RangeError naming the provider and the number: what comes in wrong would rank wrongly and silently */
 function check(record: ProviderRecord): void {

@@ -5,6 +5,7 @@
  */
 import { type LocalDate, localDateOf, monthOf } from '../../calendar.ts';
 import { effectiveOfferState } from '../../offer/listing.ts';
+import { gradeOn } from '../../organization/register.ts';
 import { type Booking, monthsOfWindow } from '../capacity.ts';
 import type { OfferFacts, OrderFacts, ProviderFacts } from '../facts.ts';
 
@@ -32,6 +33,8 @@ export interface PairingDays {
 type Dated = 'offers' | 'bookings' | 'pairedStationIds' | 'completedWithStation' | 'due';
 
 export interface ProviderRecord extends Omit<ProviderFacts, Dated> {
+  /** The last day on which `ratingGrade` counts; null when it has none. */
+  readonly ratingUntil: LocalDate | null;
   readonly offers: readonly OfferRecord[];
   readonly held: readonly HeldOrder[];
   readonly pairings: readonly PairingDays[];
@@ -53,6 +56,7 @@ export function providerFactsAt(record: ProviderRecord, stationId: string, at: D
   const today = localDateOf(at);
   return {
     ...record,
+    ratingGrade: gradeOn(record.ratingGrade, record.ratingUntil, today),
     offers: record.offers.filter((offer) => effectiveOfferState({ ...offer, state: 'listed' }, today) === 'listed'),
     bookings: bookingsAt(record.held, at),
     pairedStationIds: record.pairings

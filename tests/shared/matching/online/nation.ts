@@ -184,6 +184,7 @@ export function nationOf(shape: Shape) {
       accepted: random.below(asked + 1),
       satisfactionSum: satisfactionCount * (2 + random.below(4)),
       satisfactionCount,
+      ratingUntil: random.unit() < 0.4 ? null : day(random, -30, 60),
     };
   }
 

@@ -142,6 +142,7 @@ describe('the online index', () => {
       ...nation.provider(1),
       state: 'active',
       listStatus: 'none',
+      ratingUntil: null,
       sessionsPerMonth: 1,
       leaves: [],
       blocks: [],
