@@ -1,6 +1,7 @@
 /** The whole graph: each room adds its part by being imported, in the order in which an order lives. */
 import './region/region.graph.ts';
 import './account/account.graph.ts';
+import './account/hand-over.graph.ts';
 import './station/station.graph.ts';
 import './organization/organization.graph.ts';
 import './organization/checks.graph.ts';

@@ -33,8 +33,13 @@ export function registerStation(context: CommandContext, input: RegisterStationI
       regionCode,
       authorityId,
       state,
+      tier: 'station',
+      operatorOrganizationId: null,
       phone: null,
       address: null,
+      openedOn: null,
+      hours: '',
+      openAllYear: false,
       version: 1,
       pilot,
     };

@@ -8,7 +8,8 @@ export interface StationRow extends Station {
   readonly pilot: boolean;
 }
 
-const COLUMNS = `s.id, s.code, s.name, s.region_code as "regionCode", s.authority_id as "authorityId", s.state, s.phone, s.address, s.version,
+const COLUMNS = `s.id, s.code, s.name, s.region_code as "regionCode", s.authority_id as "authorityId", s.state, s.tier,
+  s.operator_organization_id as "operatorOrganizationId", s.phone, s.address, s.opened_on as "openedOn", s.hours, s.open_all_year as "openAllYear", s.version,
   exists (select 1 from programme_stations p where p.station_id = s.id and p.pilot) as pilot`;
 
 export const stationsById = (tx: Tx, ids: readonly string[]) =>

@@ -1,5 +1,6 @@
 /** account: people who sign in, the roles they hold (relations, several at once), and their signed-in sessions. */
-import { boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { OPEN_ITEM_KINDS } from '@jiedui/shared/account/hand-over.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
 import { bytes, day, id, instant, oneOf, tenantId } from './column.ts';
 import { authorities, tenants } from './region.ts';
@@ -72,5 +73,56 @@ export const signInSessions = pgTable(
     unique('sign_in_sessions_token').on(t.tokenHash),
     index('sign_in_sessions_account').on(t.accountId),
     index('sign_in_sessions_expiry').on(t.expiresAt),
+  ],
+);
+
+/**
+ * 工作交接, written once: who left which unit, who answers for its open work since, and what that was.
+ * `station_id` and `organization_id` point forward; the migration holds their foreign keys.
+ */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    stationId: uuid('station_id'),
+    organizationId: uuid('organization_id'),
+    fromAccountId: uuid('from_account_id')
+      .notNull()
+      .references(() => accounts.id),
+    toAccountId: uuid('to_account_id')
+      .notNull()
+      .references(() => accounts.id),
+    lastDay: day('last_day').notNull(),
+    passesLead: boolean('passes_lead').notNull(),
+    note: text('note').notNull(),
+    doneBy: uuid('done_by')
+      .notNull()
+      .references(() => accounts.id),
+    doneAt: instant('done_at').notNull(),
+  },
+  (t) => [
+    index('hand_overs_station').on(t.stationId, t.id.desc()),
+    index('hand_overs_organization').on(t.organizationId, t.id.desc()),
+  ],
+);
+
+export const handOverItems = pgTable(
+  'hand_over_items',
+  {
+    tenantId: tenantId(),
+    handOverId: uuid('hand_over_id')
+      .notNull()
+      .references(() => handOvers.id),
+    seq: integer('seq').notNull(),
+    kind: text('kind', { enum: OPEN_ITEM_KINDS }).notNull(),
+    itemId: uuid('item_id').notNull(),
+    title: text('title').notNull(),
+    dueAt: instant('due_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.handOverId, t.seq] }),
+    index('hand_over_items_item').on(t.itemId),
+    oneOf('hand_over_items_kind', t.kind, OPEN_ITEM_KINDS),
   ],
 );

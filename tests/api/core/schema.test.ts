@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { plainListsOf, LIMITS, refuseIfTooLarge } from '@jiedui/api/limits.ts';
 import { printedSchema, SCHEMA_PATH } from '@jiedui/api/print-schema.ts';
 import { schema } from '@jiedui/api/schema.ts';
+import * as handOver from '@jiedui/shared/account/hand-over.ts';
 import * as account from '@jiedui/shared/account/refusals.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
 import * as invitation from '@jiedui/shared/claim/invitation-refusals.ts';
@@ -50,6 +51,7 @@ const refusals = new Map(
     account,
     claim,
     dispatch,
+    handOver,
     invitation,
     matching,
     offer,
