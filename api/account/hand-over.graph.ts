@@ -5,6 +5,7 @@ import {
   OPEN_ITEM_KINDS,
   type OpenItem,
 } from '@jiedui/shared/account/hand-over.ts';
+import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import DataLoader from 'dataloader';
 import { access, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
@@ -37,16 +38,19 @@ export const ColleagueRef = builder.objectRef<ColleagueRow>('Colleague').impleme
       type: 'LocalDate',
       nullable: true,
       description: 'The last day of the last role; null while one has no end.',
-      resolve: ({ grants }) =>
-        grants.some(({ validTo }) => validTo === null)
-          ? null
-          : (grants
-              .map(({ validTo }) => validTo)
-              .sort()
-              .at(-1) ?? null),
+      resolve: ({ grants }) => lastDayOf(grants.map(({ validTo }) => validTo)),
     }),
   }),
 });
+
+function lastDayOf(days: readonly (LocalDate | null)[]): LocalDate | null {
+  let last: LocalDate | null = null;
+  for (const day of days) {
+    if (day === null) return null;
+    if (last === null || last < day) last = day;
+  }
+  return last;
+}
 
 const loadItems = (context: Context, id: string) =>
   context

@@ -215,7 +215,9 @@ describe('a licence', () => {
     expect(licenceWarningFrom(day('2027-01-22'))).toBe(TODAY);
   });
   test('is asked for its number and its end, and someone without one for neither', () => {
-    const problems = checkWorker(worker({ certificateNumber: '', licenceValidUntil: null })) as { problems: unknown[] };
+    const problems = checkWorker(worker({ certificateNumber: '', licenceValidUntil: null })) as unknown as {
+      problems: unknown[];
+    };
     expect(problems.problems).toHaveLength(2);
     expect(checkWorker(worker({ licenceLevel: 'none', certificateNumber: '旧号' }))).toMatchObject({
       certificateNumber: '',

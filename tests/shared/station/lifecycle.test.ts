@@ -73,7 +73,7 @@ describe('a station starts to operate', () => {
       'start',
       whole({ haves: haves({ venue: 'waiting', rules: 'short' }), workers: 0 }),
     );
-    expect((outcome as { gaps: string[] }).gaps).toHaveLength(3);
+    expect((outcome as unknown as { gaps: string[] }).gaps).toHaveLength(3);
   });
   test('a suspended one resumes with its haves, though it served nobody while it was suspended', () => {
     expect(code(move('suspended', 'resume', whole({ haves: haves({ services: 'short' }) })))).toBeUndefined();
