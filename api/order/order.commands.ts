@@ -61,8 +61,14 @@ export function saveOrderDraft(
   );
 }
 
-async function startDraft(tx: Tx, viewer: Viewer, input: SaveOrderDraftInput, at: Date): Promise<Done<OrderRow>> {
-  const stationId = stationIdOf(viewer);
+/** A new draft of a station, the viewer's own unless another of theirs is named. */
+export async function startDraft(
+  tx: Tx,
+  viewer: Viewer,
+  input: OrderFields,
+  at: Date,
+  stationId: string | null = stationIdOf(viewer),
+): Promise<Done<OrderRow>> {
   const [station] = stationId ? await stationsById(tx, [stationId]) : [];
   if (!station) throw forbidden('社工站人员');
   const order = {

@@ -27,8 +27,8 @@ import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
 import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
 
 export const OrderStateEnum = builder.enumType('OrderState', { values: ORDER_STATES });
-const NeedTypeEnum = builder.enumType('NeedType', { values: NEED_TYPES });
-const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES });
+export const NeedTypeEnum = builder.enumType('NeedType', { values: NEED_TYPES });
+export const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES });
 const OrderLegEnum = builder.enumType('OrderLeg', { values: ORDER_LEGS });
 export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });

@@ -170,6 +170,9 @@ describe('who sees what', () => {
     'weights in force': ['weight_sets', 'activeWeights', people.join(' ')],
     'a run of a round': ['matching_runs', 'run', 'bureau countyBureau'],
     'an invitation': ['invitations', 'invitation', 'stationB organizationA bureau countyBureau'],
+    'a submitted survey': ['surveys', 'survey', 'stationA organizationA bureau countyBureau'],
+    'a need on the list': ['needs', 'need', 'stationA bureau countyBureau'],
+    'a draft need': ['needs', 'draftNeed', 'stationA'],
   } as const;
 
   it.each(Object.entries(rights))('%s', async (_, [table, row, expected]) => {
@@ -192,6 +195,21 @@ describe('who sees what', () => {
       expect(seers.join(' ')).toBe('stationA organizationA bureau countyBureau');
     },
   );
+
+  it.each([
+    ['survey_records', 'survey_id', 'survey', 'stationA organizationA'],
+    ['survey_corrections', 'survey_id', 'survey', 'stationA'],
+    ['survey_parts', 'survey_id', 'survey', 'stationA organizationA bureau countyBureau'],
+    ['need_whereabouts', 'need_id', 'need', 'stationA'],
+    ['need_merges', 'target_id', 'need', 'stationA bureau countyBureau'],
+    ['need_orders', 'need_id', 'need', 'stationA bureau countyBureau'],
+  ] as const)('of surveys and needs, %s stays with those whom it concerns', async (table, column, thing, expected) => {
+    const seers: string[] = [];
+    for (const name of people)
+      if (0 < (await ask(as(town[name]), `select from ${table} where ${column} = $1`, [town[thing]])).length)
+        seers.push(name);
+    expect(seers.join(' ')).toBe(expected);
+  });
 
   it('only the account itself and the bureau read an account; notices are their owner’s alone', async () => {
     const readers = async (sql: string) => {
@@ -284,6 +302,23 @@ describe('who changes what', () => {
     for (const person of [town.organizationB, town.stationB, town.besideBureau])
       expect(await set(person, declined)).toBe(0);
     expect(await set(town.countyBureau, "sentence = 'x', state = 'withdrawn'")).toBe('JD004');
+  });
+
+  it('an organization answers for its own part of a survey, and writes nothing else of it', async () => {
+    const set = (person: Person, sql: string) =>
+      inTransaction(database.pool, as(person), 'write', async (tx) => {
+        const { rowCount } = await tx.client.query(sql, [town.survey]);
+        throw new Undo(rowCount ?? 0);
+      }).catch((error) => (error instanceof Undo ? error.rows : error.code));
+    const confirm = "update survey_parts set state = 'confirmed', decided_at = now() where survey_id = $1";
+    expect(await set(town.organizationA, confirm)).toBe(1);
+    for (const person of [town.organizationB, town.stationB, town.countyBureau])
+      expect(await set(person, confirm)).toBe(0);
+    for (const person of [town.organizationA, town.countyBureau]) {
+      expect(await set(person, "update survey_records set findings = 'x' where survey_id = $1")).toBe(0);
+      expect(await set(person, 'update surveys set version = 9 where id = $1')).toBe(0);
+      expect(await set(person, "update needs set title = 'x' where survey_id = $1")).toBe(0);
+    }
   });
 
   it('a run and its pairs are kept as they are', async () => {

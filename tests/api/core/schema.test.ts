@@ -13,7 +13,9 @@ import * as dispatch from '@jiedui/shared/dispatch/refusals.ts';
 import * as matching from '@jiedui/shared/matching/refusals.ts';
 import * as run from '@jiedui/shared/matching/round/run.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
+import * as need from '@jiedui/shared/order/need-refusals.ts';
 import * as order from '@jiedui/shared/order/refusals.ts';
+import * as survey from '@jiedui/shared/order/survey-refusals.ts';
 import * as organization from '@jiedui/shared/organization/refusals.ts';
 import * as pairing from '@jiedui/shared/pairing/refusals.ts';
 import * as personalData from '@jiedui/shared/personal-data.ts';
@@ -54,6 +56,7 @@ const refusals = new Map(
     handOver,
     invitation,
     matching,
+    need,
     offer,
     order,
     organization,
@@ -62,6 +65,7 @@ const refusals = new Map(
     refusal,
     run,
     service,
+    survey,
   ]
     .flatMap((room) => Object.values(room) as unknown[])
     .filter(isRefusalClass)
