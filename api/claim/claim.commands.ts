@@ -12,6 +12,7 @@ import {
   type NotEligible,
 } from '@jiedui/shared/claim/refusals.ts';
 import * as orderLife from '@jiedui/shared/order/lifecycle.ts';
+import { isUnpublished } from '@jiedui/shared/order/order.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
@@ -78,7 +79,7 @@ export async function takeFor(tx: Tx, viewer: Viewer, organizationId: string, or
 
 /** Why the organization may not claim the order now, the weightiest reason; null when it may. */
 async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string, at: Date) {
-  if (!order || order.state === 'draft') return new OrderNotFound();
+  if (!order || isUnpublished(order.state)) return new OrderNotFound();
   const live =
     order.claimedBy && order.claimedAt && orderLife.effectiveOrderState(order, at) !== 'open'
       ? { organizationName: order.claimedBy.name, claimedAt: order.claimedAt }
@@ -110,6 +111,7 @@ function claimed(
     stationId: order.stationId,
     authorityId: order.authorityId,
     state: 'pending',
+    awaits: 'station',
     decidedBy: null,
     decidedAt: null,
     reason: null,
@@ -133,7 +135,11 @@ export function confirmClaim(
 ): Promise<Claim | ClaimNotFound | ClaimNotIn | ClaimLapsed | StaleVersion> {
   const operation = { name: 'confirmClaim', key: input.clientMutationId, input, reload: claimById };
   return command(context, operation, async (tx, viewer) => {
-    const held = await lockHeld(tx, input, (claim) => stationIdsOf(viewer).includes(claim.stationId));
+    const held = await lockHeld(
+      tx,
+      input,
+      (claim) => claim.awaits === 'station' && stationIdsOf(viewer).includes(claim.stationId),
+    );
     if (held instanceof Refusal) return held;
     const confirmed = confirm(held.claim, context.at);
     if (confirmed instanceof Refusal) return confirmed;

@@ -1,5 +1,5 @@
 /** Claims on the graph: the claim, its four mutations, and what an order shows of its claims. */
-import { CLAIM_STATES, type Claim, LIVE_CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
+import { CLAIM_AWAITS, CLAIM_STATES, type Claim, LIVE_CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
 import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
 import {
   AlreadyClaimed,
@@ -19,6 +19,7 @@ import type { Context } from '../context.ts';
 import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { CheckRef } from '../matching/matching.graph.ts';
+import { loadNodesOf } from '../order/nodes.ts';
 import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
@@ -49,6 +50,7 @@ export const loadClaimsOfOrder = (context: Context, orderId: string): Promise<Na
     .load(orderId);
 
 const ClaimStateEnum = builder.enumType('ClaimState', { values: CLAIM_STATES });
+const ClaimAwaitsEnum = builder.enumType('ClaimAwaits', { values: CLAIM_AWAITS });
 
 export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
   description: '接单: an organization’s commitment to take an order.',
@@ -64,6 +66,10 @@ export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
       resolve: (claim, _args, context) => loadOrganization(context, claim.organizationId),
     }),
     claimedAt: t.expose('claimedAt', { type: 'Instant' }),
+    awaits: t.expose('awaits', {
+      type: ClaimAwaitsEnum,
+      description: 'Who has to say yes: the station, or the organization to an order made from its offer.',
+    }),
     confirmUntil: t.expose('confirmUntil', {
       type: 'Instant',
       description: 'Last instant at which the station may decide.',
@@ -98,12 +104,13 @@ builder.objectFields(OrderRef, (t) => ({
   }),
   timeline: t.field({
     type: [TimelineEntryRef],
-    resolve: async (order, _args, context) =>
-      timelineOf(
-        { ...order, stationName: order.station.name, claimantName: order.claimedBy?.name ?? null },
-        await loadClaimsOfOrder(context, order.id),
-        context.at,
-      ),
+    resolve: async (order, _args, context) => {
+      const [claims, nodes] = await Promise.all([loadClaimsOfOrder(context, order.id), loadNodesOf(context, order)]);
+      const live = claims.find((claim) => claim.claimedAt.getTime() === order.claimedAt?.getTime());
+      const names = { stationName: order.station.name, claimantName: order.claimedBy?.name ?? null };
+      const asksOrganization = live?.awaits === 'organization';
+      return timelineOf({ ...order, ...names, ...nodes, asksOrganization }, claims, context.at);
+    },
   }),
 }));
 

@@ -5,7 +5,7 @@ import type { Claim, ClaimState } from '@jiedui/shared/claim/claim.ts';
 import { and, eq } from 'drizzle-orm';
 
 const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stationId", c.authority_id as "authorityId",
-  c.organization_id as "organizationId", c.state, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
+  c.organization_id as "organizationId", c.state, c.awaits, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
   c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason`;
 
 export async function claimById(tx: Tx, id: string): Promise<Claim | null> {

@@ -13,6 +13,7 @@ import { builder } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { forbidden } from '../errors.ts';
 import { PageInfoRef, cursorOf, pageAsked, pageInfoOf } from '../hall/page.ts';
+import { isUnpublished } from '@jiedui/shared/order/order.ts';
 import { OrderRef } from '../order/order.graph.ts';
 import type { OrderRow } from '../order/order.store.ts';
 import { OrganizationRef } from '../organization/organization.graph.ts';
@@ -168,7 +169,7 @@ builder.objectField(OrderRef, 'recommendation', (t) =>
 
 async function recommendationOf(order: OrderRow, context: Context): Promise<Recommendation> {
   const tx = await context.tx();
-  const [found] = order.state === 'draft' ? [] : await casesOf(tx, [order], context.at);
+  const [found] = isUnpublished(order.state) ? [] : await casesOf(tx, [order], context.at);
   if (!found) {
     const [set] = await activeWeightsOf(tx, [order.authorityId]);
     return { candidates: [], nearMisses: [], eligibleCount: 0, weightsVersion: versionWords(set?.number ?? 1) };

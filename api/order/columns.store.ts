@@ -43,6 +43,12 @@ const ORDER = {
   completedAt: 'o.completed_at',
   cancelledAt: 'o.cancelled_at',
   cancelReason: 'o.cancel_reason',
+  cancelReasonCode: 'o.cancel_reason_code',
+  seriesId: 'o.series_id',
+  seriesSeq: 'o.series_seq',
+  durationMinutes: 'o.duration_minutes',
+  agreedOn: 'o.agreed_on',
+  agreedMinute: 'o.agreed_minute',
 };
 const STATION = {
   sCode: 's.code',

@@ -1,20 +1,23 @@
 /** What a station does with its orders: draft, post, cancel. Lock, decide (shared), save; every refusal before the first write. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { cancel, moveOrder, post } from '@jiedui/shared/order/lifecycle.ts';
-import type { OrderFields } from '@jiedui/shared/order/order.ts';
-import { checkPosting } from '@jiedui/shared/order/posting.ts';
-import { type OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { type CancelReason, cancelReasonText } from '@jiedui/shared/order/cancel-reason.ts';
+import type { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
+import { cancel, moveOrder } from '@jiedui/shared/order/lifecycle.ts';
+import { isUnpublished, type OrderFields } from '@jiedui/shared/order/order.ts';
+import { type OrderIncomplete, type OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import type { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
-import { Refusal, type ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
-import { serviceTypeOf } from '@jiedui/shared/taxonomy/scheme.ts';
+import { Refusal, type ReasonMissing, type StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
 import { stationsById } from '../station/station.store.ts';
-import { type Viewer, stationIdOf, stationIdsOf } from '../viewer.ts';
-import { type OrderRow, insertDraft, lockOrder, orderById, saveFields, saveStep } from './order.store.ts';
+import { type Viewer, stationIdOf } from '../viewer.ts';
+import { lockWaiting, saveOutcome } from './approval.store.ts';
+import { type OrderRow, insertDraft, orderById, saveFields, saveStep } from './order.store.ts';
 import { revokeLiveClaim } from './order-cancel.store.ts';
+import { doneWith, lockOwn } from './own-order.ts';
+import { publish } from './publishing.ts';
 
 export interface SaveOrderDraftInput extends OrderFields {
   readonly clientMutationId: string;
@@ -39,6 +42,7 @@ const FIELD_NAMES = [
   'claimableUntil',
   'requiredQualifications',
   'budgetCapFen',
+  'durationMinutes',
 ] as const satisfies (keyof OrderFields)[];
 
 /** What is not said of licences and price is said as none, so that it does not count as changed. */
@@ -46,6 +50,7 @@ const fieldsOf = (input: OrderFields): OrderFields => ({
   ...(Object.fromEntries(FIELD_NAMES.map((name) => [name, input[name]])) as unknown as OrderFields),
   requiredQualifications: input.requiredQualifications ?? [],
   budgetCapFen: input.budgetCapFen ?? null,
+  durationMinutes: input.durationMinutes ?? null,
 });
 
 /** Saves what the station has typed so far, whole or not; nothing is checked but the shape, nobody else sees it. */
@@ -115,35 +120,27 @@ export interface PostOrderInput {
 }
 
 /**
- * 点单: the draft becomes an order that every organization sees.
+ * 点单: the draft becomes an order that every organization sees, or one that waits for its approver (publishing.ts).
  * @returns `OrderIncomplete` with every problem at once; `PersonalDataFound` with every spot
  */
 export function postOrder(
   context: CommandContext,
   input: PostOrderInput,
-): Promise<OrderRow | OrderNotFound | OrderNotIn | StaleVersion | OrderIncomplete | PersonalDataFound> {
+): Promise<
+  OrderRow | OrderNotFound | OrderNotIn | StaleVersion | OrderIncomplete | PersonalDataFound | OfferNotOnMenu
+> {
   const operation = { name: 'postOrder', key: input.clientMutationId, input, reload: orderById };
   return command(context, operation, async (tx, viewer) => {
     const order = await lockOwn(tx, viewer, input.orderId, input.expectedVersion);
     if (order instanceof Refusal) return order;
-    const posted = post(order, context.at);
-    if (posted instanceof Refusal) return posted;
-    const fields = checkPosting(order, context.at);
-    if (fields instanceof Refusal) return fields;
-    const type = serviceTypeOf(fields.serviceType);
-    if (!type) throw new Error(`unknown service type ${fields.serviceType} passed the check`);
-    await saveStep(tx, order, { ...posted, scheme: type.scheme, schemeVersion: type.version }, context.at);
-    return doneWith(tx, order.id, {
-      versionBefore: order.version,
-      versionAfter: order.version + 1,
-      changed: ['state', 'postedAt', 'scheme', 'schemeVersion'],
-      topic: 'order.posted',
-      market: true,
-    });
+    const published = await publish(tx, viewer, order, context.at);
+    return published instanceof Refusal ? published : doneWith(tx, order.id, published);
   });
 }
 
 export interface CancelOrderInput extends PostOrderInput {
+  /** Left out: `other`, which needs words. */
+  readonly reasonCode?: CancelReason | null;
   readonly reason: string;
 }
 
@@ -156,55 +153,21 @@ export function cancelOrder(
   return command(context, operation, async (tx, viewer) => {
     const order = await lockOwn(tx, viewer, input.orderId, input.expectedVersion);
     if (order instanceof Refusal) return order;
-    const cancelled = cancel(order, input.reason, context.at);
+    const code = input.reasonCode ?? 'other';
+    const words = cancelReasonText(code, input.reason);
+    const cancelled = cancel(order, typeof words === 'string' ? words : '', context.at);
     if (cancelled instanceof Refusal) return cancelled;
+    const waiting = order.state === 'submitted' ? await lockWaiting(tx, order.id) : null;
+    if (waiting) await saveOutcome(tx, waiting, 'cancelled', viewer.accountId, context.at, null);
     await revokeLiveClaim(tx, order.id, viewer.accountId, cancelled.cancelReason ?? '', context.at);
-    await saveStep(tx, order, cancelled, context.at);
+    await saveStep(tx, order, { ...cancelled, cancelReasonCode: code }, context.at);
     return doneWith(tx, order.id, {
       versionBefore: order.version,
       versionAfter: order.version + 1,
-      changed: ['state', 'cancelReason'],
+      changed: ['state', 'cancelReason', 'cancelReasonCode'],
       topic: 'order.cancelled',
-      market: order.state !== 'draft',
+      market: !isUnpublished(order.state),
+      approverAuthorityId: waiting?.approverAuthorityId ?? null,
     });
   });
-}
-
-/** The order of the viewer's own station, locked; somebody else's and a missing one are the same refusal. */
-async function lockOwn(
-  tx: Tx,
-  viewer: Viewer,
-  id: string,
-  expectedVersion: number | null,
-): Promise<OrderRow | OrderNotFound | StaleVersion> {
-  const order = await lockOrder(tx, id);
-  if (!order || !stationIdsOf(viewer).includes(order.stationId)) return new OrderNotFound();
-  if (expectedVersion !== order.version) return new StaleVersion(order.version);
-  return order;
-}
-
-async function doneWith(
-  tx: Tx,
-  id: string,
-  facts: {
-    versionBefore: number | null;
-    versionAfter: number;
-    changed: readonly string[];
-    topic: string;
-    market: boolean;
-  },
-): Promise<Done<OrderRow>> {
-  const order = await orderById(tx, id);
-  if (!order) throw new Error(`order ${id} vanished inside its own transaction`);
-  const { stationId, authorityId, claimedOrganizationId } = order;
-  const payload = { stationId, authorityId, organizationId: claimedOrganizationId, market: facts.market ? 1 : 0 };
-  return {
-    value: order,
-    entity: 'order',
-    entityId: id,
-    versionBefore: facts.versionBefore,
-    versionAfter: facts.versionAfter,
-    changed: facts.changed,
-    events: [{ topic: facts.topic, entityId: id, version: facts.versionAfter, payload }],
-  };
 }

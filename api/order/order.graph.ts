@@ -1,4 +1,6 @@
 /** Orders on the graph: names, shapes, arguments. No rule lives here; see shared/order. */
+import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
+import { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
 import { effectiveOrderState, isClaimable, isOverdue } from '@jiedui/shared/order/lifecycle.ts';
 import {
   NEED_TYPES,
@@ -8,6 +10,7 @@ import {
   TIMELINE_KINDS,
   URGENCIES,
 } from '@jiedui/shared/order/order.ts';
+import { isDuration } from '@jiedui/shared/order/series.ts';
 import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
@@ -32,6 +35,8 @@ export const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES
 const OrderLegEnum = builder.enumType('OrderLeg', { values: ORDER_LEGS });
 export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
+
+const CancelReasonEnum = builder.enumType('CancelReason', { values: CANCEL_REASONS });
 
 export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
   description: '点单: one request for help, posted by a station.',
@@ -76,6 +81,12 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
       nullable: true,
       description: 'The most that one session may cost, in 分; 0 for free offers only, null when no cap is set.',
     }),
+    durationMinutes: t.exposeInt('durationMinutes', {
+      nullable: true,
+      description: 'How long it takes, where only a range of days is known; the two sides agree on the day.',
+    }),
+    agreedOn: t.expose('agreedOn', { type: 'LocalDate', nullable: true }),
+    agreedMinute: t.exposeInt('agreedMinute', { nullable: true, description: 'Of the day agreed on.' }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
     isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
     station: t.expose('station', { type: StationRef }),
@@ -89,6 +100,7 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
     postedAt: t.expose('postedAt', { type: 'Instant', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'Instant', nullable: true }),
     cancelReason: t.exposeString('cancelReason', { nullable: true }),
+    cancelReasonCode: t.expose('cancelReasonCode', { type: CancelReasonEnum, nullable: true }),
   }),
 });
 
@@ -102,6 +114,11 @@ builder.objectType(OrderNotIn, {
   interfaces: [RefusalInterface],
   extensions: access(viaParent),
   fields: (t) => ({ actual: t.expose('actual', { type: OrderStateEnum }) }),
+});
+builder.objectType(OfferNotOnMenu, {
+  name: 'OfferNotOnMenu',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
 });
 builder.objectType(OrderIncomplete, {
   name: 'OrderIncomplete',
@@ -172,6 +189,7 @@ const OrderDraftInput = builder.inputType('OrderDraftInput', {
     claimableUntil: t.field({ type: 'Instant', required: false }),
     requiredQualifications: t.stringList({ required: false }),
     budgetCapFen: t.int({ required: false }),
+    durationMinutes: t.int({ required: false }),
   }),
 });
 
@@ -189,6 +207,8 @@ builder.mutationField('saveOrderDraft', (t) =>
         throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
       if (input.budgetCapFen && input.budgetCapFen < 0)
         throw badInput('budgetCapFen', input.budgetCapFen, '费用上限应为 0 以上');
+      if (input.durationMinutes && !isDuration(input.durationMinutes))
+        throw badInput('durationMinutes', input.durationMinutes, '时长应为 15 至 1440 分钟');
       return saveOrderDraft(context.command(), {
         clientMutationId: input.clientMutationId,
         id: input.id ?? null,
@@ -208,6 +228,7 @@ builder.mutationField('saveOrderDraft', (t) =>
         claimableUntil: input.claimableUntil ?? null,
         requiredQualifications: input.requiredQualifications ?? [],
         budgetCapFen: input.budgetCapFen ?? null,
+        durationMinutes: input.durationMinutes ?? null,
       });
     },
   }),
@@ -217,13 +238,14 @@ const PostOrderInput = builder.inputType('PostOrderInput', {
   fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int() }),
 });
 const PostOrderResult = builder.errorUnion('PostOrderResult', {
-  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, OrderIncomplete, PersonalDataFound],
+  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, OrderIncomplete, PersonalDataFound, OfferNotOnMenu],
 });
 
 builder.mutationField('postOrder', (t) =>
   t.field({
     type: PostOrderResult,
-    description: '点单: the draft becomes an order that every organization sees.',
+    description:
+      '点单: the draft becomes an order that every organization sees, or, where its authority wants that, one that waits for approval.',
     extensions: access(station),
     args: { input: t.arg({ type: PostOrderInput }) },
     resolve: (_root, { input }, context) => postOrder(context.command(), input),
@@ -235,7 +257,12 @@ const CancelOrderInput = builder.inputType('CancelOrderInput', {
     clientMutationId: t.field({ type: 'UUID' }),
     orderId: t.id(),
     expectedVersion: t.int(),
-    reason: t.string(),
+    reasonCode: t.field({
+      type: CancelReasonEnum,
+      required: false,
+      description: 'Left out: other, which needs words.',
+    }),
+    reason: t.string({ description: 'Words that the claimant reads; may be empty unless the code is other.' }),
   }),
 });
 const CancelOrderResult = builder.errorUnion('CancelOrderResult', {

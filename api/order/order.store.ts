@@ -1,6 +1,7 @@
 /** SQL of orders. One statement reads an order with its station and claimant, so that a list needs no second look-up. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { orders } from '@jiedui/db/schema/order.ts';
+import type { CancelReason } from '@jiedui/shared/order/cancel-reason.ts';
 import type { Order, OrderFields, OrderState } from '@jiedui/shared/order/order.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import type { Quantity } from '@jiedui/shared/quantity.ts';
@@ -13,6 +14,7 @@ export interface OrderRow extends Order {
   readonly claimedAt: Date | null;
   readonly requiredQualifications: readonly string[];
   readonly budgetCapFen: number | null;
+  readonly durationMinutes: number | null;
   readonly station: StationRow;
   readonly claimedBy: Organization | null;
 }
@@ -115,12 +117,13 @@ export async function countOrders(tx: Tx, filter: OrderFilter, at: Date): Promis
 }
 
 function columnsOf(fields: OrderFields) {
-  const { headcount, targetGroups, requiredQualifications, budgetCapFen, ...plain } = fields;
+  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, ...plain } = fields;
   return {
     ...plain,
     targetGroups: [...targetGroups],
     requiredQualifications: [...(requiredQualifications ?? [])],
     budgetCapFen: budgetCapFen ?? null,
+    durationMinutes: durationMinutes ?? null,
     headcountValue: headcount?.value ?? null,
     headcountQualifier: headcount?.qualifier ?? null,
     headcountUnit: headcount?.unit ?? null,
@@ -147,7 +150,8 @@ export async function insertDraft(tx: Tx, order: NewOrder, fields: OrderFields):
 export async function saveFields(tx: Tx, id: string, version: number, fields: OrderFields, at: Date): Promise<void> {
   await tx.db
     .update(orders)
-    .set({ ...columnsOf(fields), version: version + 1, updatedAt: at })
+    // A returned order that is written again is a draft.
+    .set({ ...columnsOf(fields), state: 'draft', version: version + 1, updatedAt: at })
     .where(and(eq(orders.id, id), eq(orders.version, version)));
 }
 
@@ -155,7 +159,13 @@ export async function saveFields(tx: Tx, id: string, version: number, fields: Or
 export type OrderStep = Pick<
   OrderRow,
   'state' | 'claimedOrganizationId' | 'claimLapsesAt' | 'postedAt' | 'completedAt' | 'cancelledAt' | 'cancelReason'
-> & { readonly claimedAt?: Date | null; readonly scheme?: string | null; readonly schemeVersion?: number | null };
+> & {
+  readonly claimedAt?: Date | null;
+  readonly scheme?: string | null;
+  readonly schemeVersion?: number | null;
+  readonly approverAuthorityId?: string | null;
+  readonly cancelReasonCode?: CancelReason | null;
+};
 
 export async function saveStep(
   tx: Tx,
@@ -167,6 +177,8 @@ export async function saveStep(
     step;
   const picked = {
     ...(more.claimedAt === undefined ? {} : { claimedAt: more.claimedAt }),
+    ...(more.approverAuthorityId === undefined ? {} : { approverAuthorityId: more.approverAuthorityId }),
+    ...(more.cancelReasonCode === undefined ? {} : { cancelReasonCode: more.cancelReasonCode }),
     ...(more.scheme === undefined ? {} : { scheme: more.scheme, schemeVersion: more.schemeVersion ?? null }),
   };
   await tx.db

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
+import { CLAIM_AWAITS, CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
 import { DECLINE_REASONS, INVITATION_STATES } from '@jiedui/shared/claim/invitation.ts';
 import { accounts } from './account.ts';
 import { id, instant, oneOf, tenantId, version } from './column.ts';
@@ -32,6 +32,8 @@ export const claims = pgTable(
       .notNull()
       .references(() => organizations.id),
     state: text('state', { enum: CLAIM_STATES }).notNull(),
+    /** Who has to say yes: the station to a claim, the organization to an order made from its offer. */
+    awaits: text('awaits', { enum: CLAIM_AWAITS }).notNull().default('station'),
     claimedBy: uuid('claimed_by')
       .notNull()
       .references(() => accounts.id),
@@ -50,6 +52,7 @@ export const claims = pgTable(
     index('claims_organization').on(t.organizationId, t.claimedAt.desc()),
     index('claims_authority').on(t.authorityId, t.claimedAt.desc()),
     oneOf('claims_state', t.state, CLAIM_STATES),
+    oneOf('claims_awaits', t.awaits, CLAIM_AWAITS),
   ],
 );
 

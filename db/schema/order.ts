@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, URGENCIES } from '@jiedui/shared/order/order.ts';
+import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
 import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
@@ -61,6 +62,17 @@ export const orders = pgTable(
     completedAt: instant('completed_at'),
     cancelledAt: instant('cancelled_at'),
     cancelReason: text('cancel_reason'),
+    cancelReasonCode: text('cancel_reason_code', { enum: CANCEL_REASONS }),
+    /** The authority that approves it, where it is not the order's own that publishes; a lead's approval leaves it empty. */
+    approverAuthorityId: uuid('approver_authority_id').references(() => authorities.id),
+    /** One of a series; the table of series is in order-flow.ts, and the migration ties the two. */
+    seriesId: uuid('series_id'),
+    seriesSeq: integer('series_seq'),
+    /** How long the service takes, where only its range of days is known (3 小时, 1–31 日之间). */
+    durationMinutes: integer('duration_minutes'),
+    /** The day and the minute of the day on which the two sides agreed for such an order. */
+    agreedOn: day('agreed_on'),
+    agreedMinute: integer('agreed_minute'),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [
@@ -69,6 +81,8 @@ export const orders = pgTable(
     index('orders_station_state').on(t.stationId, t.state),
     index('orders_organization').on(t.claimedOrganizationId, t.state),
     index('orders_authority').on(t.authorityId, t.state),
+    index('orders_alike').on(t.stationId, t.serviceType, t.id),
+    index('orders_series_of').on(t.seriesId, t.seriesSeq).where(sql`series_id is not null`),
     index('orders_market').on(t.serviceType, t.regionCode).where(sql`state in ('open', 'claimed')`),
     oneOf('orders_state', t.state, ORDER_STATES),
     oneOf('orders_need_type', t.needType, NEED_TYPES),
@@ -79,16 +93,24 @@ export const orders = pgTable(
     oneOf('orders_headcount_unit', t.headcountUnit, UNITS),
     check('orders_budget_cap', sql`${t.budgetCapFen} >= 0`),
     check('orders_headcount', sql`${t.headcountValue} >= 0`),
-    check('orders_window', sql`${t.state} in ('draft', 'cancelled') or ${t.windowFrom} <= ${t.windowTo}`),
+    check('orders_window', sql`${t.state} in ('draft', 'returned', 'cancelled') or ${t.windowFrom} <= ${t.windowTo}`),
     check(
       'orders_complete',
-      sql`${t.state} in ('draft', 'cancelled') or (${t.title} <> '' and ${t.place} <> '' and cardinality(${t.targetGroups}) > 0
+      sql`${t.state} in ('draft', 'returned', 'cancelled') or (${t.title} <> '' and ${t.place} <> '' and cardinality(${t.targetGroups}) > 0
         and num_nulls(${t.scheme}, ${t.schemeVersion}, ${t.serviceType}, ${t.headcountValue}, ${t.headcountQualifier}, ${t.headcountUnit},
-          ${t.windowFrom}, ${t.windowTo}, ${t.needType}, ${t.mode}, ${t.leg}, ${t.urgency}, ${t.claimableUntil}, ${t.postedAt}) = 0)`,
+          ${t.windowFrom}, ${t.windowTo}, ${t.needType}, ${t.mode}, ${t.leg}, ${t.urgency}, ${t.claimableUntil}) = 0
+        and (${t.state} in ('submitted', 'rejected') or ${t.postedAt} is not null))`,
+    ),
+    oneOf('orders_cancel_reason_code', t.cancelReasonCode, CANCEL_REASONS),
+    check('orders_series', sql`(${t.seriesId} is null) = (${t.seriesSeq} is null)`),
+    check('orders_duration', sql`${t.durationMinutes} between 15 and 1440`),
+    check(
+      'orders_agreed',
+      sql`(${t.agreedOn} is null) = (${t.agreedMinute} is null) and ${t.agreedMinute} between 0 and 1439`,
     ),
     check(
       'orders_claimant',
-      sql`(${t.state} in ('draft', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
+      sql`(${t.state} in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
         or (${t.state} = 'claimed' and num_nulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
         or (${t.state} in ('confirmed', 'completed') and ${t.claimedOrganizationId} is not null)
         or ${t.state} = 'cancelled'`,

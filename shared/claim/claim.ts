@@ -13,6 +13,10 @@ export const CLAIM_STATE_WORDS: Record<ClaimState, string> = {
   lapsed: '逾期未确认，已失效',
 };
 
+/** Who has to say yes: the station to a claim (接单), the organization to an order made from its offer (菜单点单). */
+export const CLAIM_AWAITS = ['station', 'organization'] as const;
+export type ClaimAwaits = (typeof CLAIM_AWAITS)[number];
+
 /** The states in which a claim holds its order. */
 export const LIVE_CLAIM_STATES = ['pending', 'confirmed'] as const satisfies ClaimState[];
 
@@ -32,6 +36,7 @@ export interface Claim extends ClaimLife {
   readonly stationId: string;
   readonly authorityId: string;
   readonly organizationId: string;
+  readonly awaits: ClaimAwaits;
   readonly claimedBy: string;
   readonly claimedAt: Date;
   readonly decidedBy: string | null;

@@ -5,8 +5,9 @@
  */
 import { endOfDay } from '../calendar.ts';
 import { effectiveOrderState, isClaimable } from '../order/lifecycle.ts';
+import type { TimelineNode } from '../order/nodes.ts';
 import type { OrderLife, TimelineKind } from '../order/order.ts';
-import type { ClaimLife } from './claim.ts';
+import type { ClaimAwaits, ClaimLife } from './claim.ts';
 import { effectiveClaimState } from './lifecycle.ts';
 
 /** `at` is null for what has not happened; `dueAt` is the last instant for it, or null. */
@@ -21,12 +22,20 @@ export interface TimelineEvent {
 export interface TimelineClaim extends ClaimLife {
   readonly organizationName: string;
   readonly claimedAt: Date;
+  readonly awaits?: ClaimAwaits;
 }
 
 export interface TimelineOrder extends OrderLife {
   readonly stationName: string;
   readonly claimantName: string | null;
   readonly claimedAt: Date | null;
+  /** Who decides on a submitted order, and by when; left out where nobody does. */
+  readonly approverName?: string | null;
+  readonly approveUntil?: Date | null;
+  /** The claim that holds it waits for the organization (菜单点单). */
+  readonly asksOrganization?: boolean;
+  /** What happened before it was published and beside its claims: approvals, questions, changes. */
+  readonly more?: readonly TimelineNode[];
 }
 
 /** Past events by time, then the one next step, if there is one. */
@@ -35,6 +44,7 @@ export function timelineOf(order: TimelineOrder, claims: readonly TimelineClaim[
   const add = (when: Date | null, who: string, what: string) => {
     if (when) past.push({ kind: 'done', at: when, who, what, dueAt: null });
   };
+  for (const each of order.more ?? []) add(each.at, each.who, each.what);
   add(order.postedAt, order.stationName, '发布点单');
   for (const claim of claims) addClaim(add, order, claim, at);
   const state = effectiveOrderState(order, at);
@@ -53,12 +63,17 @@ function addClaim(
   claim: TimelineClaim,
   at: Date,
 ): void {
-  add(claim.claimedAt, claim.organizationName, '接单');
+  const asked = claim.awaits === 'organization';
+  if (asked) add(claim.claimedAt, order.stationName, `从供给清单点单，请${claim.organizationName}承接`);
+  else add(claim.claimedAt, claim.organizationName, '接单');
   const state = effectiveClaimState(claim, at);
   const reason = claim.reason ? `：${claim.reason}` : '';
-  if (state === 'lapsed') add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
-  if (state === 'confirmed') add(claim.decidedAt, order.stationName, '确认接单');
-  if (state === 'declined') add(claim.decidedAt, order.stationName, `退回接单${reason}`);
+  if (state === 'lapsed' && asked) add(claim.confirmUntil, claim.organizationName, '逾期未答复，点单向所有组织开放');
+  if (state === 'lapsed' && !asked) add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
+  if (state === 'confirmed')
+    add(claim.decidedAt, asked ? claim.organizationName : order.stationName, asked ? '同意承接' : '确认接单');
+  if (state === 'declined' && asked) add(claim.decidedAt, claim.organizationName, `谢绝承接${reason}`);
+  if (state === 'declined' && !asked) add(claim.decidedAt, order.stationName, `退回接单${reason}`);
   if (state === 'withdrawn') add(claim.decidedAt, claim.organizationName, `撤回接单${reason}`);
 }
 
@@ -73,12 +88,18 @@ function nextStep(order: TimelineOrder, at: Date): TimelineEvent | null {
   switch (effectiveOrderState(order, at)) {
     case 'draft':
       return next(order.stationName, '提交点单', null);
+    case 'returned':
+      return next(order.stationName, '按退回意见修改后重新提交', null);
+    case 'submitted':
+      return next(order.approverName ?? order.stationName, '审核点单', order.approveUntil ?? null);
     case 'open':
       return isClaimable(order, at)
         ? next('各社会组织', '接单', order.claimableUntil)
         : next(order.stationName, '接单已截止，请撤销后重新点单', null);
     case 'claimed':
-      return next(order.stationName, '确认或退回接单', order.claimLapsesAt);
+      return order.asksOrganization
+        ? next(order.claimantName ?? '', '答复是否承接', order.claimLapsesAt)
+        : next(order.stationName, '确认或退回接单', order.claimLapsesAt);
     case 'confirmed':
       return next(order.claimantName ?? '', '开展服务并填报服务记录', order.windowTo ? endOfDay(order.windowTo) : null);
     default:

@@ -4,7 +4,13 @@
  *     draft ──post──▶ open ──claim──▶ claimed ──confirm──▶ confirmed ──complete──▶ completed
  *                      ▲                │                      │
  *                      └────release─────┴──────────────────────┘
- *     draft, open, claimed, confirmed ──cancel──▶ cancelled
+ *     draft, submitted, returned, open, claimed, confirmed ──cancel──▶ cancelled
+ *
+ * Where the authority wants orders approved (approval.ts), posting becomes submitting:
+ *
+ *     draft ──submit──▶ submitted ──approve──▶ open        submitted ──reject──▶ rejected
+ *       ▲                │     │
+ *       ├────recall──────┘     └──return──▶ returned ──save──▶ draft, or ──submit──▶ submitted
  *
  * Two states follow from dates and are derived when read, never stored by a job: a claim that the
  * station let lapse leaves its order open, and a passed deadline leaves it open but not claimable.
@@ -17,13 +23,18 @@ import { OrderNotIn } from './refusals.ts';
 
 /** The one table of moves: every state a step starts from, and the state it ends in. */
 export const ORDER_STEPS = {
-  save: { from: ['draft'], to: 'draft' },
-  post: { from: ['draft'], to: 'open' },
+  save: { from: ['draft', 'returned'], to: 'draft' },
+  post: { from: ['draft', 'returned'], to: 'open' },
+  submit: { from: ['draft', 'returned'], to: 'submitted' },
+  approve: { from: ['submitted'], to: 'open' },
+  return: { from: ['submitted'], to: 'returned' },
+  reject: { from: ['submitted'], to: 'rejected' },
+  recall: { from: ['submitted'], to: 'draft' },
   claim: { from: ['open'], to: 'claimed' },
   confirm: { from: ['claimed'], to: 'confirmed' },
   release: { from: ['claimed', 'confirmed'], to: 'open' },
   complete: { from: ['confirmed'], to: 'completed' },
-  cancel: { from: ['draft', 'open', 'claimed', 'confirmed'], to: 'cancelled' },
+  cancel: { from: ['draft', 'submitted', 'returned', 'open', 'claimed', 'confirmed'], to: 'cancelled' },
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState }>;
 export type OrderStep = keyof typeof ORDER_STEPS;
 
@@ -57,6 +68,30 @@ export function isOverdue(order: Pick<OrderLife, 'state' | 'windowTo'>, at: Date
 export function post<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
   const state = moveOrder(order, 'post', at);
   return state instanceof OrderNotIn ? state : { ...order, state, postedAt: at };
+}
+
+/** The station hands the draft to whoever approves it; check it with posting.ts first. */
+export function submit<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'submit', at);
+  return state instanceof OrderNotIn ? state : { ...order, state };
+}
+
+/** The approver publishes it; check it again first, for its dates may have passed while it waited. */
+export function approve<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'approve', at);
+  return state instanceof OrderNotIn ? state : { ...order, state, postedAt: at };
+}
+
+/** The approver gives it back to be mended, or says that it is not published; the reason is kept with the approval. */
+export function turnBack<T extends OrderLife>(order: T, step: 'return' | 'reject', at: Date): T | OrderNotIn {
+  const state = moveOrder(order, step, at);
+  return state instanceof OrderNotIn ? state : { ...order, state };
+}
+
+/** The station takes a submitted order back into its drafts, while nobody has decided. */
+export function recall<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+  const state = moveOrder(order, 'recall', at);
+  return state instanceof OrderNotIn ? state : { ...order, state };
 }
 
 /** An organization takes the order; whether it may is decided by claim/evaluation.ts. */

@@ -3,20 +3,39 @@
  * The noun only; what may happen to an order is in lifecycle.ts.
  */
 import type { LocalDate } from '../calendar.ts';
+import type { CancelReason } from './cancel-reason.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** In lifecycle order. The database and GraphQL enums are both built from this list. */
-export const ORDER_STATES = ['draft', 'open', 'claimed', 'confirmed', 'completed', 'cancelled'] as const;
+export const ORDER_STATES = [
+  'draft',
+  'submitted',
+  'returned',
+  'rejected',
+  'open',
+  'claimed',
+  'confirmed',
+  'completed',
+  'cancelled',
+] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const ORDER_STATE_WORDS: Record<OrderState, string> = {
   draft: '草稿',
+  submitted: '待审核',
+  returned: '退回修改',
+  rejected: '不予发布',
   open: '待接单',
   claimed: '待确认',
   confirmed: '服务中',
   completed: '已完成',
   cancelled: '已撤销',
 };
+
+/** Before it is published, an order is between its station and whoever approves it; organizations see none of these. */
+export const UNPUBLISHED_STATES = ['draft', 'submitted', 'returned', 'rejected'] as const satisfies OrderState[];
+export const isUnpublished = (state: OrderState): boolean =>
+  (UNPUBLISHED_STATES as readonly OrderState[]).includes(state);
 
 /** Bradshaw's four kinds of need. */
 export const NEED_TYPES = ['normative', 'felt', 'expressed', 'comparative'] as const;
@@ -76,6 +95,8 @@ export interface OrderFields {
   readonly requiredQualifications?: readonly string[];
   /** The most that one session may cost, in 分; 0 for free offers only, null or left out when no cap is set. */
   readonly budgetCapFen?: number | null;
+  /** How long the service takes, where only a range of days is known; left out or null where the window is the service's. */
+  readonly durationMinutes?: number | null;
 }
 
 /** What the lifecycle turns on; a row of the store satisfies it. */
@@ -101,6 +122,13 @@ export interface Order extends OrderFields, Omit<OrderLife, 'claimableUntil' | '
   readonly regionCode: string;
   readonly scheme: string | null;
   readonly schemeVersion: number | null;
+  readonly cancelReasonCode: CancelReason | null;
+  /** The series that it belongs to, and which of it; null for a single order. */
+  readonly seriesId: string | null;
+  readonly seriesSeq: number | null;
+  /** The day and the minute of it on which the two sides agreed, where only a range of days was asked. */
+  readonly agreedOn: LocalDate | null;
+  readonly agreedMinute: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

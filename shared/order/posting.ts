@@ -8,6 +8,7 @@ import { serviceTypeOf } from '../taxonomy/scheme.ts';
 import { isTargetGroup } from '../taxonomy/target-groups.ts';
 import { lengthOf } from '../text.ts';
 import type { OrderFields } from './order.ts';
+import { isDuration } from './series.ts';
 import { OrderIncomplete } from './refusals.ts';
 
 export const TITLE_MIN = 4;
@@ -24,7 +25,7 @@ export type PostableFields = {
   readonly [K in Exclude<keyof OrderFields, Asked>]: NonNullable<OrderFields[K]>;
 } & Pick<OrderFields, Asked>;
 /** What an order may ask of who serves it; none is asked where they are left out. */
-type Asked = 'requiredQualifications' | 'budgetCapFen';
+type Asked = 'requiredQualifications' | 'budgetCapFen' | 'durationMinutes';
 
 /**
  * The fields, known to be whole, or why the order cannot be posted at `at`.
@@ -95,8 +96,11 @@ function askedProblems({ requiredQualifications = [], budgetCapFen = null }: Ord
   return problems;
 }
 
-function timeProblems({ windowFrom, windowTo, claimableUntil }: OrderFields, at: Date): FieldProblem[] {
+function timeProblems(fields: OrderFields, at: Date): FieldProblem[] {
   const problems: FieldProblem[] = [];
+  const { windowFrom, windowTo, claimableUntil, durationMinutes = null } = fields;
+  if (durationMinutes !== null && !isDuration(durationMinutes))
+    problems.push({ field: 'durationMinutes', message: '每次时长应为 15 分钟至 24 小时，不限可不填' });
   const today = localDateOf(at);
   if (windowFrom === null) problems.push({ field: 'windowFrom', message: '请选择服务开始日期' });
   if (windowTo === null) problems.push({ field: 'windowTo', message: '请选择服务结束日期' });

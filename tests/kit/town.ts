@@ -83,7 +83,7 @@ export function seedTown(pool: pg.Pool) {
       station_id: stationA.id,
       pilot: true,
     });
-    await insert('offers', offer(tenant, organizationA.id, 'GG-2026-0001', 'listed'));
+    const listedOffer = await insert('offers', offer(tenant, organizationA.id, 'GG-2026-0001', 'listed'));
     const draftOffer = await insert('offers', offer(tenant, organizationB.id, 'GG-2026-0002', 'draft'));
     await insert('order_counters', { tenant_id: tenant, year: 2026, kind: 'DD', last: 3 });
     const claimant = { claimed_organization_id: organizationA.id, claimed_at: EARLY, claim_lapses_at: LATE };
@@ -309,6 +309,91 @@ export function seedTown(pool: pg.Pool) {
       sent_at: EARLY,
       respond_until: LATE,
     });
+    const rule = await insert('approval_rules', {
+      ...row(tenant),
+      authority_id: countyId,
+      number: 1,
+      approver: 'bureau',
+      sample_percent: 10,
+      effective_on: '2026-11-01',
+      saved_by: countyBureau.account,
+      saved_at: EARLY,
+    });
+    const ofDraft = { authority_id: countyId, station_id: stationB.id, order_id: draftOrder };
+    const approval = await insert('order_approvals', {
+      ...row(tenant),
+      ...ofDraft,
+      rule_id: rule,
+      approver: 'bureau',
+      approver_authority_id: countyId,
+      submitted_by: stationB.account,
+      submitted_at: EARLY,
+      outcome: 'recalled',
+      decided_by: stationB.account,
+      decided_at: EARLY,
+    });
+    const ofOpen = { authority_id: countyId, station_id: stationB.id, order_id: openOrder };
+    await insert('order_series', {
+      ...row(tenant),
+      authority_id: countyId,
+      station_id: stationB.id,
+      frequency: 'weekly',
+      every: 1,
+      times: 4,
+      first_on: '2026-12-01',
+      rest_days: 'keep',
+      created_by: stationB.account,
+      created_at: EARLY,
+    });
+    await insert('order_dates', {
+      ...row(tenant),
+      ...parties,
+      order_id: order,
+      side: 'organization',
+      proposed_by: organizationA.account,
+      proposed_at: EARLY,
+      on_day: '2026-12-08',
+      from_minute: 870,
+      state: 'proposed',
+    });
+    await insert('order_templates', {
+      ...row(tenant),
+      station_id: stationB.id,
+      authority_id: countyId,
+      name: '义诊',
+      fields: '{}',
+      saved_by: stationB.account,
+      saved_at: EARLY,
+    });
+    await insert('order_menus', {
+      tenant_id: tenant,
+      ...ofDraft,
+      offer_id: listedOffer,
+      organization_id: organizationA.id,
+      asked_by: stationB.account,
+      created_at: EARLY,
+    });
+    const question = await insert('order_questions', {
+      ...row(tenant),
+      ...ofOpen,
+      question: '有停车的地方吗？',
+      asked_at: EARLY,
+    });
+    await insert('order_question_askers', {
+      question_id: question,
+      tenant_id: tenant,
+      ...ofOpen,
+      organization_id: organizationA.id,
+      asked_by: organizationA.account,
+    });
+    await insert('order_revisions', {
+      ...row(tenant),
+      ...ofOpen,
+      order_version: 2,
+      revised_by: stationB.account,
+      revised_at: EARLY,
+      changes: '[]',
+    });
     await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
@@ -458,6 +543,8 @@ export function seedTown(pool: pg.Pool) {
       refused: { ended, expired, disabled: disabled.session },
       programme,
       draftOffer,
+      approval,
+      question,
       order,
       openOrder,
       draftOrder,

@@ -14,6 +14,7 @@ import * as matching from '@jiedui/shared/matching/refusals.ts';
 import * as run from '@jiedui/shared/matching/round/run.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
 import * as need from '@jiedui/shared/order/need-refusals.ts';
+import * as orderFlow from '@jiedui/shared/order/flow-refusals.ts';
 import * as order from '@jiedui/shared/order/refusals.ts';
 import * as survey from '@jiedui/shared/order/survey-refusals.ts';
 import * as organization from '@jiedui/shared/organization/refusals.ts';
@@ -59,6 +60,7 @@ const refusals = new Map(
     need,
     offer,
     order,
+    orderFlow,
     organization,
     pairing,
     personalData,

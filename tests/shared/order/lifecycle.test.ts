@@ -1,5 +1,6 @@
 /** Every step of an order from every state, and the instants at which a state turns by itself. */
 import {
+  approve,
   cancel,
   claim,
   complete,
@@ -11,7 +12,10 @@ import {
   ORDER_STEPS,
   type OrderStep,
   post,
+  recall,
   release,
+  submit,
+  turnBack,
 } from '@jiedui/shared/order/lifecycle.ts';
 import { ORDER_STATES, type OrderLife, type OrderState } from '@jiedui/shared/order/order.ts';
 import { OrderNotIn } from '@jiedui/shared/order/refusals.ts';
@@ -39,14 +43,19 @@ function orderIn(state: OrderState, change: Partial<OrderLife> = {}): OrderLife 
 
 /** What each step makes of each state, in the order of ORDER_STATES; null: refused. */
 const EXPECTED: Record<OrderStep, (OrderState | null)[]> = {
-  //         draft        open         claimed      confirmed    completed  cancelled
-  save: ['draft', null, null, null, null, null],
-  post: ['open', null, null, null, null, null],
-  claim: [null, 'claimed', null, null, null, null],
-  confirm: [null, null, 'confirmed', null, null, null],
-  release: [null, null, 'open', 'open', null, null],
-  complete: [null, null, null, 'completed', null, null],
-  cancel: ['cancelled', 'cancelled', 'cancelled', 'cancelled', null, null],
+  //         draft        submitted    returned     rejected  open         claimed      confirmed    completed  cancelled
+  save: ['draft', null, 'draft', null, null, null, null, null, null],
+  post: ['open', null, 'open', null, null, null, null, null, null],
+  submit: ['submitted', null, 'submitted', null, null, null, null, null, null],
+  approve: [null, 'open', null, null, null, null, null, null, null],
+  return: [null, 'returned', null, null, null, null, null, null, null],
+  reject: [null, 'rejected', null, null, null, null, null, null, null],
+  recall: [null, 'draft', null, null, null, null, null, null, null],
+  claim: [null, null, null, null, 'claimed', null, null, null, null],
+  confirm: [null, null, null, null, null, 'confirmed', null, null, null],
+  release: [null, null, null, null, null, 'open', 'open', null, null],
+  complete: [null, null, null, null, null, null, 'completed', null, null],
+  cancel: ['cancelled', 'cancelled', 'cancelled', null, 'cancelled', 'cancelled', 'cancelled', null, null],
 };
 
 const cases = (Object.keys(ORDER_STEPS) as OrderStep[]).flatMap((step) =>
@@ -72,6 +81,16 @@ describe('a step', () => {
     expect(draft.state).toBe('draft');
   });
 
+  test('submits, returns, submits again and approves: published only when approved', () => {
+    const submitted = submit(orderIn('draft'), at) as OrderLife;
+    expect(submitted).toMatchObject({ state: 'submitted', postedAt: null });
+    const returned = turnBack(submitted, 'return', at) as OrderLife;
+    expect(returned).toMatchObject({ state: 'returned', postedAt: null });
+    expect(approve(submit(returned, at) as OrderLife, at)).toMatchObject({ state: 'open', postedAt: at });
+    expect(turnBack(submitted, 'reject', at)).toMatchObject({ state: 'rejected', postedAt: null });
+    expect(recall(submitted, at)).toMatchObject({ state: 'draft' });
+  });
+
   test('release opens it to everyone', () => {
     expect(release(orderIn('confirmed'), at)).toMatchObject({
       state: 'open',
@@ -90,7 +109,7 @@ describe('a step', () => {
     expect(cancel(orderIn('completed'), '', at)).toBeInstanceOf(OrderNotIn);
   });
 
-  test.each([post, confirm, release, complete])('refuses a cancelled order', (step) => {
+  test.each([post, submit, approve, recall, confirm, release, complete])('refuses a cancelled order', (step) => {
     const refusal = step(orderIn('cancelled'), at);
     expect(refusal).toBeInstanceOf(OrderNotIn);
     expect((refusal as OrderNotIn).message).toContain('已撤销');
@@ -123,9 +142,12 @@ describe('the claim deadline', () => {
   test('leaves the state open', () =>
     expect(effectiveOrderState(order, justAfter(order.claimableUntil!))).toBe('open'));
 
-  test.each(['draft', 'claimed', 'confirmed', 'completed', 'cancelled'] as const)('does not matter in %s', (state) => {
-    expect(isClaimable(orderIn(state), at)).toBe(false);
-  });
+  test.each(['draft', 'submitted', 'returned', 'rejected', 'claimed', 'confirmed', 'completed', 'cancelled'] as const)(
+    'does not matter in %s',
+    (state) => {
+      expect(isClaimable(orderIn(state), at)).toBe(false);
+    },
+  );
 });
 
 describe('overdue', () => {
@@ -136,7 +158,10 @@ describe('overdue', () => {
     expect(isOverdue(orderIn('confirmed'), justAfter(endOfWindow))).toBe(true);
   });
 
-  test.each(['draft', 'open', 'claimed', 'completed', 'cancelled'] as const)('is nothing that %s can be', (state) => {
-    expect(isOverdue(orderIn(state), justAfter(endOfWindow))).toBe(false);
-  });
+  test.each(['draft', 'submitted', 'returned', 'rejected', 'open', 'claimed', 'completed', 'cancelled'] as const)(
+    'is nothing that %s can be',
+    (state) => {
+      expect(isOverdue(orderIn(state), justAfter(endOfWindow))).toBe(false);
+    },
+  );
 });

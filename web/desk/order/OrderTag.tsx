@@ -4,6 +4,9 @@ import { StateTag, type Tone } from '../../kit/StateTag.tsx';
 
 const TONES: Record<OrderState, Tone> = {
   draft: 'rest',
+  submitted: 'decide',
+  returned: 'info',
+  rejected: 'rest',
   open: 'decide',
   claimed: 'info',
   confirmed: 'info',

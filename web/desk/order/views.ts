@@ -1,15 +1,17 @@
 /** The order ledger's views: which states each shows, and its words. */
-import type { OrderState } from '@jiedui/shared/order/order.ts';
+import { ORDER_STATES, type OrderState } from '@jiedui/shared/order/order.ts';
 
 export const ORDER_VIEWS = {
+  submitted: { word: '待审核', states: ['submitted', 'returned'] },
   unclaimed: { word: '未接单', states: ['open'] },
   claimed: { word: '已接单，待社工站确认', states: ['claimed'] },
   serving: { word: '服务中', states: ['confirmed'] },
   completed: { word: '已完成', states: ['completed'] },
+  rejected: { word: '不予发布', states: ['rejected'] },
   cancelled: { word: '已撤销', states: ['cancelled'] },
 } as const satisfies Record<string, { word: string; states: readonly OrderState[] }>;
 
 export type OrderView = keyof typeof ORDER_VIEWS;
 
-/** Everything that has been posted: drafts are the station's own. */
-export const POSTED: readonly OrderState[] = ['open', 'claimed', 'confirmed', 'completed', 'cancelled'];
+/** Everything that has been submitted or posted: drafts are the station's own. */
+export const POSTED: readonly OrderState[] = ORDER_STATES.filter((state) => state !== 'draft');

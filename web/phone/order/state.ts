@@ -4,6 +4,9 @@ import type { Tone } from '../../kit/StateTag.tsx';
 
 const TONES: Record<OrderState, Tone> = {
   draft: 'rest',
+  submitted: 'info',
+  returned: 'decide',
+  rejected: 'rest',
   open: 'info',
   claimed: 'decide',
   confirmed: 'info',
