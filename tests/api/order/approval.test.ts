@@ -12,6 +12,7 @@ import {
 } from '@jiedui/api/order/approval.commands.ts';
 import { postOrder, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
 import { registerAuthority } from '@jiedui/api/region/region.commands.ts';
+import type { OrderSettingUnsound } from '@jiedui/shared/order/flow-refusals.ts';
 import { isSampled } from '@jiedui/shared/order/approval.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -75,7 +76,7 @@ describe('the setting', () => {
       effectiveOn: '2026-11-23',
     });
     expect(refused).toMatchObject({ code: 'ORDER_SETTING_UNSOUND' });
-    expect((refused as { problems: { field: string }[] }).problems.map(({ field }) => field)).toEqual([
+    expect((refused as OrderSettingUnsound).problems.map(({ field }) => field)).toEqual([
       'centreId',
       'lowRiskTypes',
       'samplePercent',
@@ -225,7 +226,12 @@ describe('a submitted order', () => {
     expect(whole.totalCount).toBe(ids.length);
     const paged: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { entries, pageInfo } = (await ask(after, 1)).data.ordersToApprove;
+      const {
+        entries,
+        pageInfo,
+      }: { entries: { order: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } = (
+        await ask(after, 1)
+      ).data.ordersToApprove;
       paged.push(...entries.map((entry: { order: { id: string } }) => entry.order.id));
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
