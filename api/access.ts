@@ -51,6 +51,12 @@ export const stationOrOrganization: AccessRule = {
   admits: (viewer) => station.admits(viewer) || organization.admits(viewer),
 };
 
+export const organizationOrBureau: AccessRule = {
+  name: 'organizationOrBureau',
+  who: '社会组织或主管单位',
+  admits: (viewer) => organization.admits(viewer) || bureau.admits(viewer),
+};
+
 /** The `extensions` of a type or field that declares its rule. */
 export const access = (rule: AccessRule) => ({ access: rule });
 

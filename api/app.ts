@@ -126,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       hall,
       viewer: await viewerOfRequest(hall, request),
       requestId: request.id,
+      address: request.ip,
       setSession: sessionCookie(reply, options.cookieSecure),
     });
     const { status, body } = await answerGraphql(resolved.request, context);

@@ -24,6 +24,8 @@ export interface Context {
   viewer: Viewer | null;
   readonly at: Date;
   readonly requestId: string;
+  /** Where the request comes from; what is open to anyone is bounded by it. */
+  readonly address: string;
   /** For the reads of all fields, entered with the viewer's session. Refuses when nobody is signed in. */
   tx(): Promise<Tx>;
   /** For commands. Refuses when nobody is signed in. */
@@ -40,10 +42,11 @@ export interface ContextFacts {
   readonly hall: Hall;
   readonly viewer: Viewer | null;
   readonly requestId: string;
+  readonly address: string;
   readonly setSession: Context['setSession'];
 }
 
-export function contextOf({ hall, viewer: asked, requestId, setSession }: ContextFacts): Context {
+export function contextOf({ hall, viewer: asked, requestId, address, setSession }: ContextFacts): Context {
   const at = hall.clock();
   const loaders = new Map<string, unknown>();
   let reads: Promise<Tx> | null = null;
@@ -53,6 +56,7 @@ export function contextOf({ hall, viewer: asked, requestId, setSession }: Contex
     viewer: asked,
     at,
     requestId,
+    address,
     setSession,
     tx() {
       if (!context.viewer) return Promise.reject(unauthenticated());

@@ -5,6 +5,8 @@ import './account/hand-over.graph.ts';
 import './station/station.graph.ts';
 import './organization/organization.graph.ts';
 import './organization/checks.graph.ts';
+import './organization/register.graph.ts';
+import './organization/application.graph.ts';
 import './offer/offer.graph.ts';
 import './order/order.graph.ts';
 import './order/survey.graph.ts';

@@ -69,10 +69,12 @@ export interface NewAccount {
   readonly name: string;
   readonly passwordHash: string;
   readonly createdAt: Date;
+  /** Its password was told by somebody else: the person sets another at the first sign-in. */
+  readonly mustChangePassword?: boolean;
 }
 
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
-  await tx.db.insert(accounts).values({ ...account, state: 'active', failedCount: 0, mustChangePassword: false });
+  await tx.db.insert(accounts).values({ mustChangePassword: false, ...account, state: 'active', failedCount: 0 });
 }
 
 export interface NewGrant {

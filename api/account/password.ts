@@ -1,5 +1,5 @@
 /** Password hashing: argon2id with the parameters of OWASP's cheat sheet (19 MiB, 2 passes), at most two at a time. */
-import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:crypto';
+import { argon2 as argon2Callback, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { codedError } from '../errors.ts';
 
@@ -52,6 +52,13 @@ export async function isPassword(password: string, stored: string): Promise<bool
   const actual = await derive(password, Buffer.from(nonce ?? '', 'base64url'), Number(memory), Number(passes));
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
+
+/** Without 0, 1, l and o, which are misheard or misread: such a password is told over the telephone, once. */
+const TOLD = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** `kx7m-39tp-wq5d`: 60 bits, for somebody who sets another at the first sign-in. */
+export const toldPassword = (): string =>
+  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => TOLD[randomInt(TOLD.length)]).join('')).join('-');
 
 let decoy: Promise<string> | null = null;
 /** A hash that no password has: an unknown login takes as long to refuse as a known one. */

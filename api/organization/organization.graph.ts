@@ -23,7 +23,7 @@ export const loadOrganization = (context: Context, id: string): Promise<Organiza
     )
     .load(id);
 
-const ProviderKindEnum = builder.enumType('ProviderKind', { values: PROVIDER_KINDS });
+export const ProviderKindEnum = builder.enumType('ProviderKind', { values: PROVIDER_KINDS });
 
 export const OrganizationRef = builder.objectRef<Organization>('Organization').implement({
   description: '社会组织及其他服务提供方: who claims orders and serves them.',

@@ -17,6 +17,8 @@ export async function insertOrganization(
   tenantId: string,
   organization: Organization,
   at: Date,
+  more: { filingNumber: string | null; serviceTypes: readonly string[]; areaCodes: readonly string[] } | null = null,
 ): Promise<void> {
-  await tx.db.insert(organizations).values({ ...organization, tenantId, createdAt: at });
+  const register = more && { ...more, serviceTypes: [...more.serviceTypes], areaCodes: [...more.areaCodes] };
+  await tx.db.insert(organizations).values({ ...organization, ...register, tenantId, createdAt: at });
 }

@@ -256,29 +256,9 @@ $$;
 CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON organization_applications FOR EACH ROW EXECUTE FUNCTION app.freeze_application();
 --> statement-breakpoint
 
--- accounts: the bureau resets passwords, closes accounts and ends roles of those whom it keeps; their sessions, which hold
--- the hashes of tokens, the machine ends for it.
+-- accounts: the bureau resets passwords and closes accounts of those whom it keeps; their sessions, which hold the hashes
+-- of tokens, the machine ends for it.
 
 CREATE POLICY bureau_updates ON accounts FOR UPDATE TO jiedui_app
 	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.for_authority()) AND app.keeps_account(id))
 	WITH CHECK (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.for_authority()));
---> statement-breakpoint
-CREATE POLICY bureau_updates ON role_grants FOR UPDATE TO jiedui_app
-	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.for_authority()) AND app.keeps_account(account_id))
-	WITH CHECK (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.for_authority()));
---> statement-breakpoint
--- Drafts of somebody who leaves go to a colleague. Nobody at the bureau may read them: the machine changes whose they are.
-
-CREATE POLICY settle_drafts ON orders FOR SELECT TO jiedui_app
-	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state = 'draft');
---> statement-breakpoint
-CREATE POLICY settle_hands_over ON orders FOR UPDATE TO jiedui_app
-	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state = 'draft')
-	WITH CHECK (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state = 'draft');
---> statement-breakpoint
-CREATE POLICY settle_drafts ON service_sessions FOR SELECT TO jiedui_app
-	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state IN ('draft', 'returned'));
---> statement-breakpoint
-CREATE POLICY settle_hands_over ON service_sessions FOR UPDATE TO jiedui_app
-	USING (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state IN ('draft', 'returned'))
-	WITH CHECK (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.system()) = 'settle' AND state IN ('draft', 'returned'));

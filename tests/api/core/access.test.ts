@@ -19,9 +19,18 @@ const ADMITTED: Record<string, readonly Face[]> = {
   bureau: ['bureau'],
   stationOrBureau: ['station', 'bureau'],
   stationOrOrganization: ['station', 'organization'],
+  organizationOrBureau: ['organization', 'bureau'],
 };
-/** The only fields for people without an account: the sign-in page asks the first two, the public page the third. */
-const OPEN = ['openBoard', 'signIn', 'viewer'];
+/** The only fields for people without an account: the sign-in page, the public page, and who asks to be registered. */
+const OPEN = [
+  'applicationPlaces',
+  'applyAsOrganization',
+  'openBoard',
+  'resubmitApplication',
+  'signIn',
+  'trackedApplication',
+  'viewer',
+];
 /** Ends the session that asks. */
 const ENDS_SESSION = 'signOut';
 
@@ -72,7 +81,7 @@ describe('over HTTP', () => {
     return { data, codes: (errors ?? []).map((error) => error.extensions.code) };
   };
 
-  test('only three fields are open', () => {
+  test('only these fields are open', () => {
     expect(
       rootFields()
         .filter(({ rule }) => rule === 'anyone')
