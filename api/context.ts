@@ -5,6 +5,7 @@ import { type Tx, reader } from '@jiedui/db/connect.ts';
 import type { Clock } from './clock.ts';
 import { unauthenticated } from './errors.ts';
 import type { CommandContext } from './hall/command.ts';
+import type { Outbound } from './hall/courier/outbound.ts';
 import type { Live } from './hall/live.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -16,6 +17,8 @@ export interface Hall {
   readonly live: Live;
   readonly clock: Clock;
   readonly dataDir: string;
+  /** What may leave this installation; without it, nothing. */
+  readonly outbound?: Outbound;
 }
 
 export interface Context {

@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { StartRefused } from '@jiedui/db/refused.ts';
 import { z } from 'zod';
+import type { MailSettings } from './hall/courier/mailer.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ON = ['on', 'true', '1', 'yes'];
@@ -22,6 +23,16 @@ const onOff = z
 
 const choice = <const T extends readonly string[]>(values: T) =>
   z.enum(values, wrong(`应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`));
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
+const EMAIL_FROM = /^([^<>\r\n"@,;:]{1,60} )?<?[^\s<>@,;:]+@[a-z0-9.-]+\.[a-z]{2,}>?$/i;
+
+/** `http://` or `https://`, a host, perhaps a port, and nothing else. */
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text.toLowerCase();
+
+/** 32 bytes, as 64 hexadecimal digits or in base64. */
+const keyOf = (text: string) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
 
 const settings = z.object({
   PORT: z
@@ -57,6 +68,56 @@ const settings = z.object({
   LOG_LEVEL: choice(LOG_LEVELS).default('info'),
   COOKIE_SECURE: onOff.optional(),
   PERSISTED_ONLY: onOff.optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, wrong('应形如 smtps://账号:密码@主机:465', 'must look like smtps://user:password@host:465'))
+    .optional(),
+  SMTP_HOST: z.string().regex(HOST_NAME, wrong('应为主机名或 IP 地址', 'must be a host name or address')).optional(),
+  SMTP_PORT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, wrong('应为端口号，例如 465 或 587', 'must be a port, such as 465 or 587'))
+    .transform(Number)
+    .optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_TLS: choice(['tls', 'starttls', 'off']).optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(
+      EMAIL_FROM,
+      wrong(
+        '应为发件邮箱，例如 结对平台 <jiedui@example.cn>',
+        'must be an address, such as Jiedui <jiedui@example.cn>',
+      ),
+    )
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .transform((text) => text.replace(/\/$/, ''))
+    .refine(isOrigin, wrong('应形如 https://jiedui.example.cn，不含路径', 'must look like https://jiedui.example.cn'))
+    .optional(),
+  SECRET_KEY: z
+    .string()
+    .transform((list) => list.split(',').map((key) => keyOf(key.trim())))
+    .refine(
+      (keys) => keys.every((key) => key.length === 32),
+      wrong(
+        '应为 32 字节的密钥（64 位十六进制或 base64）',
+        'must be a key of 32 bytes (64 hexadecimal digits or base64)',
+      ),
+    )
+    .optional(),
+  WEBHOOK_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim().replace(/\/$/, '').toLowerCase()))
+    .refine(
+      (list) => list.every(isOrigin),
+      wrong(
+        '应为以逗号分隔的地址，例如 https://wecom.example.cn',
+        'must be origins separated by commas, such as https://wecom.example.cn',
+      ),
+    )
+    .optional(),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(',').map((entry) => entry.trim()))
@@ -80,7 +141,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       .filter(([, value]) => value),
   );
   const result = settings.safeParse(given);
-  const issues = [...(result.error?.issues ?? []), ...talkative(given)];
+  const issues = [...(result.error?.issues ?? []), ...talkative(given), ...halfMail(given)];
   if (!result.success || 0 < issues.length) throw refusal(issues, given);
   const read = result.data;
   const production = read.NODE_ENV === 'production';
@@ -100,6 +161,31 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     persistedOnly: read.PERSISTED_ONLY ?? production,
     /** The proxies whose word about the client's address is taken. */
     trustProxy: read.TRUST_PROXY ?? (false as const),
+    /** Null: this installation writes no e-mail. */
+    mail: mailSettings(read),
+    /** Where people reach it from outside; without it messages name no link. */
+    publicUrl: read.PUBLIC_URL ?? null,
+    /** The first seals what the database must not hold in the open, all open it; without one no robot can be kept. */
+    secretKeys: read.SECRET_KEY ?? [],
+    /** Origins of robots besides the official ones. */
+    webhookOrigins: read.WEBHOOK_HOSTS ?? [],
+  };
+}
+
+/** From SMTP_URL, whose parts the single settings override. */
+function mailSettings(read: z.infer<typeof settings>): MailSettings | null {
+  const url = read.SMTP_URL ? new URL(read.SMTP_URL) : null;
+  const host = read.SMTP_HOST ?? url?.hostname;
+  if (!host || !read.SMTP_FROM) return null;
+  const port =
+    read.SMTP_PORT ?? (Number(url?.port) || (url?.protocol === 'smtp:' || read.SMTP_TLS === 'starttls' ? 587 : 465));
+  return {
+    host,
+    port,
+    tls: read.SMTP_TLS ?? (url?.protocol === 'smtps:' || port === 465 ? 'tls' : 'starttls'),
+    user: read.SMTP_USER ?? (decodeURIComponent(url?.username ?? '') || null),
+    password: read.SMTP_PASSWORD ?? (decodeURIComponent(url?.password ?? '') || null),
+    from: read.SMTP_FROM,
   };
 }
 
@@ -116,11 +202,23 @@ function talkative(given: Record<string, unknown>): Issue[] {
   return [{ path: ['LOG_LEVEL'], message: '生产环境不可用 debug、trace | must not be debug or trace in production' }];
 }
 
+/** A mail server without a sender, or a sender without a server, would be silence that nobody notices. */
+function halfMail(given: Record<string, unknown>): Issue[] {
+  const server = given.SMTP_URL ?? given.SMTP_HOST;
+  if (server && !given.SMTP_FROM)
+    return [{ path: ['SMTP_FROM'], message: '设置了发信服务器，还需写明发件邮箱 | is needed beside a mail server' }];
+  if (!server && given.SMTP_FROM)
+    return [{ path: ['SMTP_HOST'], message: '设置了发件邮箱，还需写明发信服务器 | is needed beside SMTP_FROM' }];
+  return [];
+}
+
+/** Settings that hold a secret: what was given is not repeated. */
+const SECRET = ['DATABASE_URL', 'SMTP_URL', 'SMTP_PASSWORD', 'SECRET_KEY'];
+
 function refusal(issues: readonly Issue[], given: Record<string, unknown>): StartRefused {
   const lines = issues.map((issue) => {
     const name = String(issue.path[0]);
-    // A database address holds a password: it is not repeated.
-    const value = name === 'DATABASE_URL' ? '' : ` "${given[name] ?? ''}"`;
+    const value = SECRET.includes(name) ? '' : ` "${given[name] ?? ''}"`;
     const [zh, en] = issue.message.split(' | ');
     return { zh: `  ${name}${value} ${zh}`, en: `  ${name}${value} ${en ?? zh}` };
   });
@@ -136,6 +234,12 @@ function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname } = new URL(text);
   return ['postgres:', 'postgresql:'].includes(protocol) && 1 < pathname.length;
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search } = new URL(text);
+  return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && pathname.length <= 1 && search === '';
 }
 
 function isAddressRange(text: string): boolean {

@@ -45,6 +45,8 @@ async function start(env: Env): Promise<void> {
   const { buildApp } = await import('./app.ts');
   const { openLive } = await import('./hall/live.store.ts');
   const { CLEARING } = await import('./hall/clearing.ts');
+  const { outboundOf } = await import('./hall/courier/open-outbound.ts');
+  const { startCourier } = await import('./hall/courier/courier.ts');
   const { startRelay } = await import('./hall/relay.ts');
   const { startSchedule } = await import('./hall/schedule.ts');
   const { buildIndexes } = await import('./matching/online.ts');
@@ -53,13 +55,16 @@ async function start(env: Env): Promise<void> {
   const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
   ending.add('live', () => live.close());
-  const hall: Hall = { pool, openPool: openPagePool, live, clock: systemClock, dataDir: env.dataDir };
+  const outbound = outboundOf(env);
+  const hall: Hall = { pool, openPool: openPagePool, live, clock: systemClock, dataDir: env.dataDir, outbound };
   const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
   await fillOpenBoards(hall);
   const schedule = startSchedule(hall, [...remindingTasks(), ...CLEARING], log);
   ending.add('schedule', () => schedule.close());
   void schedule.run();
+  const courier = startCourier(hall, outbound, log);
+  ending.add('courier', () => courier.close());
   // Whoever asks before it is there waits for it; so a start is not refused for its sake.
   await buildIndexes(pool, systemClock()).catch((error: unknown) =>
     log.warn({ err: error }, 'matching is not indexed yet'),

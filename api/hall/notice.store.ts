@@ -1,5 +1,7 @@
 /** SQL of notices (待阅), and of the outbox from which the relay makes them. */
 import type { Tx } from '@jiedui/db/connect.ts';
+import { groupOf } from '@jiedui/shared/notice/notice.ts';
+import { afterQuiet, DEFAULT_QUIET } from '@jiedui/shared/notice/quiet-hours.ts';
 
 export interface NoticeRow {
   readonly id: string;
@@ -97,8 +99,42 @@ export interface ToldOf {
   readonly by: string | null;
 }
 
-/** One notice for every account that holds a role at the station, organization or authority, or is named. */
-export const insertNotices = (
+/**
+ * One notice for every account that holds a role at the station, organization or authority, or is named; and one item
+ * for every robot of the organization or authority that speaks of its group.
+ */
+export async function insertNotices(tx: Tx, of: ToldOf, to: Recipients, notice: NewNotice): Promise<void> {
+  await Promise.all([insertForAccounts(tx, of, to, notice), insertForRobots(tx, of, to, notice)]);
+}
+
+/** Title and link only. A robot is as quiet at night as people are by default. */
+const insertForRobots = (
+  tx: Tx,
+  of: ToldOf,
+  { organizationIds = [], authorityIds = [] }: Recipients,
+  notice: NewNotice,
+) =>
+  tx.named(
+    'notice.insertForRobots',
+    `insert into delivery_items (id, tenant_id, channel, robot_id, cadence, kind, title, link, due_at, created_at, dedupe_key)
+     select gen_random_uuid(), $1, 'robot', id, 'now', $4, $5, $6, $7, $8, $9 || ':robot:' || id
+     from robots where tenant_id = $1 and active and (organization_id = any($2) or authority_id = any($3)) and $10 = any(groups)
+     on conflict (dedupe_key) do nothing`,
+    [
+      of.tenantId,
+      organizationIds,
+      authorityIds,
+      notice.kind,
+      notice.title,
+      notice.link,
+      notice.urgent ? of.at : afterQuiet(DEFAULT_QUIET, of.at),
+      of.at,
+      notice.dedupe,
+      groupOf(notice.kind),
+    ],
+  );
+
+const insertForAccounts = (
   tx: Tx,
   of: ToldOf,
   { stationIds = [], organizationIds = [], authorityIds = [], accountIds = [] }: Recipients,

@@ -88,8 +88,15 @@ export const notices = pgTable(
     dedupeKey: text('dedupe_key').notNull(),
     /** Told at night too. */
     urgent: boolean('urgent').notNull().default(false),
+    /** Whether it has been looked at for e-mail. */
+    routed: boolean('routed').notNull().default(false),
   },
-  (t) => [unique('notices_dedupe').on(t.dedupeKey), index('notices_account').on(t.accountId, t.createdAt.desc())],
+  (t) => [
+    unique('notices_dedupe').on(t.dedupeKey),
+    index('notices_account').on(t.accountId, t.createdAt.desc(), t.id.desc()),
+    index('notices_unread').on(t.accountId).where(sql`read_at is null`),
+    index('notices_unrouted').on(t.createdAt).where(sql`not routed`),
+  ],
 );
 
 /** An uploaded file; its bytes lie in the data folder under its id. `session_id` is the service session it belongs to. */

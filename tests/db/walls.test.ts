@@ -169,6 +169,8 @@ describe('who sees what', () => {
     'a draft of weights': ['weight_sets', 'draftWeights', 'bureau countyBureau'],
     'weights in force': ['weight_sets', 'activeWeights', people.join(' ')],
     'a run of a round': ['matching_runs', 'run', 'bureau countyBureau'],
+    'a robot': ['robots', 'robot', 'organizationA'],
+    'a delivery of it': ['deliveries', 'delivery', 'organizationA bureau countyBureau besideBureau'],
     'an invitation': ['invitations', 'invitation', 'stationB organizationA bureau countyBureau'],
     'a submitted survey': ['surveys', 'survey', 'stationA organizationA bureau countyBureau'],
     'a need on the list': ['needs', 'need', 'stationA bureau countyBureau'],

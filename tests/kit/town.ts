@@ -526,9 +526,44 @@ export function seedTown(pool: pg.Pool) {
       link: '/',
       created_at: EARLY,
     };
-    await insert('notices', { ...notice, dedupe_key: 'seed' });
+    const told = await insert('notices', { ...notice, dedupe_key: 'seed' });
+    const own = { account_id: stationA.account, tenant_id: tenant };
+    await insert('notice_settings', { ...own, quiet_from: 0, quiet_to: 0, choices: '{}', updated_at: EARLY });
+    const robot = await insert('robots', {
+      ...row(tenant),
+      organization_id: organizationA.id,
+      kind: 'wecom',
+      name: '工作群',
+      sealed_address: '',
+      shown_address: '',
+      groups: ['claim'],
+      created_by: organizationA.account,
+      created_at: EARLY,
+      updated_at: EARLY,
+    });
+    const sent = {
+      ...row(tenant),
+      channel: 'robot',
+      robot_id: robot,
+      cadence: 'now',
+      due_at: EARLY,
+      created_at: EARLY,
+    };
+    const delivery = await insert('deliveries', { ...sent, purpose: 'notices', state: 'dead', next_at: EARLY });
+    const item = {
+      ...sent,
+      id: randomUUID(),
+      notice_id: told,
+      delivery_id: delivery,
+      kind: 'claim',
+      title: '',
+      link: '/',
+    };
+    await insert('delivery_items', { ...item, dedupe_key: 'seed' });
 
     return {
+      robot,
+      delivery,
       tenant,
       otherTenant,
       bureau,
