@@ -526,7 +526,7 @@ export function seedTown(pool: pg.Pool) {
       link: '/',
       created_at: EARLY,
     };
-    const told = await insert('notices', { ...notice, dedupe_key: 'seed' });
+    const noticed = await insert('notices', { ...notice, dedupe_key: 'seed' });
     const own = { account_id: stationA.account, tenant_id: tenant };
     await insert('notice_settings', { ...own, quiet_from: 0, quiet_to: 0, choices: '{}', updated_at: EARLY });
     const robot = await insert('robots', {
@@ -553,7 +553,7 @@ export function seedTown(pool: pg.Pool) {
     const item = {
       ...sent,
       id: randomUUID(),
-      notice_id: told,
+      notice_id: noticed,
       delivery_id: delivery,
       kind: 'claim',
       title: '',

@@ -247,14 +247,14 @@ describe('a process', () => {
 
   test('beside another that runs the schedule and the courier at the same moment sends nothing twice', async () => {
     // The month's dispatch is due on this very day: the bureau is reminded.
-    const now = clockAt('2026-11-24T10:00:00');
+    const now = clockAt('2026-12-24T10:00:00');
     const [bureau] = await asInstall("select id from accounts where login = 'bureau'");
     await settings(bureau.id);
     const both = [courierProcess(now), courierProcess(now)];
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     await carry();
-    expect(subjects()).toEqual(['2026年11月调度最迟2026年11月24日 星期二签发，今天到期']);
-    expect(await asInstall("select count(*)::int as n from notices where kind = 'dispatch.due'")).toEqual([{ n: 1 }]);
+    expect(subjects()).toEqual(['2026年12月调度最迟2026年12月24日 星期四签发，今天到期']);
+    expect(await asInstall("select count(*)::int as n from notices where title like '2026年12月调度%'")).toEqual([{ n: 1 }]);
   }, 60_000);
 });
 
