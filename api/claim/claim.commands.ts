@@ -1,8 +1,9 @@
-/** 接单 and what follows: claim, confirm, decline, withdraw. The order is always locked before its claim. */
+/** 接单 and what follows: claim, confirm, decline, withdraw, release. The order is always locked before its claim. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import type { Claim } from '@jiedui/shared/claim/claim.ts';
+import { type Claim, NEW_CLAIM } from '@jiedui/shared/claim/claim.ts';
+import type { EndCode } from '@jiedui/shared/claim/end-reasons.ts';
 import { evaluateClaim } from '@jiedui/shared/claim/evaluation.ts';
-import { confirm, confirmUntil, decline, withdraw } from '@jiedui/shared/claim/lifecycle.ts';
+import { confirm, confirmUntil, decline, release, withdraw } from '@jiedui/shared/claim/lifecycle.ts';
 import {
   type AlreadyClaimed,
   type ClaimLapsed,
@@ -20,9 +21,11 @@ import { forbidden } from '../errors.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { checksFor } from '../matching/fit.ts';
 import { ownCheckFacts } from '../matching/matching.store.ts';
+import { termsOfOne } from '../order/claim-terms.store.ts';
 import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
-import { type Viewer, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed } from './claim.store.ts';
+import { type Viewer, authorityIdsOf, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed, settleLease } from './claim.store.ts';
+import { voidTakeovers } from './takeover.store.ts';
 
 export interface ClaimOrderInput {
   readonly clientMutationId: string;
@@ -54,11 +57,25 @@ function take(tx: Tx, viewer: Viewer, order: OrderRow | null, at: Date) {
   return takeFor(tx, viewer, organizationId, order, at);
 }
 
-/** The same for an organization of the viewer's that was named: by an invitation. */
-export async function takeFor(tx: Tx, viewer: Viewer, organizationId: string, order: OrderRow | null, at: Date) {
-  const refused = await refusalFor(tx, order, organizationId, at);
-  if (!order || refused) return refused ?? new OrderNotFound();
-  if (order.state === 'claimed') {
+/**
+ * The same for an organization of the viewer's that was named.
+ * @param asked by an invitation: then its turn need not have come
+ */
+export async function takeFor(
+  tx: Tx,
+  viewer: Viewer,
+  organizationId: string,
+  seen: OrderRow | null,
+  at: Date,
+  asked = false,
+) {
+  const refused = await refusalFor(tx, seen, organizationId, at, asked);
+  if (!seen || refused) return refused ?? new OrderNotFound();
+  let order = seen;
+  if (order.state === 'confirmed') {
+    await settleLease(tx, order.id, at);
+    order = (await orderById(tx, order.id)) ?? order;
+  } else if (order.state === 'claimed') {
     // Before its claim, as everywhere: whoever cancels or releases it at this moment would else wait for us and we for them.
     await lockOrder(tx, order.id);
     await settleLapsed(tx, order.id, at);
@@ -74,11 +91,11 @@ export async function takeFor(tx: Tx, viewer: Viewer, organizationId: string, or
   };
   if (await claimIfFree(tx, claim)) return claimed(order, claim);
   const now = await orderById(tx, order.id);
-  return (await refusalFor(tx, now, organizationId, at)) ?? new OrderNotIn(order.state);
+  return (await refusalFor(tx, now, organizationId, at, asked)) ?? new OrderNotIn(order.state);
 }
 
 /** Why the organization may not claim the order now, the weightiest reason; null when it may. */
-async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string, at: Date) {
+async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string, at: Date, asked: boolean) {
   if (!order || isUnpublished(order.state)) return new OrderNotFound();
   const live =
     order.claimedBy && order.claimedAt && orderLife.effectiveOrderState(order, at) !== 'open'
@@ -91,7 +108,7 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
     lockCapacity(tx, organizationId),
     checksFor(tx, order, ownCheckFacts(tx, organizationId, at), at),
   ]);
-  return evaluateClaim(order, live, fit, at).refusals[0] ?? null;
+  return evaluateClaim(order, live, fit, at, asked).refusals[0] ?? null;
 }
 
 /** Somebody else's claim was committed in between: asked once more, the refusal names it. */
@@ -105,16 +122,14 @@ function claimed(
   made: { id: string; organizationId: string; claimedBy: string; claimedAt: Date; confirmUntil: Date },
 ): Done<Claim> {
   const claim: Claim = {
+    ...NEW_CLAIM,
     ...made,
     version: 1,
     orderId: order.id,
     stationId: order.stationId,
     authorityId: order.authorityId,
-    state: 'pending',
     awaits: 'station',
     decidedBy: null,
-    decidedAt: null,
-    reason: null,
   };
   return doneWith(claim, null, 'claim.made');
 }
@@ -125,10 +140,12 @@ export interface DecideClaimInput {
   readonly expectedVersion: number;
 }
 export interface RefuseClaimInput extends DecideClaimInput {
+  readonly endCode?: EndCode | null;
+  /** Needed with `other`, which stands where no code is given. */
   readonly reason: string;
 }
 
-/** The station accepts the claimant; the claim can no longer lapse. */
+/** The station accepts the claimant, who must then begin within the term of the authority. */
 export function confirmClaim(
   context: CommandContext,
   input: DecideClaimInput,
@@ -141,9 +158,10 @@ export function confirmClaim(
       (claim) => claim.awaits === 'station' && stationIdsOf(viewer).includes(claim.stationId),
     );
     if (held instanceof Refusal) return held;
-    const confirmed = confirm(held.claim, context.at);
+    const terms = await termsOfOne(tx, held.order.authorityId);
+    const confirmed = confirm(held.claim, terms, held.order.windowTo, context.at);
     if (confirmed instanceof Refusal) return confirmed;
-    const order = orderLife.confirm(held.order, context.at);
+    const order = orderLife.confirm(held.order, confirmed.startUntil, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
     return saveBoth(tx, viewer, held, confirmed, order, 'claim.confirmed', context.at);
   });
@@ -158,7 +176,7 @@ export function declineClaim(
   return command(context, operation, async (tx, viewer) => {
     const held = await lockHeld(tx, input, (claim) => stationIdsOf(viewer).includes(claim.stationId));
     if (held instanceof Refusal) return held;
-    const declined = decline(held.claim, input.reason, context.at);
+    const declined = decline(held.claim, input.endCode ?? 'other', input.reason, context.at);
     if (declined instanceof Refusal) return declined;
     return releaseOrder(tx, viewer, held, declined, 'claim.declined', context.at);
   });
@@ -173,19 +191,35 @@ export function withdrawClaim(
   return command(context, operation, async (tx, viewer) => {
     const held = await lockHeld(tx, input, (claim) => organizationIdsOf(viewer).includes(claim.organizationId));
     if (held instanceof Refusal) return held;
-    const withdrawn = withdraw(held.claim, input.reason, context.at);
+    const withdrawn = withdraw(held.claim, input.endCode ?? 'other', input.reason, context.at);
     if (withdrawn instanceof Refusal) return withdrawn;
     return releaseOrder(tx, viewer, held, withdrawn, 'claim.withdrawn', context.at);
   });
 }
 
-interface Held {
+/** 解除接单: the bureau takes the order from an organization that does not serve it; the order is open again. */
+export function releaseClaim(
+  context: CommandContext,
+  input: RefuseClaimInput,
+): Promise<Claim | ClaimNotFound | ClaimNotIn | StaleVersion | ReasonMissing> {
+  const operation = { name: 'releaseClaim', key: input.clientMutationId, input, reload: claimById };
+  return command(context, operation, async (tx, viewer) => {
+    // Row-level security shows a bureau the claims of its authorities and those below, and no others.
+    const held = await lockHeld(tx, input, () => 0 < authorityIdsOf(viewer).length);
+    if (held instanceof Refusal) return held;
+    const released = release(held.claim, input.endCode ?? 'other', input.reason, context.at);
+    if (released instanceof Refusal) return released;
+    return releaseOrder(tx, viewer, held, released, 'claim.released', context.at);
+  });
+}
+
+export interface Held {
   readonly claim: Claim;
   readonly order: OrderRow;
 }
 
 /** The claim and its order, both locked, if the claim is the viewer's to decide. */
-async function lockHeld(
+export async function lockHeld(
   tx: Tx,
   input: DecideClaimInput,
   isOwn: (claim: Claim) => boolean,
@@ -200,13 +234,21 @@ async function lockHeld(
   return order ? { claim, order } : new ClaimNotFound();
 }
 
-function releaseOrder(tx: Tx, viewer: Viewer, held: Held, claim: Claim, topic: string, at: Date): Promise<Done<Claim>> {
+async function releaseOrder(
+  tx: Tx,
+  viewer: Viewer,
+  held: Held,
+  claim: Claim,
+  topic: string,
+  at: Date,
+): Promise<Done<Claim>> {
+  await voidTakeovers(tx, claim.id, at);
   const order = orderLife.release(held.order, at);
   if (order instanceof Refusal) throw new Error(`claim ${claim.id} was live but its order is ${order.actual}`);
   return saveBoth(tx, viewer, held, claim, { ...order, claimedAt: null }, topic, at);
 }
 
-async function saveBoth(
+export async function saveBoth(
   tx: Tx,
   viewer: Viewer,
   held: Held,
@@ -221,7 +263,7 @@ async function saveBoth(
 }
 
 /** Claims concern the two parties and the authority; the market too, because an order left it or came back. */
-function doneWith(claim: Claim, versionBefore: number | null, topic: string): Done<Claim> {
+export function doneWith(claim: Claim, versionBefore: number | null, topic: string): Done<Claim> {
   const { stationId, organizationId, authorityId, orderId } = claim;
   return {
     value: claim,

@@ -1,19 +1,23 @@
 /** Claims on the graph: the claim, its four mutations, and what an order shows of its claims. */
 import { CLAIM_AWAITS, CLAIM_STATES, type Claim, LIVE_CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
-import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
+import { END_CODES, endReasonWords } from '@jiedui/shared/claim/end-reasons.ts';
+import { effectiveClaimState, isExpiring, isWithdrawalAtFault, lapsesAt } from '@jiedui/shared/claim/lifecycle.ts';
 import {
   AlreadyClaimed,
+  AlreadyExtended,
+  AlreadyStarted,
   ClaimLapsed,
   ClaimNotFound,
   ClaimNotIn,
   ClaimTooLate,
+  FirstSessionNotPossible,
   NotEligible,
 } from '@jiedui/shared/claim/refusals.ts';
 import { type TimelineEvent, timelineOf } from '@jiedui/shared/claim/timeline.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import DataLoader from 'dataloader';
-import { access, organization, signedIn, station, viaParent } from '../access.ts';
+import { access, bureau, organization, signedIn, station, viaParent } from '../access.ts';
 import { RefusalInterface, builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
@@ -23,7 +27,8 @@ import { loadNodesOf } from '../order/nodes.ts';
 import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
-import { claimOrder, confirmClaim, declineClaim, withdrawClaim } from './claim.commands.ts';
+import { claimOrder, confirmClaim, declineClaim, releaseClaim, withdrawClaim } from './claim.commands.ts';
+import { extendClaim, planFirstSession } from './lease.commands.ts';
 import { claimById, claimsOfOrders, countClaims, listClaims } from './claim.store.ts';
 
 export const loadOrder = (context: Context, id: string): Promise<OrderRow> =>
@@ -51,6 +56,7 @@ export const loadClaimsOfOrder = (context: Context, orderId: string): Promise<Na
 
 const ClaimStateEnum = builder.enumType('ClaimState', { values: CLAIM_STATES });
 const ClaimAwaitsEnum = builder.enumType('ClaimAwaits', { values: CLAIM_AWAITS });
+export const EndCodeEnum = builder.enumType('ClaimEndCode', { values: END_CODES });
 
 export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
   description: '接单: an organization’s commitment to take an order.',
@@ -75,7 +81,42 @@ export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
       description: 'Last instant at which the station may decide.',
     }),
     decidedAt: t.expose('decidedAt', { type: 'Instant', nullable: true }),
-    reason: t.exposeString('reason', { nullable: true }),
+    reason: t.string({
+      nullable: true,
+      description: 'Why it ended: the coded reason and the words, as people read them.',
+      resolve: ({ endCode, reason }) => endReasonWords(endCode, reason) || null,
+    }),
+    endCode: t.expose('endCode', { type: EndCodeEnum, nullable: true }),
+    confirmedAt: t.expose('confirmedAt', { type: 'Instant', nullable: true }),
+    freeUntil: t.expose('freeUntil', {
+      type: 'Instant',
+      nullable: true,
+      description: 'Last instant for giving it back without its counting in the organization’s record.',
+    }),
+    startUntil: t.expose('startUntil', {
+      type: 'Instant',
+      nullable: true,
+      description: 'Last instant to plan or record the first session; null before confirmation.',
+    }),
+    startedAt: t.expose('startedAt', { type: 'Instant', nullable: true }),
+    firstSessionOn: t.expose('firstSessionOn', { type: 'LocalDate', nullable: true }),
+    extendedAt: t.expose('extendedAt', { type: 'Instant', nullable: true }),
+    extensionReason: t.exposeString('extensionReason', { nullable: true }),
+    atFault: t.exposeBoolean('atFault', { description: 'It ended by the organization’s own fault.' }),
+    lapsesAt: t.field({
+      type: 'Instant',
+      nullable: true,
+      description: 'When it lapses if nobody does anything; null when it cannot.',
+      resolve: (claim) => lapsesAt(claim),
+    }),
+    isExpiring: t.boolean({
+      description: 'It lapses within two working days.',
+      resolve: (claim, _args, { at }) => isExpiring(claim, at),
+    }),
+    withdrawalCounts: t.boolean({
+      description: 'Giving it back now counts in the organization’s record.',
+      resolve: (claim, _args, { at }) => isWithdrawalAtFault(claim, at),
+    }),
   }),
 });
 
@@ -153,6 +194,13 @@ builder.objectType(ClaimLapsed, {
   fields: (t) => ({ lapsedAt: t.expose('lapsedAt', { type: 'Instant' }) }),
 });
 
+for (const [type, name] of [
+  [AlreadyStarted, 'ClaimAlreadyStarted'],
+  [AlreadyExtended, 'ClaimAlreadyExtended'],
+  [FirstSessionNotPossible, 'FirstSessionNotPossible'],
+] as const)
+  builder.objectType(type, { name, interfaces: [RefusalInterface], extensions: access(viaParent) });
+
 builder.queryField('claim', (t) =>
   t.field({
     type: ClaimRef,
@@ -196,7 +244,24 @@ const RefuseClaimInput = builder.inputType('RefuseClaimInput', {
     clientMutationId: t.field({ type: 'UUID' }),
     claimId: t.id(),
     expectedVersion: t.int(),
+    endCode: t.field({ type: EndCodeEnum, required: false, description: '`other` where none is given.' }),
+    reason: t.string({ description: 'Needed with `other`.' }),
+  }),
+});
+const ExtendClaimInput = builder.inputType('ExtendClaimInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    claimId: t.id(),
+    expectedVersion: t.int(),
     reason: t.string(),
+  }),
+});
+const PlanFirstSessionInput = builder.inputType('PlanFirstSessionInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    claimId: t.id(),
+    expectedVersion: t.int(),
+    on: t.field({ type: 'LocalDate' }),
   }),
 });
 
@@ -213,8 +278,44 @@ const DeclineClaimResult = builder.errorUnion('DeclineClaimResult', {
 const WithdrawClaimResult = builder.errorUnion('WithdrawClaimResult', {
   types: [ClaimRef, ClaimNotFound, ClaimNotIn, StaleVersion, ReasonMissing],
 });
+const ExtendClaimResult = builder.errorUnion('ExtendClaimResult', {
+  types: [
+    ClaimRef,
+    ClaimNotFound,
+    ClaimNotIn,
+    ClaimLapsed,
+    StaleVersion,
+    AlreadyStarted,
+    AlreadyExtended,
+    ReasonMissing,
+  ],
+});
+const PlanFirstSessionResult = builder.errorUnion('PlanFirstSessionResult', {
+  types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion, FirstSessionNotPossible],
+});
 
 builder.mutationFields((t) => ({
+  planFirstSession: t.field({
+    type: PlanFirstSessionResult,
+    description: '首场安排: the holder says on which day it begins; the claim can then not lapse.',
+    extensions: access(organization),
+    args: { input: t.arg({ type: PlanFirstSessionInput }) },
+    resolve: (_root, { input }, context) => planFirstSession(context.command(), input),
+  }),
+  extendClaim: t.field({
+    type: ExtendClaimResult,
+    description: '延期: once, within the term, with a reason that the station reads.',
+    extensions: access(organization),
+    args: { input: t.arg({ type: ExtendClaimInput }) },
+    resolve: (_root, { input }, context) => extendClaim(context.command(), input),
+  }),
+  releaseClaim: t.field({
+    type: WithdrawClaimResult,
+    description: '解除接单: the bureau takes the order from an organization that does not serve it.',
+    extensions: access(bureau),
+    args: { input: t.arg({ type: RefuseClaimInput }) },
+    resolve: (_root, { input }, context) => releaseClaim(context.command(), input),
+  }),
   claimOrder: t.field({
     type: ClaimOrderResult,
     description: '接单: the viewer’s organization takes an open order.',

@@ -6,7 +6,10 @@ import { and, eq } from 'drizzle-orm';
 
 const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stationId", c.authority_id as "authorityId",
   c.organization_id as "organizationId", c.state, c.awaits, c.claimed_by as "claimedBy", c.claimed_at as "claimedAt",
-  c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason`;
+  c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason,
+  c.confirmed_at as "confirmedAt", c.free_until as "freeUntil", c.start_until as "startUntil", c.extended_at as "extendedAt",
+  c.extension_reason as "extensionReason", c.first_session_on as "firstSessionOn", c.started_at as "startedAt", c.end_code as "endCode",
+  c.at_fault as "atFault"`;
 
 export async function claimById(tx: Tx, id: string): Promise<Claim | null> {
   const [row] = await tx.named<Claim & Record<string, unknown>>(
@@ -36,7 +39,8 @@ export const claimsOfOrders = (tx: Tx, orderIds: readonly string[]) =>
     [orderIds],
   );
 
-const EFFECTIVE = `case when c.state = 'pending' and c.confirm_until < $1 then 'lapsed' else c.state end`;
+const EFFECTIVE = `case when (c.state = 'pending' and c.confirm_until < $1)
+  or (c.state = 'confirmed' and c.started_at is null and c.start_until < $1) then 'lapsed' else c.state end`;
 const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2))`;
 
 export const listClaims = (
@@ -80,6 +84,54 @@ export const settleLapsed = (tx: Tx, orderId: string, at: Date) =>
     [orderId, at],
   );
 
+/**
+ * Sets free an order whose lease ran out, and writes down that its claim is broken: both are another organization's, hence
+ * the purpose. The order comes first, as everywhere.
+ */
+export const settleLease = (tx: Tx, orderId: string, at: Date) =>
+  tx.namedFor(
+    'settle',
+    'claim.settleLease',
+    `with freed as (
+       update orders set state = 'open', claimed_organization_id = null, claimed_at = null, claim_lapses_at = null,
+         version = version + 1, updated_at = $2
+       where id = $1 and state = 'confirmed' and claim_lapses_at < $2 returning id
+     )
+     update claims set state = 'lapsed', decided_at = start_until, at_fault = true, version = version + 1
+     where order_id in (select id from freed) and state = 'confirmed' and started_at is null and start_until < $2`,
+    [orderId, at],
+  );
+
+/**
+ * The first session of these orders was recorded: their claims by these organizations cannot lapse any more. A joint event
+ * begins the orders of all who served, hence the purpose. Orders first, in one order by all.
+ */
+export async function markStarted(
+  tx: Tx,
+  orderIds: readonly string[],
+  organizationIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  const begun = await tx.namedFor<{ id: string }>(
+    'settle',
+    'claim.lockToStart',
+    `select id from orders where id = any($1) and state = 'confirmed' and claim_lapses_at is not null
+       and claimed_organization_id = any($2) order by id for update`,
+    [orderIds, organizationIds],
+  );
+  if (begun.length === 0) return;
+  const ids = begun.map(({ id }) => id);
+  await tx.namedFor(
+    'settle',
+    'claim.markStarted',
+    `with begun as (update orders set claim_lapses_at = null, version = version + 1, updated_at = $2 where id = any($1) returning id)
+     update claims set started_at = $2, version = version + 1
+     where order_id in (select id from begun) and state = 'confirmed' and started_at is null`,
+    [ids, at],
+  );
+}
+
 export interface NewClaim {
   readonly id: string;
   readonly orderId: string;
@@ -119,9 +171,14 @@ export async function claimIfFree(tx: Tx, claim: NewClaim): Promise<boolean> {
 }
 
 export async function saveClaim(tx: Tx, claim: Claim, accountId: string): Promise<void> {
-  const { state, decidedAt, reason } = claim;
+  const { state, decidedAt, reason, confirmedAt, freeUntil, startUntil, extendedAt, extensionReason } = claim;
+  const { firstSessionOn, startedAt, endCode, atFault } = claim;
   await tx.db
     .update(claims)
-    .set({ state, decidedAt, reason, decidedBy: accountId, version: claim.version + 1 })
+    .set({
+      ...{ state, decidedAt, reason, confirmedAt, freeUntil, startUntil, extendedAt, extensionReason },
+      ...{ firstSessionOn, startedAt, endCode, atFault, version: claim.version + 1 },
+      decidedBy: accountId,
+    })
     .where(and(eq(claims.id, claim.id), eq(claims.version, claim.version)));
 }

@@ -37,13 +37,16 @@ export interface CountedClaim {
   readonly state: ClaimState;
   readonly claimedAt: Date;
   readonly confirmUntil: Date;
+  readonly startUntil: Date | null;
+  readonly startedAt: Date | null;
 }
 
 /** Claims made in the window, and those still waiting for the station. */
 export const countedClaims = (tx: Tx, { stationIds, organizationIds, from, cutOff }: RowsAsked) =>
   tx.named<CountedClaim>(
     'dispatch.claims',
-    `select id, station_id as "stationId", organization_id as "organizationId", state, claimed_at as "claimedAt", confirm_until as "confirmUntil"
+    `select id, station_id as "stationId", organization_id as "organizationId", state, claimed_at as "claimedAt", confirm_until as "confirmUntil",
+       start_until as "startUntil", started_at as "startedAt"
      from claims
      where station_id = any($1) and organization_id = any($2) and claimed_at <= $4 and (claimed_at >= $3 or state = 'pending')
      order by id`,
@@ -91,12 +94,15 @@ export interface ClaimInWords {
   readonly orderTitle: string;
   readonly state: ClaimState;
   readonly confirmUntil: Date;
+  readonly startUntil: Date | null;
+  readonly startedAt: Date | null;
 }
 
 export const claimTitles = (tx: Tx, ids: readonly string[]) =>
   tx.named<ClaimInWords>(
     'dispatch.claimTitles',
-    `select c.id, o.title as "orderTitle", c.state, c.confirm_until as "confirmUntil"
+    `select c.id, o.title as "orderTitle", c.state, c.confirm_until as "confirmUntil",
+       c.start_until as "startUntil", c.started_at as "startedAt"
      from claims c join orders o on o.id = c.order_id where c.id = any($1)`,
     [ids],
   );

@@ -3,10 +3,12 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { daysBetween, localDateOf } from '@jiedui/shared/calendar.ts';
 import { checksOf, judge } from '@jiedui/shared/matching/eligibility.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
+import type { LoadTerms } from '@jiedui/shared/order/claim-terms.ts';
 import { type Fit, compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import type { WeightSet } from '@jiedui/shared/matching/weights.ts';
 import type { Place } from '@jiedui/shared/region/distance.ts';
+import { termsOf } from '../order/claim-terms.store.ts';
 import type { OrderRow } from '../order/order.store.ts';
 import { activeWeightsOf, placesOf } from './case.store.ts';
 import { type ProviderRow, factsFor } from './matching.store.ts';
@@ -23,16 +25,18 @@ export interface OrderCase {
 export async function casesOf(tx: Tx, orders: readonly OrderRow[], at: Date): Promise<OrderCase[]> {
   const whole = orders.filter((order) => isWhole(order));
   if (whole.length === 0) return [];
-  const [places, sets] = await Promise.all([
+  const [places, sets, terms] = await Promise.all([
     placesOf(tx, [...new Set(whole.map((order) => order.regionCode))]),
     activeWeightsOf(tx, [...new Set(whole.map((order) => order.authorityId))]),
+    termsOf(tx, [...new Set(whole.map((order) => order.authorityId))]),
   ]);
   const placeOf = new Map(places.map(({ code, place }) => [code, place]));
   const setOf = new Map(sets.map((set) => [set.authorityId, weightSetOf(set)]));
   return whole.map((order) => {
     const weights = setOf.get(order.authorityId);
     if (!weights) throw new Error(`authority ${order.authorityId} has no weights in force`);
-    return { order, facts: orderFacts(order, placeOf.get(order.regionCode) ?? null, at), weights };
+    const load = terms.get(order.authorityId)!;
+    return { order, facts: orderFacts(order, placeOf.get(order.regionCode) ?? null, load, at), weights };
   });
 }
 
@@ -47,9 +51,9 @@ function isWhole(order: OrderRow): order is Whole {
   return Boolean(serviceType && windowFrom && windowTo && mode && urgency && claimableUntil);
 }
 
-function orderFacts(order: Whole, place: Place | null, at: Date): OrderFacts {
+function orderFacts(order: Whole, place: Place | null, load: LoadTerms, at: Date): OrderFacts {
   const { id, version, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency } = order;
-  const { claimableUntil, requiredQualifications, budgetCapFen, title, description, postedAt } = order;
+  const { claimableUntil, requiredQualifications, budgetCapFen, title, description, postedAt, opening } = order;
   const today = localDateOf(at);
   return {
     id,
@@ -65,6 +69,8 @@ function orderFacts(order: Whole, place: Place | null, at: Date): OrderFacts {
     claimableUntil,
     requiredQualifications,
     budgetCapFen,
+    opening,
+    load: { mostOpen: load.mostOpen, endedFrom: load.endedFrom, closePercent: load.closePercent },
     today,
     terms: termsFor({ id, version, title, body: description }),
     waitedDays: postedAt === null ? 0 : Math.max(0, daysBetween(localDateOf(postedAt), today)),

@@ -76,22 +76,26 @@ const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "p
       order by b.from_month, b.to_month) from (
       select greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_from, 'YYYY-MM') end) as from_month,
         greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_to, 'YYYY-MM') end) as to_month, count(*)::int as count
-      from orders o where o.claimed_organization_id = g.id and (o.state = 'confirmed' or (o.state = 'claimed' and $2 <= o.claim_lapses_at)
+      from orders o where o.claimed_organization_id = g.id and ((o.state in ('claimed', 'confirmed') and (o.claim_lapses_at is null or $2 <= o.claim_lapses_at))
         or (o.state = 'completed' and $4 <= to_char(o.completed_at at time zone 'Asia/Shanghai', 'YYYY-MM')))
       group by 1, 2) b), '[]') as bookings,
-  ${STANDING_SQL}`;
-const RATED = `coalesce((select jsonb_agg(distinct p.station_id) from pairings p
+  coalesce((select jsonb_agg(distinct p.station_id) from pairings p
     where p.organization_id = g.id and p.state = 'active' and $1::date between p.from_on and p.to_on), '[]') as "pairedStationIds",
-  ${COMPLETED_BY_STATION_SQL},
-  h.completed, h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,
+  (select count(*)::int from orders o where o.claimed_organization_id = g.id and o.state in ('claimed', 'confirmed')
+    and (o.claim_lapses_at is null or $2 <= o.claim_lapses_at)) as "openClaims",
+  (select count(*)::int from claims c where c.organization_id = g.id and (c.at_fault
+    or (c.state = 'confirmed' and c.started_at is null and c.start_until < $2))) as broken,
+  (select count(*)::int from orders o where o.claimed_organization_id = g.id and o.state = 'completed') as completed,
+  ${STANDING_SQL}`;
+const RATED = `${COMPLETED_BY_STATION_SQL},
+  h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
 const FACTS = `${CHECKED}, ${RATED}`;
 /** Nobody is rated where only the checks are asked. */
-const UNRATED = `'[]'::jsonb as "pairedStationIds", '{}'::jsonb as "completedByStation", 0 as completed, 0 as "completedCapacity",
+const UNRATED = `'{}'::jsonb as "completedByStation", 0 as "completedCapacity",
   0 as due, 0 as "onTime", 0 as asked, 0 as accepted, 0 as "satisfactionSum", 0 as "satisfactionCount"`;
-const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed')::int as completed,
-      count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
-      count(*) filter (where o.state = 'completed' or o.window_to < $1::date)::int as due,
+const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
+      count(*) filter (where o.state = 'completed' or (o.claim_lapses_at is null and o.window_to < $1::date))::int as due,
       count(*) filter (where o.state = 'completed' and (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
     from orders o where o.claimed_organization_id = g.id and o.state in ('confirmed', 'completed')) h
   ${OPINIONS_SQL}`;

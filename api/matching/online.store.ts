@@ -6,6 +6,7 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import type { HeldOrder, OfferRecord, OrderRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
+import { DEFAULT_CLAIM_TERMS } from '@jiedui/shared/order/claim-terms.ts';
 import { type Terms, termsOf } from '@jiedui/shared/matching/text/terms.ts';
 import type { Weights } from '@jiedui/shared/matching/weights.ts';
 import { COMPLETED_BY_STATION_SQL, OPINIONS_SQL, placeSql, STANDING_SQL } from './matching.store.ts';
@@ -21,7 +22,8 @@ const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode",
       order by f.id)
     from offers f where f.organization_id = g.id and f.state = 'listed'), '[]') as offers,
   coalesce((select jsonb_agg(jsonb_build_object('windowFrom', o.window_from, 'windowTo', o.window_to,
-      'confirmUntil', case when o.state = 'claimed' then o.claim_lapses_at end,
+      'confirmUntil', case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end,
+      'isLease', o.state = 'confirmed' and o.claim_lapses_at is not null,
       'completedOn', case when o.state = 'completed' then (o.completed_at at time zone 'Asia/Shanghai')::date end) order by o.id)
     from orders o where o.claimed_organization_id = g.id and (o.state in ('claimed', 'confirmed')
       or (o.state = 'completed' and $1::date <= (o.completed_at at time zone 'Asia/Shanghai')::date))), '[]') as held,
@@ -29,6 +31,7 @@ const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode",
   coalesce((select jsonb_agg(jsonb_build_object('stationId', p.station_id, 'fromOn', p.from_on, 'toOn', p.to_on) order by p.id)
     from pairings p where p.organization_id = g.id and p.state = 'active' and $1::date <= p.to_on), '[]') as pairings,
   ${COMPLETED_BY_STATION_SQL},
+  (select count(*)::int from claims c where c.organization_id = g.id and c.at_fault) as broken,
   h.completed, h.completed_capacity as "completedCapacity", h.on_time as "onTime", a.asked, a.accepted,
   coalesce(r.total, 0)::int as "satisfactionSum", coalesce(r.count, 0)::int as "satisfactionCount"`;
 const COUNTS = `cross join lateral (select count(*)::int as completed,
@@ -91,8 +94,12 @@ const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "
   ${placeSql('o.region_code')} as place, o.service_type as "serviceType", o.target_groups as "targetGroups",
   o.window_from as "windowFrom", o.window_to as "windowTo", o.mode, o.urgency, o.claimable_until as "claimableUntil",
   o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen", o.posted_at as "postedAt",
-  case when o.state = 'claimed' then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body
-  from orders o where o.tenant_id = (select app.tenant_id()) and o.state in ('open', 'claimed')`;
+  case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body,
+  case when o.opens_all_on is not null then jsonb_build_object('countyOn', o.opens_county_on, 'allOn', o.opens_all_on) end as opening,
+  jsonb_build_object('mostOpen', coalesce(m.most_open, ${DEFAULT_CLAIM_TERMS.mostOpen}), 'endedFrom', coalesce(m.ended_from, ${DEFAULT_CLAIM_TERMS.endedFrom}),
+    'closePercent', coalesce(m.close_percent, ${DEFAULT_CLAIM_TERMS.closePercent})) as load
+  from orders o left join claim_terms m on m.authority_id = o.authority_id
+  where o.tenant_id = (select app.tenant_id()) and (o.state in ('open', 'claimed') or (o.state = 'confirmed' and o.claim_lapses_at is not null))`;
 type OrderRecordRow = Omit<OrderRecord, 'terms'> & Worded & Record<string, unknown>;
 
 /** The orders of these that may be claimed now or when a pending claim lapses. */

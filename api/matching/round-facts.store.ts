@@ -1,6 +1,6 @@
 /** SQL of what a round is computed from: the orders that may be claimed, who is paired with whom, who was asked already. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { firstDayOf, lastDayOf, type LocalDate, type Month } from '@jiedui/shared/calendar.ts';
+import { firstDayOf, lastDayOf, type Month } from '@jiedui/shared/calendar.ts';
 import type { StoredWeightSet } from '@jiedui/shared/matching/weight-set.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { weightSetById } from './weights.store.ts';
@@ -28,7 +28,7 @@ export async function roundOrders(
     `${BELOW}
      select o.id, (count(*) over ())::int as total from orders o
      where o.authority_id in (select id from below)
-       and (o.state = 'open' or (o.state = 'claimed' and o.claim_lapses_at < $4)) and $4 <= o.claimable_until
+       and (o.state = 'open' or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $4)) and $4 <= o.claimable_until
        and o.window_from <= $3 and $2 <= o.window_to
      order by o.posted_at, o.id limit ${ROUND_ORDERS_MOST}`,
     [authorityId, firstDayOf(month), lastDayOf(month), at],
@@ -39,17 +39,6 @@ export async function roundOrders(
   );
   return { orders, count: rows[0]?.total ?? 0 };
 }
-
-/** Organizations with an active pairing today, by station. */
-export const pairedOf = (tx: Tx, stationIds: readonly string[], today: LocalDate) =>
-  tx.namedFor<{ stationId: string; organizationIds: string[] }>(
-    'matching',
-    'round.paired',
-    `select station_id as "stationId", jsonb_agg(distinct organization_id) as "organizationIds" from pairings
-     where tenant_id = (select app.tenant_id()) and station_id = any($1) and state = 'active' and $2::date between from_on and to_on
-     group by station_id`,
-    [stationIds, today],
-  );
 
 /** Invitations of these orders that still wait for an answer. */
 export const waitingInvitations = (tx: Tx, orderIds: readonly string[], at: Date) =>

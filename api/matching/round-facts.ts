@@ -1,6 +1,6 @@
 /** From rows to the facts of a round: what shared/matching/round judges. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { localDateOf, type Month } from '@jiedui/shared/calendar.ts';
+import type { Month } from '@jiedui/shared/calendar.ts';
 import type { RoundFacts } from '@jiedui/shared/matching/round/build.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import { regionsByCode } from '../region/region.store.ts';
@@ -9,7 +9,6 @@ import { providersOfTypes } from './matching.store.ts';
 import {
   declinedPairs,
   invitedCounts,
-  pairedOf,
   roundOrders,
   roundWeights,
   waitingInvitations,
@@ -40,7 +39,6 @@ export interface RoundAsked {
 /** Null when the authority has no such weight set, or is not the viewer's. */
 export async function loadRound(tx: Tx, asked: RoundAsked, at: Date): Promise<LoadedRound | null> {
   const { authorityId, month } = asked;
-  const today = localDateOf(at);
   const [set, { orders: open, count }] = await Promise.all([
     roundWeights(tx, authorityId, asked.weightSetId),
     roundOrders(tx, authorityId, month, at),
@@ -51,9 +49,8 @@ export async function loadRound(tx: Tx, asked: RoundAsked, at: Date): Promise<Lo
   const held = new Set(heldBack.map(({ orderId }) => orderId));
   const orders = open.filter(({ id }) => !held.has(id));
   const cases = await casesOf(tx, orders, at);
-  const [providers, paired, declined, townships] = await Promise.all([
+  const [providers, declined, townships] = await Promise.all([
     providersOfTypes(tx, [...new Set(cases.map(({ facts }) => facts.serviceType))], at),
-    pairedOf(tx, [...new Set(orders.map(({ stationId }) => stationId))], today),
     declinedPairs(tx, openIds, month),
     regionsByCode(tx, [...new Set(orders.map(({ regionCode }) => regionCode))]),
   ]);
@@ -71,7 +68,6 @@ export async function loadRound(tx: Tx, asked: RoundAsked, at: Date): Promise<Lo
         postedAt: order.postedAt,
       })),
       providers,
-      pairedWith: Object.fromEntries(paired.map(({ stationId, organizationIds }) => [stationId, organizationIds])),
       declined,
       invited: Object.fromEntries(invited.map(({ organizationId, count }) => [organizationId, count])),
     },

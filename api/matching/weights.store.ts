@@ -90,7 +90,7 @@ export async function openOrdersOf(
   const rows = await tx.named<{ id: string; total: number }>(
     'matching.openOrders',
     `select id, (count(*) over ())::int as total from orders
-     where authority_id = $1 and (state = 'open' or (state = 'claimed' and claim_lapses_at < $2)) and $2 <= claimable_until
+     where authority_id = $1 and (state = 'open' or (state in ('claimed', 'confirmed') and claim_lapses_at < $2)) and $2 <= claimable_until
      order by posted_at desc, id limit ${PREVIEW_ORDERS_MOST}`,
     [authorityId, at],
   );

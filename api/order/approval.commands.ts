@@ -32,6 +32,7 @@ import {
   saveOutcome,
 } from './approval.store.ts';
 import { askOrganization } from './menu.store.ts';
+import { openingAt } from './opening.ts';
 import { type OrderRow, lockOrder, orderById, saveStep } from './order.store.ts';
 import { doneWith } from './own-order.ts';
 
@@ -68,7 +69,7 @@ export function approveOrder(
     const opened = approve(order, context.at);
     if (opened instanceof Refusal) return opened;
     await saveOutcome(tx, approval, 'approved', viewer.accountId, context.at, null);
-    await saveStep(tx, order, opened, context.at);
+    await saveStep(tx, order, { ...opened, opening: await openingAt(tx, order, context.at) }, context.at);
     const asked = await askOrganization(tx, { ...opened, version: order.version + 1 }, context.at);
     return doneWith(tx, order.id, {
       versionBefore: order.version,

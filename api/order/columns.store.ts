@@ -35,6 +35,9 @@ const ORDER = {
   claimableUntil: 'o.claimable_until',
   requiredQualifications: 'o.required_qualifications',
   budgetCapFen: 'o.budget_cap_fen',
+  claimMode: 'o.claim_mode',
+  opensCountyOn: 'o.opens_county_on',
+  opensAllOn: 'o.opens_all_on',
   authorityId: 'o.authority_id',
   claimedAt: 'o.claimed_at',
   createdAt: 'o.created_at',
@@ -79,6 +82,7 @@ type Column = keyof typeof ALL;
 const OF_ORDER: Readonly<Record<string, readonly Column[]>> = {
   ...Object.fromEntries(Object.keys(ORDER).map((name) => [name, [name as Column]])),
   headcount: ['headcountValue', 'headcountQualifier', 'headcountUnit'],
+  opening: ['opensCountyOn', 'opensAllOn'],
   isClaimable: ['claimableUntil'],
   isOverdue: ['windowTo'],
   station: [],

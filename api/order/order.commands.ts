@@ -43,6 +43,7 @@ const FIELD_NAMES = [
   'requiredQualifications',
   'budgetCapFen',
   'durationMinutes',
+  'claimMode',
 ] as const satisfies (keyof OrderFields)[];
 
 /** What is not said of licences and price is said as none, so that it does not count as changed. */
@@ -51,6 +52,7 @@ const fieldsOf = (input: OrderFields): OrderFields => ({
   requiredQualifications: input.requiredQualifications ?? [],
   budgetCapFen: input.budgetCapFen ?? null,
   durationMinutes: input.durationMinutes ?? null,
+  claimMode: input.claimMode ?? null,
 });
 
 /** Saves what the station has typed so far, whole or not; nothing is checked but the shape, nobody else sees it. */

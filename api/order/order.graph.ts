@@ -15,6 +15,7 @@ import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { access, signedIn, station, viaParent } from '../access.ts';
+import { CLAIM_MODES, type Opening } from '@jiedui/shared/order/claim-terms.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { viewerOf } from '../context.ts';
 import { badInput } from '../errors.ts';
@@ -37,6 +38,16 @@ export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
 
 const CancelReasonEnum = builder.enumType('CancelReason', { values: CANCEL_REASONS });
+const ClaimModeEnum = builder.enumType('ClaimMode', { values: CLAIM_MODES });
+
+const OpeningRef = builder.objectRef<Opening>('Opening').implement({
+  description: '先期开放: paired organizations first, then those of the county, then everyone.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    countyOn: t.expose('countyOn', { type: 'LocalDate', description: 'First day for the county.' }),
+    allOn: t.expose('allOn', { type: 'LocalDate', description: 'First day for everyone.' }),
+  }),
+});
 
 export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
   description: '点单: one request for help, posted by a station.',
@@ -87,6 +98,17 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
     }),
     agreedOn: t.expose('agreedOn', { type: 'LocalDate', nullable: true }),
     agreedMinute: t.exposeInt('agreedMinute', { nullable: true, description: 'Of the day agreed on.' }),
+    claimMode: t.expose('claimMode', {
+      type: ClaimModeEnum,
+      nullable: true,
+      description: 'To whom it is open first, as the station said; null leaves it to the authority.',
+    }),
+    opening: t.field({
+      type: OpeningRef,
+      nullable: true,
+      description: '先期开放: when it opens to whom; null when to all at once, or not posted yet.',
+      resolve: (order) => order.opening,
+    }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
     isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
     station: t.expose('station', { type: StationRef }),
@@ -190,6 +212,7 @@ const OrderDraftInput = builder.inputType('OrderDraftInput', {
     requiredQualifications: t.stringList({ required: false }),
     budgetCapFen: t.int({ required: false }),
     durationMinutes: t.int({ required: false }),
+    claimMode: t.field({ type: ClaimModeEnum, required: false }),
   }),
 });
 
@@ -229,6 +252,7 @@ builder.mutationField('saveOrderDraft', (t) =>
         requiredQualifications: input.requiredQualifications ?? [],
         budgetCapFen: input.budgetCapFen ?? null,
         durationMinutes: input.durationMinutes ?? null,
+        claimMode: input.claimMode ?? null,
       });
     },
   }),

@@ -2,6 +2,8 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { orders } from '@jiedui/db/schema/order.ts';
 import type { CancelReason } from '@jiedui/shared/order/cancel-reason.ts';
+import type { LocalDate } from '@jiedui/shared/calendar.ts';
+import type { Opening } from '@jiedui/shared/order/claim-terms.ts';
 import type { Order, OrderFields, OrderState } from '@jiedui/shared/order/order.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import type { Quantity } from '@jiedui/shared/quantity.ts';
@@ -30,6 +32,7 @@ function orderFrom(row: FlatRow): OrderRow {
       ? null
       : { value: row.headcountValue, qualifier: row.headcountQualifier, unit: row.headcountUnit };
   row.headcount = headcount;
+  row.opening = row.opensAllOn ? { countyOn: row.opensCountyOn, allOn: row.opensAllOn } : null;
   row.station = {
     id: row.stationId,
     code: row.sCode,
@@ -78,8 +81,8 @@ export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
   return row ? orderFrom(row) : null;
 }
 
-/** The state that a reader sees at $1: a claim that nobody confirmed in time has set its order free. */
-const EFFECTIVE = `case when o.state = 'claimed' and o.claim_lapses_at < $1 then 'open' else o.state end`;
+/** The state that a reader sees at $1: a claim that nobody confirmed, or began, in time has set its order free. */
+const EFFECTIVE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
 
 export interface OrderFilter {
   readonly states: readonly OrderState[] | null;
@@ -117,13 +120,14 @@ export async function countOrders(tx: Tx, filter: OrderFilter, at: Date): Promis
 }
 
 function columnsOf(fields: OrderFields) {
-  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, ...plain } = fields;
+  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, claimMode, ...plain } = fields;
   return {
     ...plain,
     targetGroups: [...targetGroups],
     requiredQualifications: [...(requiredQualifications ?? [])],
     budgetCapFen: budgetCapFen ?? null,
     durationMinutes: durationMinutes ?? null,
+    claimMode: claimMode ?? null,
     headcountValue: headcount?.value ?? null,
     headcountQualifier: headcount?.qualifier ?? null,
     headcountUnit: headcount?.unit ?? null,
@@ -165,6 +169,9 @@ export type OrderStep = Pick<
   readonly schemeVersion?: number | null;
   readonly approverAuthorityId?: string | null;
   readonly cancelReasonCode?: CancelReason | null;
+  readonly opening?: Opening | null;
+  readonly claimableUntil?: Date | null;
+  readonly windowTo?: LocalDate | null;
 };
 
 export async function saveStep(
@@ -179,6 +186,11 @@ export async function saveStep(
     ...(more.claimedAt === undefined ? {} : { claimedAt: more.claimedAt }),
     ...(more.approverAuthorityId === undefined ? {} : { approverAuthorityId: more.approverAuthorityId }),
     ...(more.cancelReasonCode === undefined ? {} : { cancelReasonCode: more.cancelReasonCode }),
+    ...(more.opening === undefined
+      ? {}
+      : { opensCountyOn: more.opening?.countyOn ?? null, opensAllOn: more.opening?.allOn ?? null }),
+    ...(more.claimableUntil === undefined ? {} : { claimableUntil: more.claimableUntil }),
+    ...(more.windowTo === undefined ? {} : { windowTo: more.windowTo }),
     ...(more.scheme === undefined ? {} : { scheme: more.scheme, schemeVersion: more.schemeVersion ?? null }),
   };
   await tx.db

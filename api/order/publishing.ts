@@ -13,6 +13,7 @@ import { v7 as uuid } from 'uuid';
 import type { Viewer } from '../viewer.ts';
 import { type ApprovalRule, insertApproval, ruleInForce } from './approval.store.ts';
 import { askOrganization, menuStillStands } from './menu.store.ts';
+import { openingAt } from './opening.ts';
 import { type OrderRow, saveStep } from './order.store.ts';
 import type { DoneFacts } from './own-order.ts';
 
@@ -57,7 +58,8 @@ export async function publish(
       approverAuthorityId,
     };
   }
-  await saveStep(tx, order, { ...posted, ...scheme }, at);
+  const opening = await openingAt(tx, order, at);
+  await saveStep(tx, order, { ...posted, ...scheme, opening }, at);
   if (route.to === 'open' && route.because && rule) {
     const look = route.look ? 'waiting' : null;
     const bypass = { outcome: 'approved', decidedAt: at, bypass: route.because, look } as const;

@@ -147,7 +147,7 @@ export async function countClaimable(tx: Tx, stationIds: readonly string[] | nul
   const [row] = await tx.named<{ count: number }>(
     'home.claimable',
     `select count(*)::int as count from orders
-     where (state = 'open' or (state = 'claimed' and claim_lapses_at < $2)) and claimable_until >= $2 and ($1::uuid[] is null or station_id = any($1))`,
+     where (state = 'open' or (state in ('claimed', 'confirmed') and claim_lapses_at < $2)) and claimable_until >= $2 and ($1::uuid[] is null or station_id = any($1))`,
     [stationIds, at],
   );
   return row?.count ?? 0;

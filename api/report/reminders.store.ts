@@ -20,7 +20,7 @@ export const ordersUnclaimed = (tx: Tx, at: Date, until: Date, { after, limit }:
     'reminders.orders',
     `select id, tenant_id as "tenantId", station_id as "stationId", title, claimable_until as "claimableUntil"
      from orders
-     where (state = 'open' or (state = 'claimed' and claim_lapses_at < $1)) and claimable_until between $1 and $2 and $3 < id
+     where (state = 'open' or (state in ('claimed', 'confirmed') and claim_lapses_at < $1)) and claimable_until between $1 and $2 and $3 < id
      order by id limit $4`,
     [at, until, after ?? FIRST_ID, limit],
   );

@@ -1,5 +1,6 @@
 /** What a session refers to must be there: stations, providers, orders that its recording side holds, photos of its own. */
 import type { Tx } from '@jiedui/db/connect.ts';
+import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import type { FieldProblem } from '@jiedui/shared/refusal.ts';
 import { isUuid } from '../builder.ts';
 import { ordersById } from '../order/order.store.ts';
@@ -20,6 +21,7 @@ export async function checkReferences(
   session: { readonly id: string; readonly organizationId: string },
   accountId: string,
   content: SessionContent,
+  at: Date,
 ): Promise<References> {
   const recipientIds = content.goods.map((g) => g.recipientStationId).filter((id) => id !== null);
   const stations = await stationsById(tx, [...content.stationIds, ...recipientIds].filter(isUuid));
@@ -27,7 +29,7 @@ export async function checkReferences(
   const problems = [
     ...stationProblems(content, stationIds),
     ...(await providerProblems(tx, content)),
-    ...(await orderProblems(tx, content)),
+    ...(await orderProblems(tx, content, at)),
     ...(await photoProblems(tx, content, session.id, accountId)),
   ];
   const listed = stations.filter((station) => content.stationIds.includes(station.id));
@@ -56,7 +58,7 @@ async function providerProblems(tx: Tx, { providerIds }: SessionContent): Promis
  * An order may be served when one of the listed providers holds it, once its station confirmed the claim, and with that
  * station listed: a joint event serves the orders of all who hold it, and each station has its say before it counts.
  */
-async function orderProblems(tx: Tx, content: SessionContent): Promise<FieldProblem[]> {
+async function orderProblems(tx: Tx, content: SessionContent, at: Date): Promise<FieldProblem[]> {
   if (content.orders.length === 0) return [];
   const known = new Map(
     (await ordersById(tx, content.orders.map((o) => o.orderId).filter(isUuid))).map((order) => [order.id, order]),
@@ -64,7 +66,8 @@ async function orderProblems(tx: Tx, content: SessionContent): Promise<FieldProb
   return content.orders.flatMap(({ orderId }, i) => {
     const order = known.get(orderId);
     const isHeld = content.providerIds.some((id) => id === order?.claimedOrganizationId);
-    if (!order || !isHeld || !(order.state === 'confirmed' || order.state === 'completed'))
+    const state = order && effectiveOrderState(order, at);
+    if (!order || !isHeld || !(state === 'confirmed' || state === 'completed'))
       return [
         { field: `orders.${i}`, message: `第 ${i + 1} 个点单不是由所列服务单位承接并经社工站确认的，请重新选择` },
       ];

@@ -12,6 +12,7 @@ import {
   type SessionNotFound,
   type SessionNotIn,
 } from '@jiedui/shared/service/refusals.ts';
+import { markStarted } from '../claim/claim.store.ts';
 import { badInput } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
@@ -67,7 +68,7 @@ export function recordSession(
     if (next instanceof Refusal) return next;
     if (input.id !== null && input.expectedVersion !== session.version) return new StaleVersion(session.version);
     const content = contentOf(input, session.organizationId);
-    const { problems, authorityIds } = await checkReferences(tx, session, viewer.accountId, content);
+    const { problems, authorityIds } = await checkReferences(tx, session, viewer.accountId, content, at);
     const checked = input.submit ? checkSession(content, at) : content;
     const incomplete = [...problems, ...(checked instanceof SessionIncomplete ? checked.problems : [])];
     if (0 < incomplete.length) return new SessionIncomplete(incomplete);
@@ -96,6 +97,13 @@ export function recordSession(
       viewer.accountId,
       content.photos.map((photo) => photo.fileId),
     );
+    if (input.submit)
+      await markStarted(
+        tx,
+        content.orders.map((order) => order.orderId),
+        content.providerIds,
+        at,
+      );
     return doneWith(tx, session, Object.keys(content), input.submit ? 'session.submitted' : null);
   });
 }

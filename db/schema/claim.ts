@@ -3,11 +3,14 @@
  * one invitation waits: the second wall of these rules.
  */
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { CLAIM_AWAITS, CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { END_CODES } from '@jiedui/shared/claim/end-reasons.ts';
 import { DECLINE_REASONS, INVITATION_STATES } from '@jiedui/shared/claim/invitation.ts';
+import { RULING_CHOICES } from '@jiedui/shared/claim/ruling.ts';
+import { TAKEOVER_STATES } from '@jiedui/shared/claim/takeover.ts';
 import { accounts } from './account.ts';
-import { id, instant, oneOf, tenantId, version } from './column.ts';
+import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { matchingRuns } from './matching.ts';
 import { orders } from './order.ts';
 import { organizations } from './organization.ts';
@@ -43,6 +46,17 @@ export const claims = pgTable(
     decidedBy: uuid('decided_by').references(() => accounts.id),
     decidedAt: instant('decided_at'),
     reason: text('reason'),
+    confirmedAt: instant('confirmed_at'),
+    /** Last instant for giving it back without being held to account. */
+    freeUntil: instant('free_until'),
+    /** Last instant to begin; a confirmed claim that has not begun by then has lapsed. */
+    startUntil: instant('start_until'),
+    extendedAt: instant('extended_at'),
+    extensionReason: text('extension_reason'),
+    firstSessionOn: day('first_session_on'),
+    startedAt: instant('started_at'),
+    endCode: text('end_code', { enum: END_CODES }),
+    atFault: boolean('at_fault').notNull().default(false),
     version: version(),
   },
   (t) => [
@@ -53,6 +67,8 @@ export const claims = pgTable(
     index('claims_authority').on(t.authorityId, t.claimedAt.desc()),
     oneOf('claims_state', t.state, CLAIM_STATES),
     oneOf('claims_awaits', t.awaits, CLAIM_AWAITS),
+    oneOf('claims_end_code', t.endCode, END_CODES),
+    check('claims_extension', sql`(${t.extendedAt} is null) = (${t.extensionReason} is null)`),
   ],
 );
 
@@ -62,10 +78,9 @@ export const invitations = pgTable(
   {
     id: id(),
     tenantId: tenantId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => matchingRuns.id),
-    /** The month of the run: a pair that was declined is not proposed again in it. */
+    /** Null when the bureau asked from the order itself. */
+    runId: uuid('run_id').references(() => matchingRuns.id),
+    /** The month of the run, or of sending: a pair that was declined is not proposed again in it. */
     month: text('month').notNull(),
     orderId: uuid('order_id')
       .notNull()
@@ -106,5 +121,95 @@ export const invitations = pgTable(
     oneOf('invitations_decline_reason', t.declineReason, DECLINE_REASONS),
     check('invitations_accepted', sql`(${t.state} = 'accepted') = (${t.claimId} is not null)`),
     check('invitations_declined', sql`(${t.state} = 'declined') = (${t.declineReason} is not null)`),
+  ],
+);
+
+/** 转接申请: another organization asks the holder of a claim to hand over; silence of the holder is a yes, the station decides. */
+export const takeovers = pgTable(
+  'takeovers',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    claimId: uuid('claim_id')
+      .notNull()
+      .references(() => claims.id),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    authorityId: uuid('authority_id')
+      .notNull()
+      .references(() => authorities.id),
+    holderId: uuid('holder_id')
+      .notNull()
+      .references(() => organizations.id),
+    /** Who asks. */
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    state: text('state', { enum: TAKEOVER_STATES }).notNull(),
+    requestReason: text('request_reason').notNull(),
+    askedBy: uuid('asked_by')
+      .notNull()
+      .references(() => accounts.id),
+    askedAt: instant('asked_at').notNull(),
+    /** Last instant for the holder; after it silence is a yes. */
+    holderUntil: instant('holder_until').notNull(),
+    holderAgreedAt: instant('holder_agreed_at'),
+    /** Last instant for the station; after it the request has lapsed. */
+    stationUntil: instant('station_until').notNull(),
+    endCode: text('end_code', { enum: END_CODES }),
+    reason: text('reason'),
+    answeredBy: uuid('answered_by').references(() => accounts.id),
+    answeredAt: instant('answered_at'),
+    newClaimId: uuid('new_claim_id').references(() => claims.id),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('takeovers_one_waiting').on(t.claimId).where(sql`state in ('asked', 'agreed')`),
+    index('takeovers_order').on(t.orderId),
+    index('takeovers_station').on(t.stationId, t.id.desc()),
+    index('takeovers_holder').on(t.holderId, t.id.desc()),
+    index('takeovers_organization').on(t.organizationId, t.id.desc()),
+    index('takeovers_authority').on(t.authorityId, t.id.desc()),
+    oneOf('takeovers_state', t.state, TAKEOVER_STATES),
+    check('takeovers_done', sql`(${t.state} = 'done') = (${t.newClaimId} is not null)`),
+    check('takeovers_two', sql`${t.holderId} <> ${t.organizationId}`),
+  ],
+);
+
+/** 裁定: what the authority decided on an order whose invitations were turned down twice. Written once. */
+export const rulings = pgTable(
+  'rulings',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    authorityId: uuid('authority_id')
+      .notNull()
+      .references(() => authorities.id),
+    choice: text('choice', { enum: RULING_CHOICES }).notNull(),
+    reason: text('reason').notNull(),
+    /** Who is asked to coordinate. */
+    toAuthorityId: uuid('to_authority_id').references(() => authorities.id),
+    claimableUntil: instant('claimable_until'),
+    windowTo: day('window_to'),
+    ruledBy: uuid('ruled_by')
+      .notNull()
+      .references(() => accounts.id),
+    ruledAt: instant('ruled_at').notNull(),
+  },
+  (t) => [
+    index('rulings_order').on(t.orderId, t.id.desc()),
+    index('rulings_authority').on(t.authorityId, t.id.desc()),
+    oneOf('rulings_choice', t.choice, RULING_CHOICES),
+    check('rulings_coordinate', sql`(${t.choice} = 'coordinate') = (${t.toAuthorityId} is not null)`),
   ],
 );

@@ -1,6 +1,7 @@
 /** order: a station's request for help (点单), and the counters that number documents. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { CLAIM_MODES } from '@jiedui/shared/order/claim-terms.ts';
 import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, URGENCIES } from '@jiedui/shared/order/order.ts';
 import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
 import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
@@ -45,13 +46,18 @@ export const orders = pgTable(
     requiredQualifications: text('required_qualifications').array().notNull().default(sql`'{}'`),
     /** The most that one session may cost, in 分; 0 for free offers only, null when no cap is set. */
     budgetCapFen: integer('budget_cap_fen'),
+    /** To whom it is open first, as the station said; null leaves it to the authority. */
+    claimMode: text('claim_mode', { enum: CLAIM_MODES }),
+    /** The days on which it opens to the county and to all, settled when it was posted; null when to all at once. */
+    opensCountyOn: day('opens_county_on'),
+    opensAllOn: day('opens_all_on'),
     /** The last instant at which it may be claimed, inclusive. */
     claimableUntil: instant('claimable_until'),
     description: text('description').notNull().default(''),
     state: text('state', { enum: ORDER_STATES }).notNull(),
     claimedOrganizationId: uuid('claimed_organization_id').references(() => organizations.id),
     claimedAt: instant('claimed_at'),
-    /** A claim that nobody confirmed by then is over, whatever `state` says. */
+    /** A claim that nobody confirmed, or began, by then is over, whatever `state` says. */
     claimLapsesAt: instant('claim_lapses_at'),
     version: version(),
     createdBy: uuid('created_by')
@@ -91,6 +97,11 @@ export const orders = pgTable(
     oneOf('orders_urgency', t.urgency, URGENCIES),
     oneOf('orders_headcount_qualifier', t.headcountQualifier, QUALIFIERS),
     oneOf('orders_headcount_unit', t.headcountUnit, UNITS),
+    oneOf('orders_claim_mode', t.claimMode, CLAIM_MODES),
+    check(
+      'orders_opening',
+      sql`(${t.opensCountyOn} is null) = (${t.opensAllOn} is null) and ${t.opensCountyOn} <= ${t.opensAllOn}`,
+    ),
     check('orders_budget_cap', sql`${t.budgetCapFen} >= 0`),
     check('orders_headcount', sql`${t.headcountValue} >= 0`),
     check('orders_window', sql`${t.state} in ('draft', 'returned', 'cancelled') or ${t.windowFrom} <= ${t.windowTo}`),
@@ -128,4 +139,36 @@ export const orderCounters = pgTable(
     last: integer('last').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.year, t.kind] })],
+);
+
+/** 接单规则 of an authority; where there is no row, the defaults of shared/order/claim-terms.ts stand. */
+export const claimTerms = pgTable(
+  'claim_terms',
+  {
+    authorityId: uuid('authority_id')
+      .primaryKey()
+      .references(() => authorities.id),
+    tenantId: tenantId(),
+    claimMode: text('claim_mode', { enum: CLAIM_MODES }).notNull(),
+    pairedDays: integer('paired_days').notNull(),
+    countyDays: integer('county_days').notNull(),
+    startDays: integer('start_days').notNull(),
+    freeDays: integer('free_days').notNull(),
+    mostOpen: integer('most_open').notNull(),
+    endedFrom: integer('ended_from').notNull(),
+    closePercent: integer('close_percent').notNull(),
+    changedBy: uuid('changed_by')
+      .notNull()
+      .references(() => accounts.id),
+    changedAt: instant('changed_at').notNull(),
+    version: version(),
+  },
+  (t) => [
+    oneOf('claim_terms_claim_mode', t.claimMode, CLAIM_MODES),
+    check(
+      'claim_terms_ranges',
+      sql`${t.pairedDays} between 1 and 20 and ${t.countyDays} between 1 and 20 and ${t.startDays} between 1 and 60
+        and ${t.freeDays} between 0 and 20 and ${t.mostOpen} between 1 and 1000 and ${t.endedFrom} between 1 and 1000 and ${t.closePercent} between 0 and 100`,
+    ),
+  ],
 );

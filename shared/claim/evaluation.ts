@@ -26,12 +26,14 @@ export interface ClaimEvaluation {
 /**
  * @param live the pending or confirmed claim on the order, or null; a lapsed one is not live
  * @param fit from matching/rank.ts, for the claiming organization
+ * @param asked invited by the bureau, or taking over with the station's yes: then its turn need not have come
  */
 export function evaluateClaim(
   order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>,
   live: LiveClaim | null,
   fit: Pick<Fit, 'checks'>,
   at: Date,
+  asked = false,
 ): ClaimEvaluation {
   const refusals: ClaimRefusal[] = [];
   const state = effectiveOrderState(order, at);
@@ -40,7 +42,7 @@ export function evaluateClaim(
   } else if (state !== 'open') refusals.push(new OrderNotIn(state));
   else if (order.claimableUntil !== null && !isClaimable(order, at))
     refusals.push(new ClaimTooLate(order.claimableUntil));
-  const failed = fit.checks.filter((check) => !check.passed);
+  const failed = fit.checks.filter((check) => !check.passed && !(asked && check.code === 'first_refusal'));
   if (0 < failed.length) refusals.push(new NotEligible(failed));
   return { mayClaim: refusals.length === 0, refusals };
 }

@@ -1,5 +1,5 @@
 /** What a step on a claim may answer instead. */
-import { formatInstant, formatMoment } from '../calendar.ts';
+import { formatDate, formatDeadline, formatInstant, formatMoment, type LocalDate } from '../calendar.ts';
 import type { Check } from '../matching/check.ts';
 import { Refusal } from '../refusal.ts';
 import { CLAIM_STATE_WORDS, type ClaimState } from './claim.ts';
@@ -52,12 +52,43 @@ export class ClaimNotIn extends Refusal {
   }
 }
 
-/** The station did not decide in time; the order is open to everyone again. */
+/** The station did not decide, or the organization did not begin, in time; the order is open to everyone again. */
 export class ClaimLapsed extends Refusal {
   readonly code = 'CLAIM_LAPSED' as const;
   readonly lapsedAt: Date;
-  constructor(lapsedAt: Date) {
-    super(`这次接单在${formatInstant(lapsedAt)} 前未获确认，已失效。点单已重新开放，请组织再次接单。`);
+  constructor(lapsedAt: Date, wasConfirmed = false) {
+    super(
+      `这次接单在${formatInstant(lapsedAt)} 前${wasConfirmed ? '未安排或开展服务' : '未获确认'}，已失效。点单已重新开放，请组织再次接单。`,
+    );
     this.lapsedAt = lapsedAt;
+  }
+}
+
+/** The lease has nothing left to extend: the first session is planned or recorded. */
+export class AlreadyStarted extends Refusal {
+  readonly code = 'CLAIM_ALREADY_STARTED' as const;
+  constructor() {
+    super('这次接单已安排或开展服务，不会再到期，无需延期。');
+  }
+}
+
+export class AlreadyExtended extends Refusal {
+  readonly code = 'CLAIM_ALREADY_EXTENDED' as const;
+  readonly startUntil: Date;
+  constructor(startUntil: Date) {
+    super(`每次接单只能延期一次，这次已延至${formatDeadline(startUntil)}。请在此之前安排首场服务，或撤回接单。`);
+    this.startUntil = startUntil;
+  }
+}
+
+/** The day for the first session is not one of those on which the order may be served. */
+export class FirstSessionNotPossible extends Refusal {
+  readonly code = 'FIRST_SESSION_NOT_POSSIBLE' as const;
+  readonly fromOn: LocalDate;
+  readonly toOn: LocalDate;
+  constructor(fromOn: LocalDate, toOn: LocalDate) {
+    super(`首场服务应安排在${formatDate(fromOn)}至${formatDate(toOn)}之间，请重新选择日期。`);
+    this.fromOn = fromOn;
+    this.toOn = toOn;
   }
 }

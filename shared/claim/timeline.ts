@@ -3,11 +3,14 @@
  * Pure: made from the order and the claims that the reader may see; an organization does not see the claims of others,
  * only who holds the order now.
  */
-import { endOfDay } from '../calendar.ts';
+import { endOfDay, formatDate, formatDeadline, localDateOf } from '../calendar.ts';
+import { openingWords } from '../matching/first-refusal.ts';
+import type { Opening } from '../order/claim-terms.ts';
 import { effectiveOrderState, isClaimable } from '../order/lifecycle.ts';
 import type { TimelineNode } from '../order/nodes.ts';
 import type { OrderLife, TimelineKind } from '../order/order.ts';
 import type { ClaimAwaits, ClaimLife } from './claim.ts';
+import { endReasonWords } from './end-reasons.ts';
 import { effectiveClaimState } from './lifecycle.ts';
 
 /** `at` is null for what has not happened; `dueAt` is the last instant for it, or null. */
@@ -36,6 +39,7 @@ export interface TimelineOrder extends OrderLife {
   readonly asksOrganization?: boolean;
   /** What happened before it was published and beside its claims: approvals, questions, changes. */
   readonly more?: readonly TimelineNode[];
+  readonly opening: Opening | null;
 }
 
 /** Past events by time, then the one next step, if there is one. */
@@ -67,14 +71,23 @@ function addClaim(
   if (asked) add(claim.claimedAt, order.stationName, `从供给清单点单，请${claim.organizationName}承接`);
   else add(claim.claimedAt, claim.organizationName, '接单');
   const state = effectiveClaimState(claim, at);
-  const reason = claim.reason ? `：${claim.reason}` : '';
-  if (state === 'lapsed' && asked) add(claim.confirmUntil, claim.organizationName, '逾期未答复，点单向所有组织开放');
-  if (state === 'lapsed' && !asked) add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
-  if (state === 'confirmed')
-    add(claim.decidedAt, asked ? claim.organizationName : order.stationName, asked ? '同意承接' : '确认接单');
+  const words = endReasonWords(claim.endCode, claim.reason);
+  const reason = words ? `：${words}` : '';
+  add(claim.confirmedAt, asked ? claim.organizationName : order.stationName, asked ? '同意承接' : '确认接单');
+  if (claim.extendedAt && claim.startUntil) {
+    const until = formatDeadline(claim.startUntil);
+    add(claim.extendedAt, claim.organizationName, `延期至${until}：${claim.extensionReason ?? ''}`);
+  }
+  if (claim.firstSessionOn) add(claim.startedAt, claim.organizationName, `安排首场服务：${formatDate(claim.firstSessionOn)}`);
+  if (state === 'lapsed' && claim.confirmedAt)
+    add(claim.startUntil, claim.organizationName, '逾期未开始服务，接单失效，点单重新开放');
+  else if (state === 'lapsed' && asked) add(claim.confirmUntil, claim.organizationName, '逾期未答复，点单向所有组织开放');
+  else if (state === 'lapsed') add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
   if (state === 'declined' && asked) add(claim.decidedAt, claim.organizationName, `谢绝承接${reason}`);
   if (state === 'declined' && !asked) add(claim.decidedAt, order.stationName, `退回接单${reason}`);
   if (state === 'withdrawn') add(claim.decidedAt, claim.organizationName, `撤回接单${reason}`);
+  if (state === 'released') add(claim.decidedAt, '主管单位', `解除接单${reason}`);
+  if (state === 'handed_over') add(claim.decidedAt, claim.organizationName, '转接给其他组织');
 }
 
 function nextStep(order: TimelineOrder, at: Date): TimelineEvent | null {
@@ -94,15 +107,23 @@ function nextStep(order: TimelineOrder, at: Date): TimelineEvent | null {
       return next(order.approverName ?? order.stationName, '审核点单', order.approveUntil ?? null);
     case 'open':
       return isClaimable(order, at)
-        ? next('各社会组织', '接单', order.claimableUntil)
+        ? next('各社会组织', claimWords(order.opening, at), order.claimableUntil)
         : next(order.stationName, '接单已截止，请撤销后重新点单', null);
     case 'claimed':
       return order.asksOrganization
         ? next(order.claimantName ?? '', '答复是否承接', order.claimLapsesAt)
         : next(order.stationName, '确认或退回接单', order.claimLapsesAt);
     case 'confirmed':
-      return next(order.claimantName ?? '', '开展服务并填报服务记录', order.windowTo ? endOfDay(order.windowTo) : null);
+      return order.claimLapsesAt
+        ? next(order.claimantName ?? '', '安排首场服务，或填报服务记录', order.claimLapsesAt)
+        : next(order.claimantName ?? '', '开展服务并填报服务记录', order.windowTo ? endOfDay(order.windowTo) : null);
     default:
       return null;
   }
+}
+
+/** `接单（2026年11月28日 星期六 0:00 起向同县区组织开放，…）` while turns are still to come. */
+function claimWords(opening: Opening | null, at: Date): string {
+  const turns = openingWords(opening, localDateOf(at));
+  return turns.length === 0 ? '接单' : `接单（${turns.join('，')}）`;
 }

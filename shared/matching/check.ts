@@ -16,6 +16,8 @@ export const CHECK_CODES = [
   'budget',
   'conflict_of_interest',
   'blocked_pair',
+  'first_refusal',
+  'open_load',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
@@ -34,6 +36,8 @@ export const CHECK_WORDS: Record<CheckCode, string> = {
   budget: '费用',
   conflict_of_interest: '利益回避',
   blocked_pair: '对接限制',
+  first_refusal: '开放次序',
+  open_load: '在办点单',
 };
 
 /** A hard condition, met or not; `remedy` is what would change a failed one, null when it passed. */

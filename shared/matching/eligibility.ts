@@ -5,8 +5,10 @@
  */
 import type { Check, CheckCode } from './check.ts';
 import type { OfferFacts, OrderFacts, ProviderFacts } from './facts.ts';
+import { FIRST_REFUSAL } from './first-refusal.ts';
 import type { HardCheck } from './hard-check.ts';
 import { AREA, BUDGET, DISTANCE, SERVICE_TYPE, TARGET_GROUP, WINDOW } from './offer-checks.ts';
+import { OPEN_LOAD } from './open-load.ts';
 import { offerWorth } from './parts.ts';
 import {
   BACKGROUND_CHECK,
@@ -35,6 +37,8 @@ export const HARD_CHECKS = [
   BUDGET,
   CONFLICT_OF_INTEREST,
   BLOCKED_PAIR,
+  FIRST_REFUSAL,
+  OPEN_LOAD,
 ] as const satisfies HardCheck[];
 
 /** Places in the list of those that look at the offer; the rest is the same for all offers of an organization. */

@@ -1,6 +1,7 @@
 /** What matching knows: plain facts about one order and one provider, loaded by the caller. */
 import type { LocalDate } from '../calendar.ts';
 import type { CostMode } from '../offer/offer.ts';
+import type { LoadTerms, Opening } from '../order/claim-terms.ts';
 import type { OrderMode, Urgency } from '../order/order.ts';
 import type { ListStatus, OrganizationState } from '../organization/organization.ts';
 import type { LeavePeriod, Qualification } from '../organization/qualification.ts';
@@ -25,6 +26,10 @@ export interface OrderFacts {
   readonly requiredQualifications: readonly string[];
   /** The most that one session may cost, in 分; null when no cap is set. */
   readonly budgetCapFen: number | null;
+  /** When it opens to whom; null when to everyone at once. */
+  readonly opening: Opening | null;
+  /** How many claims an organization may hold to take it: the terms of its authority. */
+  readonly load: LoadTerms;
   /** The words of title and description. */
   readonly terms: Terms;
   /** Whole days since it was posted. */
@@ -90,7 +95,10 @@ export interface ProviderFacts {
   /** Orders that it completed, and of these the ones that build capacity (造血). */
   readonly completed: number;
   readonly completedCapacity: number;
-  /** Confirmed orders whose window has ended or that are completed, and of these the ones completed within it. */
+  /** Claims that stand and are not completed, and those that ended by its own fault. */
+  readonly openClaims: number;
+  readonly broken: number;
+  /** Begun orders whose window has ended or that are completed, and of these the ones completed within it. */
   readonly due: number;
   readonly onTime: number;
   /** Claims that a station confirmed or declined, or that it withdrew, and of these the confirmed ones. */

@@ -49,9 +49,10 @@ export function moveOrder(
   return (from as readonly OrderState[]).includes(state) ? to : new OrderNotIn(state);
 }
 
-/** The state a reader sees: a claim not confirmed by its last instant has lapsed, and the order is open. */
+/** The state a reader sees: a claim not confirmed, or not begun, by its last instant has lapsed, and the order is open. */
 export function effectiveOrderState(order: Pick<OrderLife, 'state' | 'claimLapsesAt'>, at: Date): OrderState {
-  return order.state === 'claimed' && order.claimLapsesAt !== null && order.claimLapsesAt < at ? 'open' : order.state;
+  const held = order.state === 'claimed' || order.state === 'confirmed';
+  return held && order.claimLapsesAt !== null && order.claimLapsesAt < at ? 'open' : order.state;
 }
 
 /** Open, and not past its deadline (inclusive). */
@@ -59,9 +60,9 @@ export function isClaimable(order: Pick<OrderLife, 'state' | 'claimLapsesAt' | '
   return effectiveOrderState(order, at) === 'open' && order.claimableUntil !== null && at <= order.claimableUntil;
 }
 
-/** Confirmed, and the last day of its window has passed without completion. */
-export function isOverdue(order: Pick<OrderLife, 'state' | 'windowTo'>, at: Date): boolean {
-  return order.state === 'confirmed' && order.windowTo !== null && order.windowTo < localDateOf(at);
+/** Confirmed, and the last day of its window has passed without completion; one whose claim lapsed is open, not overdue. */
+export function isOverdue(order: Pick<OrderLife, 'state' | 'windowTo' | 'claimLapsesAt'>, at: Date): boolean {
+  return effectiveOrderState(order, at) === 'confirmed' && order.windowTo !== null && order.windowTo < localDateOf(at);
 }
 
 /** The station publishes the draft; check it with posting.ts first. */
@@ -106,10 +107,10 @@ export function claim<T extends OrderLife>(
   return { ...order, state, claimedOrganizationId: organizationId, claimLapsesAt: confirmUntil };
 }
 
-/** The station accepts the claimant; the claim can no longer lapse. */
-export function confirm<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
+/** The station accepts the claimant, who must begin by `startUntil`; null when the claim cannot lapse any more. */
+export function confirm<T extends OrderLife>(order: T, startUntil: Date | null, at: Date): T | OrderNotIn {
   const state = moveOrder(order, 'confirm', at);
-  return state instanceof OrderNotIn ? state : { ...order, state, claimLapsesAt: null };
+  return state instanceof OrderNotIn ? state : { ...order, state, claimLapsesAt: startUntil };
 }
 
 /** The claim was declined or withdrawn: the order is open to everyone again. */
@@ -121,7 +122,7 @@ export function release<T extends OrderLife>(order: T, at: Date): T | OrderNotIn
 /** A confirmed session said that the order is done. */
 export function complete<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
   const state = moveOrder(order, 'complete', at);
-  return state instanceof OrderNotIn ? state : { ...order, state, completedAt: at };
+  return state instanceof OrderNotIn ? state : { ...order, state, completedAt: at, claimLapsesAt: null };
 }
 
 /** The station takes the order back; a live claim on it ends with `revoke` of claim/lifecycle.ts. */

@@ -5,6 +5,7 @@
 import type { LocalDate } from '../calendar.ts';
 import type { CancelReason } from './cancel-reason.ts';
 import type { Quantity } from '../quantity.ts';
+import type { ClaimMode, Opening } from './claim-terms.ts';
 
 /** In lifecycle order. The database and GraphQL enums are both built from this list. */
 export const ORDER_STATES = [
@@ -97,6 +98,8 @@ export interface OrderFields {
   readonly budgetCapFen?: number | null;
   /** How long the service takes, where only a range of days is known; left out or null where the window is the service's. */
   readonly durationMinutes?: number | null;
+  /** To whom it is open first; null or left out: as its authority has it. */
+  readonly claimMode?: ClaimMode | null;
 }
 
 /** What the lifecycle turns on; a row of the store satisfies it. */
@@ -105,7 +108,7 @@ export interface OrderLife {
   readonly claimableUntil: Date | null;
   readonly windowTo: LocalDate | null;
   readonly claimedOrganizationId: string | null;
-  /** Last instant at which a claim may still be confirmed, inclusive; null unless claimed. */
+  /** Last instant at which a claim may still be confirmed, or a confirmed one begun, inclusive; null when it cannot lapse. */
   readonly claimLapsesAt: Date | null;
   readonly postedAt: Date | null;
   readonly completedAt: Date | null;
@@ -129,6 +132,8 @@ export interface Order extends OrderFields, Omit<OrderLife, 'claimableUntil' | '
   /** The day and the minute of it on which the two sides agreed, where only a range of days was asked. */
   readonly agreedOn: LocalDate | null;
   readonly agreedMinute: number | null;
+  /** When it opens to whom, settled when it was posted; null when to everyone at once. */
+  readonly opening: Opening | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

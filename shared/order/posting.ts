@@ -25,7 +25,7 @@ export type PostableFields = {
   readonly [K in Exclude<keyof OrderFields, Asked>]: NonNullable<OrderFields[K]>;
 } & Pick<OrderFields, Asked>;
 /** What an order may ask of who serves it; none is asked where they are left out. */
-type Asked = 'requiredQualifications' | 'budgetCapFen' | 'durationMinutes';
+type Asked = 'requiredQualifications' | 'budgetCapFen' | 'durationMinutes' | 'claimMode';
 
 /**
  * The fields, known to be whole, or why the order cannot be posted at `at`.

@@ -394,6 +394,54 @@ export function seedTown(pool: pg.Pool) {
       revised_at: EARLY,
       changes: '[]',
     });
+    const helper = await insert('organizations', {
+      ...row(tenant),
+      name: '另一家',
+      provider_kind: 'medical_institution',
+      state: 'active',
+      region_code: '620503000000',
+      sessions_per_month: 4,
+      created_at: EARLY,
+    });
+    await insert('takeovers', {
+      ...row(tenant),
+      claim_id: claim,
+      order_id: order,
+      station_id: stationA.id,
+      authority_id: countyId,
+      holder_id: organizationA.id,
+      organization_id: helper,
+      state: 'asked',
+      request_reason: '离得更近',
+      asked_by: organizationA.account,
+      asked_at: EARLY,
+      holder_until: LATE,
+      station_until: LATE,
+    });
+    await insert('rulings', {
+      ...row(tenant),
+      order_id: openOrder,
+      station_id: stationB.id,
+      authority_id: countyId,
+      choice: 'reopen',
+      reason: '重新开放',
+      ruled_by: countyBureau.account,
+      ruled_at: EARLY,
+    });
+    await insert('claim_terms', {
+      tenant_id: tenant,
+      authority_id: countyId,
+      claim_mode: 'open',
+      paired_days: 3,
+      county_days: 2,
+      start_days: 10,
+      free_days: 2,
+      most_open: 30,
+      ended_from: 5,
+      close_percent: 60,
+      changed_by: countyBureau.account,
+      changed_at: EARLY,
+    });
     await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });

@@ -11,6 +11,7 @@
 import { kmBetween } from '../../region/distance.ts';
 import { CHECK_CODES, type CheckCode } from '../check.ts';
 import { bitCount } from '../eligibility.ts';
+import { isSlow } from '../open-load.ts';
 import {
   continuityValue,
   groupFitValue,
@@ -49,6 +50,7 @@ import {
   BARRED,
   BARRED_INACTIVE,
   BARRED_LISTED,
+  BROKEN_SHIFT,
   CHECKED_UNTIL,
   COUNTY,
   DUE,
@@ -162,6 +164,9 @@ export class Comparison {
     if (order.minors && fields[at + CHECKED_UNTIL]! < order.toDay) bits |= BIT.background_check;
     if (this.relations.isConflict(other)) bits |= BIT.conflict_of_interest;
     if (this.relations.isBlocked(other)) bits |= BIT.blocked_pair;
+    if (this.#moment.day < order.allOn && !this.relations.isPaired(other)) {
+      if (this.#moment.day < order.countyOn || fields[at + COUNTY]! !== order.county) bits |= BIT.first_refusal;
+    }
     if (bits !== 0 && !all) return bits;
     const hasRows = 0 <= fields[at + FIRST_ROW]!;
     if (hasRows) this.#ownRows.read(slot, order, this.#moment);
@@ -171,6 +176,9 @@ export class Comparison {
       ? this.#ownRows.sessionsLeft(fields[at + PER_MONTH]!, this.#fromMonth, this.#toMonth)
       : fields[at + PER_MONTH]! * (this.#toMonth - this.#fromMonth + 1);
     if (this.#left <= 0) bits |= BIT.capacity;
+    const broken = (barred >> BROKEN_SHIFT) + this.#ownRows.lapsed;
+    const slow = isSlow(fields[at + DUE]!, broken, order.endedFrom, order.closePercent);
+    if ((slow ? (order.mostOpen + 1) >> 1 : order.mostOpen) <= this.#ownRows.open) bits |= BIT.open_load;
     return bits;
   }
 

@@ -5,7 +5,7 @@ import type { OrderFacts } from '../facts.ts';
 import { servesMinors } from '../provider-checks.ts';
 import { worthOf } from '../text/fit.ts';
 import type { Terms } from '../text/terms.ts';
-import { dayNumber, monthNumberOf } from './day-numbers.ts';
+import { dayNumber, monthNumberOf, NEVER } from './day-numbers.ts';
 import { TYPE_WORDS, type Vocabulary } from './vocabulary.ts';
 
 type Asked = Omit<OrderFacts, 'waitedDays' | 'today'>;
@@ -36,6 +36,12 @@ export interface OrderNumbers extends OrderWords {
   readonly minors: boolean;
   /** 分; -1 when no cap is set. */
   readonly budgetCapFen: number;
+  /** The days on which it opens to its county and to all; NEVER when it is open at once. */
+  readonly countyOn: number;
+  readonly allOn: number;
+  readonly mostOpen: number;
+  readonly endedFrom: number;
+  readonly closePercent: number;
 }
 
 /** The words of an order, what each is worth, and what all are worth together. */
@@ -74,6 +80,11 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     licences: order.requiredQualifications.map((code) => vocabulary.licence(code)),
     minors: servesMinors(order),
     budgetCapFen: order.budgetCapFen ?? -1,
+    countyOn: order.opening === null ? NEVER : dayNumber(order.opening.countyOn),
+    allOn: order.opening === null ? NEVER : dayNumber(order.opening.allOn),
+    mostOpen: order.load.mostOpen,
+    endedFrom: order.load.endedFrom,
+    closePercent: order.load.closePercent,
     ...orderWords(order.terms, vocabulary),
   };
 }

@@ -9,6 +9,7 @@ import {
   DONE,
   FIRST_ROW,
   HELD,
+  LEASE,
   LEAVE,
   LICENCE,
   PROVIDER_FIELDS,
@@ -18,8 +19,11 @@ import {
 import { Bookings, sessionsLeftIn } from './sessions-left.ts';
 
 export class OwnRows {
-  /** Confirmed orders whose window is over though they are not completed. */
+  /** Begun orders whose window is over though they are not completed. */
   overdue = 0;
+  /** Claims that stand, and leases that lapsed. */
+  open = 0;
+  lapsed = 0;
   /** How many of the licences asked for are held to the end of the window. */
   licences = 0;
   readonly #providers: ProviderTable;
@@ -32,6 +36,8 @@ export class OwnRows {
   /** As of a provider that has none. */
   clear(): void {
     this.overdue = 0;
+    this.open = 0;
+    this.lapsed = 0;
     this.licences = 0;
     this.#bookings.clear();
   }
@@ -44,10 +50,13 @@ export class OwnRows {
       const kind = fields[from + KIND]!;
       const a = fields[from + A]!;
       const b = fields[from + B]!;
-      if (kind === HELD) {
+      if (kind === HELD || kind === LEASE) {
         const until = instants[INSTANT_FIELDS * row + INSTANT]!;
         if (until === Infinity && fields[from + TO_DAY]! < day) this.overdue += 1;
-        if (at <= until) this.#bookings.add(Math.max(a, month), Math.max(b, month));
+        if (at <= until) {
+          this.open += 1;
+          this.#bookings.add(Math.max(a, month), Math.max(b, month));
+        } else if (kind === LEASE) this.lapsed += 1;
       } else if (kind === DONE) {
         if (month <= a) this.#bookings.add(month, month);
       } else if (kind === LICENCE && toDay <= b) {

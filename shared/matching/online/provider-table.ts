@@ -14,12 +14,13 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * Kinds of rows about the organization alone: a held order (its months, the last day of its window, and until when it
- * stands, in ms), one completed (its month), a leave, a licence.
+ * stands, in ms), one completed (its month), a leave, a licence, a held order that is confirmed and not begun.
  */
 export const HELD = 0;
 export const LEAVE = 1;
 export const LICENCE = 2;
 export const DONE = 3;
+export const LEASE = 4;
 /** In a row about the organization alone, where one with a station has the station. */
 export const TO_DAY = KEY;
 /** Kinds of rows about it and a station: paired from day to day, blocked until a day, an interest, completed so many. */
@@ -40,10 +41,11 @@ const STATION_ROWS = 1.25;
 
 /** As in offer-table.ts: one provider in 64 bytes. */
 export const PROVIDER_FIELDS = 16;
-/** 0 when it may serve; else the bits of what stands against it whatever the order. */
+/** The two lowest bits say what stands against it whatever the order; the others count the claims that it broke. */
 export const BARRED = 0;
 export const BARRED_INACTIVE = 1;
 export const BARRED_LISTED = 2;
+export const BROKEN_SHIFT = 2;
 export const FIRST_OFFER = 1;
 export const TOWNSHIP = 2;
 export const COUNTY = 3;
@@ -137,7 +139,8 @@ export class ProviderTable {
     const region = this.#vocabulary.region(record.regionCode);
     fields[at + BARRED] =
       (record.state === MAY_SERVE.state ? 0 : BARRED_INACTIVE) |
-      (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED);
+      (record.listStatus === MAY_SERVE.listStatus ? 0 : BARRED_LISTED) |
+      (record.broken << BROKEN_SHIFT);
     fields[at + TOWNSHIP] = region.township;
     fields[at + COUNTY] = region.county;
     fields[at + PREFECTURE] = region.prefecture;
@@ -179,13 +182,14 @@ export class ProviderTable {
   }
 
   #addOwn(slot: number, { held, leaves, qualifications }: ProviderRecord): void {
-    for (const { windowFrom, windowTo, confirmUntil, completedOn } of held) {
+    for (const { windowFrom, windowTo, confirmUntil, completedOn, isLease } of held) {
       if (completedOn !== null) {
         this.own.add(slot, 0, DONE, monthNumberOf(completedOn), 0);
         continue;
       }
       const until = confirmUntil === null ? Infinity : confirmUntil.getTime();
-      this.own.add(slot, dayNumber(windowTo), HELD, monthNumberOf(windowFrom), monthNumberOf(windowTo), until);
+      const kind = isLease ? LEASE : HELD;
+      this.own.add(slot, dayNumber(windowTo), kind, monthNumberOf(windowFrom), monthNumberOf(windowTo), until);
     }
     for (const { fromOn, toOn } of leaves) this.own.add(slot, 0, LEAVE, dayNumber(fromOn), dayNumber(toOn));
     for (const { code, validUntil } of qualifications)
@@ -243,6 +247,7 @@ export const ratingAt = (packed: number, day: number): number =>
 function check(record: ProviderRecord): void {
   checkCount(record.sessionsPerMonth, 'sessionsPerMonth', record);
   checkCount(record.completed, 'completed', record);
+  checkCount(record.broken, 'broken', record);
   checkCount(record.completedCapacity, 'completedCapacity', record);
   checkCount(record.onTime, 'onTime', record);
   checkCount(record.asked, 'asked', record);

@@ -18,8 +18,10 @@ export interface OfferRecord extends OfferFacts {
 export interface HeldOrder {
   readonly windowFrom: LocalDate;
   readonly windowTo: LocalDate;
-  /** The last instant at which a pending claim stands; null once the station has confirmed it. */
+  /** The last instant at which a pending claim, or a confirmed one that has not begun, stands; null once it has begun. */
   readonly confirmUntil: Date | null;
+  /** Confirmed and not begun: when it lapses, it is broken. */
+  readonly isLease: boolean;
   /** It then takes a session of the month in which it was completed, and of no later one; null before. */
   readonly completedOn: LocalDate | null;
 }
@@ -30,12 +32,14 @@ export interface PairingDays {
   readonly toOn: LocalDate;
 }
 
-type Dated = 'offers' | 'bookings' | 'pairedStationIds' | 'completedWithStation' | 'due';
+type Dated = 'offers' | 'bookings' | 'pairedStationIds' | 'completedWithStation' | 'due' | 'openClaims';
 
 export interface ProviderRecord extends Omit<ProviderFacts, Dated> {
   /** The last day on which `ratingGrade` counts; null when it has none. */
   readonly ratingUntil: LocalDate | null;
   readonly offers: readonly OfferRecord[];
+  /** Claims already put down as broken; leases that lapsed since are counted from `held`. */
+  readonly broken: number;
   readonly held: readonly HeldOrder[];
   readonly pairings: readonly PairingDays[];
   /** Completed orders by station. */
@@ -47,7 +51,7 @@ export interface OrderRecord extends Omit<OrderFacts, 'waitedDays' | 'today'> {
   /** By whose weights it is scored. */
   readonly authorityId: string;
   readonly postedAt: Date;
-  /** The last instant of a pending claim on it; null when nobody holds it. */
+  /** The last instant of a claim on it that may lapse; null when nobody holds it. */
   readonly claimLapsesAt: Date | null;
 }
 
@@ -63,11 +67,17 @@ export function providerFactsAt(record: ProviderRecord, stationId: string, at: D
       .filter(({ fromOn, toOn }) => fromOn <= today && today <= toOn)
       .map((pairing) => pairing.stationId),
     completedWithStation: record.completedByStation[stationId] ?? 0,
+    openClaims: record.held.filter((held) => held.completedOn === null && stands(held, at)).length,
+    broken: record.broken + record.held.filter((held) => held.isLease && !stands(held, at)).length,
     due: record.completed + record.held.filter((held) => isOverdue(held, today)).length,
   };
 }
 
-/** Confirmed, and its window over: it is due though it is not completed. */
+function stands({ confirmUntil }: HeldOrder, at: Date): boolean {
+  return confirmUntil === null || at <= confirmUntil;
+}
+
+/** Begun, and its window over: it is due though it is not completed. */
 function isOverdue({ confirmUntil, completedOn, windowTo }: HeldOrder, today: LocalDate): boolean {
   return confirmUntil === null && completedOn === null && windowTo < today;
 }
@@ -75,10 +85,11 @@ function isOverdue({ confirmUntil, completedOn, windowTo }: HeldOrder, today: Lo
 function bookingsAt(held: readonly HeldOrder[], at: Date): Booking[] {
   const today = localDateOf(at);
   const month = monthOf(today);
-  return held.flatMap(({ windowFrom, windowTo, confirmUntil, completedOn }) => {
+  return held.flatMap((each) => {
+    const { windowFrom, windowTo, completedOn } = each;
     if (completedOn !== null)
       return monthOf(completedOn) < month ? [] : [{ fromMonth: month, toMonth: month, count: 1 }];
-    if (confirmUntil !== null && confirmUntil < at) return [];
+    if (!stands(each, at)) return [];
     const [fromMonth, toMonth] = monthsOfWindow(windowFrom, windowTo, today);
     return [{ fromMonth, toMonth, count: 1 }];
   });

@@ -7,12 +7,13 @@
  *
  * Cost: O(orders · providers of the type · offers).
  */
-import { type LocalDate, localDateOf, type Month } from '../../calendar.ts';
+import { addDays, type LocalDate, localDateOf, type Month } from '../../calendar.ts';
 import { meetingTypes } from '../../taxonomy/crosswalk.ts';
 import { sessionsLeft } from '../capacity.ts';
 import type { CheckCode } from '../check.ts';
 import { bitCount, checksOf, failedCheck, judge, type Verdict } from '../eligibility.ts';
 import type { OrderFacts, ProviderFacts } from '../facts.ts';
+import { opensOn, standingOf } from '../first-refusal.ts';
 import { PART_CODES } from '../part-values.ts';
 import { valuesOf } from '../parts.ts';
 import { weigh, type WeightSet } from '../weights.ts';
@@ -24,7 +25,6 @@ import {
   type RoundBasis,
   TIER_OF_URGENCY,
 } from './basis.ts';
-import { firstRefusalUntil, isHeldForPaired, isOpenTo } from './first-refusal.ts';
 
 export interface RoundOrderFacts extends OrderFacts {
   readonly townshipName: string;
@@ -47,8 +47,6 @@ export interface RoundFacts {
   readonly weights: WeightSet;
   readonly orders: readonly RoundOrderFacts[];
   readonly providers: readonly RoundProviderFacts[];
-  /** Organizations with an active pairing, by station. */
-  readonly pairedWith: Readonly<Record<string, readonly string[]>>;
   /** Declined in this month already: not proposed again. */
   readonly declined: readonly RoundPair[];
   /** Invitations that still wait for an answer, by organization: each holds a slot. */
@@ -64,12 +62,13 @@ export function buildBasis(facts: RoundFacts): RoundBasis {
   const [provider, score, values]: [number[], number[], number[]] = [[], [], []];
   const nearMisses: BasisNearMiss[][] = [];
   for (const order of orders) {
-    const paired = facts.pairedWith[order.stationId] ?? [];
     const near: BasisNearMiss[] = [];
     for (const j of providersFor(order, offering)) {
-      const { organizationId } = providers[j]!;
+      const provided = providers[j]!;
+      const { organizationId } = provided;
       if (declined.has(`${order.id} ${organizationId}`)) continue;
-      if (!isOpenTo(order.postedAt, paired, organizationId, facts.at)) continue;
+      const on = opensOn(order.opening, standingOf(order, provided));
+      if (on !== null && order.today < on) continue;
       const found = judged(order, providers[j]!, facts.weights);
       if (found.failed !== null && found.failed !== 'capacity') near.push(nearMissOf(order, j, found));
       if (found.isPair) {
@@ -87,7 +86,7 @@ export function buildBasis(facts: RoundFacts): RoundBasis {
     month: facts.month,
     day: localDateOf(facts.at),
     weights: facts.weights,
-    orders: orders.map((order) => basisOrder(order, facts)),
+    orders: orders.map(basisOrder),
     providers: providers.map(({ organizationId: id, name, sessionsPerMonth, bookings }) => {
       const left = sessionsLeft(sessionsPerMonth, bookings, facts.month, facts.month);
       return { id, name, slots: Math.max(0, left - (facts.invited[id] ?? 0)) };
@@ -105,10 +104,10 @@ export function seenFrom(provider: RoundProviderFacts, stationId: string): Provi
   return { ...provider, completedWithStation: provider.completedByStation[stationId] ?? 0 };
 }
 
-function basisOrder(order: RoundOrderFacts, { pairedWith, at }: RoundFacts): BasisOrder {
-  const { id, stationId, regionCode, townshipName, urgency, postedAt } = order;
-  const held = isHeldForPaired(postedAt, pairedWith[stationId] ?? [], at);
-  const pairedOnlyUntil: LocalDate | null = held && postedAt ? localDateOf(firstRefusalUntil(postedAt)) : null;
+function basisOrder(order: RoundOrderFacts): BasisOrder {
+  const { id, stationId, regionCode, townshipName, urgency, opening, today } = order;
+  const held = opening !== null && today < opening.countyOn;
+  const pairedOnlyUntil: LocalDate | null = held ? addDays(opening.countyOn, -1) : null;
   return { id, stationId, regionCode, townshipName, tier: TIER_OF_URGENCY[urgency], pairedOnlyUntil };
 }
 

@@ -28,6 +28,8 @@ beforeAll(async () => {
   first = world.organizations.xinlianxin;
   second = world.organizations.nuanyang;
   await acts.sql('update organizations set sessions_per_month = 200');
+  await acts.sql(`insert into claim_terms (authority_id, tenant_id, claim_mode, paired_days, county_days, start_days, free_days, most_open, ended_from, close_percent, changed_by, changed_at)
+    select a.id, a.tenant_id, 'open', 3, 2, 10, 2, 1000, 1000, 0, (select id from accounts limit 1), now() from authorities a`);
 });
 afterAll(() => world.close());
 
@@ -155,10 +157,10 @@ describe('a claim that nobody confirmed', () => {
     expect(await claimRow(missed.id)).toMatchObject({ state: 'pending', version: 1 });
   });
 
-  test('once confirmed, does not lapse', async () => {
+  test('once confirmed, stands beyond its first last instant: the lease has one of its own', async () => {
     const order = await acts.posted(station, LONG);
     const claim = must(await acts.confirm(station, must(await acts.claim(first, order.id))));
-    expect(await orderOf(order.id)).toMatchObject({ state: 'confirmed', lapses: null });
+    expect(await orderOf(order.id)).toMatchObject({ state: 'confirmed', lapses: claim.startUntil });
     const refused = await acts.claim(second, order.id, plus(claim.confirmUntil, 1));
     expect(refused).toBeInstanceOf(AlreadyClaimed);
   });

@@ -1,5 +1,5 @@
 /** Every step of a claim from every state, and the instant at which it lapses. */
-import { CLAIM_STATES, type ClaimLife, type ClaimState } from '@jiedui/shared/claim/claim.ts';
+import { CLAIM_STATES, type ClaimLife, type ClaimState, NEW_CLAIM } from '@jiedui/shared/claim/claim.ts';
 import {
   CLAIM_STEPS,
   type ClaimStep,
@@ -19,16 +19,27 @@ import { describe, expect, test } from 'vitest';
 const at = new Date('2026-11-24T06:00:00Z');
 const until = new Date('2026-11-26T15:59:59.999Z');
 const tooLate = new Date(until.getTime() + 1);
-const claimIn = (state: ClaimState): ClaimLife => ({ state, confirmUntil: until, decidedAt: null, reason: null });
+const TERMS = { startDays: 10, freeDays: 2 };
+const claimIn = (state: ClaimState, change: Partial<ClaimLife> = {}): ClaimLife => ({
+  ...NEW_CLAIM,
+  state,
+  confirmUntil: until,
+  ...change,
+});
 
 /** What each step makes of each state, in the order of CLAIM_STATES; null: refused. */
 const EXPECTED: Record<ClaimStep, (ClaimState | null)[]> = {
-  //         pending      confirmed    declined withdrawn lapsed
-  confirm: ['confirmed', null, null, null, null],
-  decline: ['declined', null, null, null, null],
-  withdraw: ['withdrawn', 'withdrawn', null, null, null],
-  revoke: ['declined', 'declined', null, null, null],
-  settle: [null, null, null, null, 'lapsed'],
+  //         pending      confirmed    declined withdrawn released handed_over lapsed
+  confirm: ['confirmed', null, null, null, null, null, null],
+  decline: ['declined', null, null, null, null, null, null],
+  withdraw: ['withdrawn', 'withdrawn', null, null, null, null, null],
+  release: [null, 'released', null, null, null, null, null],
+  hand_over: [null, 'handed_over', null, null, null, null, null],
+  plan: [null, 'confirmed', null, null, null, null, null],
+  start: [null, 'confirmed', null, null, null, null, null],
+  extend: [null, 'confirmed', null, null, null, null, null],
+  revoke: ['declined', 'declined', null, null, null, null, null],
+  settle: [null, null, null, null, null, null, 'lapsed'],
 };
 
 const cases = (Object.keys(CLAIM_STEPS) as ClaimStep[]).flatMap((step) =>
@@ -55,19 +66,22 @@ test.each([
 describe('lapsing', () => {
   test('a pending claim stands up to its last instant', () => {
     expect(effectiveClaimState(claimIn('pending'), until)).toBe('pending');
-    expect(confirm(claimIn('pending'), until)).toMatchObject({ state: 'confirmed', decidedAt: until });
+    expect(confirm(claimIn('pending'), TERMS, null, until)).toMatchObject({ state: 'confirmed', decidedAt: until });
   });
 
   test('one millisecond later it has lapsed, and the station is told when', () => {
     expect(effectiveClaimState(claimIn('pending'), tooLate)).toBe('lapsed');
-    for (const refusal of [confirm(claimIn('pending'), tooLate), decline(claimIn('pending'), '时间不合', tooLate)]) {
+    for (const refusal of [
+      confirm(claimIn('pending'), TERMS, null, tooLate),
+      decline(claimIn('pending'), 'schedule', '', tooLate),
+    ]) {
       expect(refusal).toBeInstanceOf(ClaimLapsed);
       expect(refusal).toMatchObject({ lapsedAt: until });
     }
-    expect(withdraw(claimIn('pending'), '人手不足', tooLate)).toMatchObject({ actual: 'lapsed' });
+    expect(withdraw(claimIn('pending'), 'people', '', tooLate)).toMatchObject({ actual: 'lapsed' });
   });
 
-  test('a confirmed claim never lapses', () =>
+  test('a confirmed claim without a term never lapses', () =>
     expect(effectiveClaimState(claimIn('confirmed'), tooLate)).toBe('confirmed'));
 
   test('it is written down as of its last instant', () => {
@@ -77,10 +91,18 @@ describe('lapsing', () => {
 });
 
 test('declining and withdrawing need a reason, and keep it', () => {
-  expect(decline(claimIn('pending'), '', at)).toBeInstanceOf(ReasonMissing);
-  expect(withdraw(claimIn('confirmed'), '', at)).toBeInstanceOf(ReasonMissing);
-  expect(decline(claimIn('pending'), ' 时间不合 ', at)).toMatchObject({ state: 'declined', reason: '时间不合' });
-  expect(withdraw(claimIn('confirmed'), '人手不足', at)).toMatchObject({ state: 'withdrawn', reason: '人手不足' });
+  expect(decline(claimIn('pending'), 'other', '', at)).toBeInstanceOf(ReasonMissing);
+  expect(withdraw(claimIn('confirmed'), 'other', '', at)).toBeInstanceOf(ReasonMissing);
+  expect(decline(claimIn('pending'), 'schedule', ' 时间不合 ', at)).toMatchObject({
+    state: 'declined',
+    endCode: 'schedule',
+    reason: '时间不合',
+  });
+  expect(withdraw(claimIn('confirmed'), 'people', '', at)).toMatchObject({
+    state: 'withdrawn',
+    endCode: 'people',
+    reason: null,
+  });
 });
 
 test('a cancelled order ends its claim with the order’s reason', () => {
@@ -88,6 +110,6 @@ test('a cancelled order ends its claim with the order’s reason', () => {
 });
 
 test('a step refuses a decided claim', () => {
-  expect(confirm(claimIn('declined'), at)).toBeInstanceOf(ClaimNotIn);
-  expect(confirm(claimIn('lapsed'), at)).toBeInstanceOf(ClaimLapsed);
+  expect(confirm(claimIn('declined'), TERMS, null, at)).toBeInstanceOf(ClaimNotIn);
+  expect(confirm(claimIn('lapsed'), TERMS, null, at)).toBeInstanceOf(ClaimLapsed);
 });

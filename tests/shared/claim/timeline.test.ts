@@ -1,5 +1,5 @@
 /** The timeline of an order: what happened, by whom, and whose turn it is until when. */
-import type { ClaimState } from '@jiedui/shared/claim/claim.ts';
+import { type ClaimState, NEW_CLAIM } from '@jiedui/shared/claim/claim.ts';
 import { type TimelineClaim, type TimelineOrder, timelineOf } from '@jiedui/shared/claim/timeline.ts';
 import type { OrderState } from '@jiedui/shared/order/order.ts';
 import { describe, expect, test } from 'vitest';
@@ -23,17 +23,19 @@ function order(state: OrderState, change: Partial<TimelineOrder> = {}): Timeline
     completedAt: state === 'completed' ? on(29) : null,
     cancelledAt: state === 'cancelled' ? on(25) : null,
     cancelReason: state === 'cancelled' ? '居民已自行解决' : null,
+    opening: null,
     ...change,
   };
 }
 
 const claim = (state: ClaimState, change: Partial<TimelineClaim> = {}): TimelineClaim => ({
+  ...NEW_CLAIM,
   state,
   organizationName: '心连心爱心协会',
   claimedAt: on(24),
   confirmUntil: until,
   decidedAt: state === 'pending' ? null : on(25),
-  reason: null,
+  confirmedAt: state === 'confirmed' ? on(25) : null,
   ...change,
 });
 

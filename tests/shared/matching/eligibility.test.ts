@@ -49,6 +49,8 @@ test('an organization that fits passes all, with a reason for each and no remedy
     '点单未限费用',
     '与该社工站没有申报利益关系',
     '与该社工站没有对接限制',
+    '已向贵单位开放接单',
+    '在办 2 单，上限 20 单',
   ]);
   expect(checks.every((check) => check.remedy === null)).toBe(true);
 });
@@ -320,9 +322,12 @@ test('everything that is wrong is told, not the first', () => {
     bookings: booked(4),
     conflicts: [{ stationId: 'shetang', reason: '亲属' }],
     blocks: [{ stationId: 'shetang', reason: '未到场', untilOn: null }],
+    pairedStationIds: [],
+    openClaims: 20,
   };
   const order = asking({
     place: MAIJI_SEAT,
+    opening: { countyOn: '2026-11-25', allOn: '2026-11-27' },
     requiredQualifications: ['medical_practice'],
     budgetCapFen: 0,
     targetGroups: ['child_disabled'],

@@ -53,6 +53,8 @@ const providers: fc.Arbitrary<ProviderFacts[]> = fc.uniqueArray(
     completedWithStation: fc.nat(8),
     completed: fc.constant(8),
     completedCapacity: fc.nat(8),
+    openClaims: fc.nat(22),
+    broken: fc.nat(8),
     due: fc.constant(8),
     onTime: fc.nat(8),
     asked: fc.constant(8),

@@ -75,7 +75,7 @@ describe('a step', () => {
     expect(posted).toMatchObject({ id: 'DD-1', state: 'open', postedAt: at });
     const claimed = claim(posted, 'heart', lapsesAt, at) as typeof draft;
     expect(claimed).toMatchObject({ state: 'claimed', claimedOrganizationId: 'heart', claimLapsesAt: lapsesAt });
-    const confirmed = confirm(claimed, at) as typeof draft;
+    const confirmed = confirm(claimed, null, at) as typeof draft;
     expect(confirmed).toMatchObject({ state: 'confirmed', claimedOrganizationId: 'heart', claimLapsesAt: null });
     expect(complete(confirmed, at)).toMatchObject({ state: 'completed', completedAt: at });
     expect(draft.state).toBe('draft');
@@ -109,7 +109,8 @@ describe('a step', () => {
     expect(cancel(orderIn('completed'), '', at)).toBeInstanceOf(OrderNotIn);
   });
 
-  test.each([post, submit, approve, recall, confirm, release, complete])('refuses a cancelled order', (step) => {
+  const confirmIt = (order: Parameters<typeof post>[0], when: Date) => confirm(order, null, when);
+  test.each([post, submit, approve, recall, confirmIt, release, complete])('refuses a cancelled order', (step) => {
     const refusal = step(orderIn('cancelled'), at);
     expect(refusal).toBeInstanceOf(OrderNotIn);
     expect((refusal as OrderNotIn).message).toContain('已撤销');
@@ -119,14 +120,14 @@ describe('a step', () => {
 describe('a claim that the station lets lapse', () => {
   test('holds the order up to its last instant', () => {
     expect(effectiveOrderState(orderIn('claimed'), lapsesAt)).toBe('claimed');
-    expect(confirm(orderIn('claimed'), lapsesAt)).toMatchObject({ state: 'confirmed' });
+    expect(confirm(orderIn('claimed'), null, lapsesAt)).toMatchObject({ state: 'confirmed' });
     expect(claim(orderIn('claimed'), 'other', lapsesAt, lapsesAt)).toBeInstanceOf(OrderNotIn);
   });
 
   test('leaves it open one millisecond later', () => {
     const late = justAfter(lapsesAt);
     expect(effectiveOrderState(orderIn('claimed'), late)).toBe('open');
-    expect(confirm(orderIn('claimed'), late)).toMatchObject({ actual: 'open' });
+    expect(confirm(orderIn('claimed'), null, late)).toMatchObject({ actual: 'open' });
     expect(claim(orderIn('claimed'), 'other', lapsesAt, late)).toMatchObject({ claimedOrganizationId: 'other' });
   });
 });

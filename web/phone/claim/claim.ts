@@ -37,6 +37,8 @@ const TONES: Record<ClaimState, Tone> = {
   confirmed: 'done',
   declined: 'rest',
   withdrawn: 'rest',
+  released: 'late',
+  handed_over: 'rest',
   lapsed: 'late',
 };
 

@@ -127,7 +127,8 @@ export function nationOf(shape: Shape) {
     const windowFrom = day(random, -60, 40);
     const confirmUntil = random.unit() < 0.7 ? null : new Date(NOW.getTime() + (random.below(96) - 48) * 3_600_000);
     const completedOn = random.unit() < 0.2 ? day(random, -40, 0) : null;
-    return { windowFrom, windowTo: addDays(windowFrom, random.below(45)), confirmUntil, completedOn };
+    const isLease = confirmUntil !== null && random.unit() < 0.5;
+    return { windowFrom, windowTo: addDays(windowFrom, random.below(45)), confirmUntil, isLease, completedOn };
   };
   const many = <T>(random: Random, share: number, most: number, make: () => T): T[] =>
     random.unit() < share ? Array.from({ length: 1 + random.below(most) }, make) : [];
@@ -179,6 +180,7 @@ export function nationOf(shape: Shape) {
       ),
       completed,
       completedCapacity,
+      broken: random.unit() < 0.3 ? random.below(30) : 0,
       onTime: random.below(completed + 1),
       asked,
       accepted: random.below(asked + 1),
@@ -188,6 +190,12 @@ export function nationOf(shape: Shape) {
     };
   }
 
+  /** Mostly open to all; else some turn may have come already. */
+  const openingFrom = (random: Random) => {
+    if (random.unit() < 0.6) return null;
+    const countyOn = day(random, -3, 4);
+    return { countyOn, allOn: addDays(countyOn, random.below(4)) };
+  };
   function order(n: number): OrderFacts {
     const random = randomFrom(Math.imul(n + 1, 0xc2b2ae35) ^ shape.seed);
     const township = townshipOf(random);
@@ -206,6 +214,8 @@ export function nationOf(shape: Shape) {
       claimableUntil: new Date(NOW.getTime() + random.below(40) * 86_400_000),
       requiredQualifications: random.unit() < 0.15 ? some(random, QUALIFICATION_CODES, 2) : [],
       budgetCapFen: random.unit() < 0.7 ? null : 1_000 * random.below(60),
+      opening: openingFrom(random),
+      load: { mostOpen: 1 + random.below(6), endedFrom: 5, closePercent: 60 },
       terms: termsFrom(random, 30),
       waitedDays: random.below(45),
       today: TODAY,

@@ -28,7 +28,6 @@ const facts = (change: Partial<RoundFacts> = {}): RoundFacts => ({
   weights: WEIGHTS_V1,
   orders: [order],
   providers: [able, other],
-  pairedWith: {},
   declined: [],
   invited: {},
   ...change,
@@ -84,15 +83,14 @@ describe('the basis', () => {
   });
 
   test('has only paired organizations while they come first, and everybody after', () => {
-    const pairedWith = { shetang: ['hospital'] };
-    const fresh = { ...order, postedAt: new Date('2026-11-19T02:00:00.000Z') };
-    const last = new Date('2026-11-24T15:59:59.999Z');
-    expect(pairsOf({ orders: [fresh], pairedWith, at: last })).toEqual(['hospital']);
-    expect(pairsOf({ orders: [fresh], pairedWith, at: new Date(last.getTime() + 1) })).toEqual([
-      'hospital',
-      'nuanyang',
-    ]);
-    const held = new RoundDesk(buildBasis(facts({ orders: [fresh], pairedWith: { shetang: ['gone'] }, at: last })));
+    const opening = { countyOn: '2026-11-25', allOn: '2026-11-27' } as const;
+    const fresh = { ...order, opening };
+    expect(pairsOf({ orders: [fresh] })).toEqual(['hospital']);
+    expect(pairsOf({ orders: [{ ...fresh, today: opening.countyOn }] })).toEqual(['hospital', 'nuanyang']);
+    const far = { ...other, regionCode: '620502000000' };
+    expect(pairsOf({ orders: [{ ...fresh, today: '2026-11-26' }], providers: [able, far] })).toEqual(['hospital']);
+    expect(pairsOf({ orders: [{ ...fresh, today: opening.allOn }], providers: [able, far] })).toHaveLength(2);
+    const held = new RoundDesk(buildBasis(facts({ orders: [fresh], providers: [other] })));
     expect(held.whole(COVERAGE).unserved[0]).toMatchObject({
       reason: 'paired_only',
       sentence: '11月24日前由结对组织优先，结对组织中没有能够服务的；期满后面向全部组织。',
