@@ -24,6 +24,7 @@ import {
 import type { DemoOrder, DemoSession } from './demo-set.ts';
 import type { Stage } from './stage.ts';
 import { type Days, instant } from './tianshui-days.ts';
+import { planNeeds } from './tianshui-needs.ts';
 import { OFFERS } from './tianshui-offers.ts';
 import { FIRST_ORDERS, LATER_ORDERS } from './tianshui-orders.ts';
 import { planRound } from './tianshui-round.ts';
@@ -60,6 +61,7 @@ export function planTianshui(stage: Stage, days: Days): void {
   planRounds(stage, days);
   planToday(stage, days, busy);
   planRound(stage, days);
+  planNeeds(stage, days);
   planOfferConfirmations(stage, days, busy);
 }
 

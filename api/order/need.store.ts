@@ -59,7 +59,7 @@ const FROM = 'from needs n left join need_whereabouts w on w.need_id = n.id';
 
 /** The state that a reader sees, as `effectiveNeedState` of shared/order says it. */
 const EFFECTIVE = `case when n.state <> 'screened_in' then n.state else (
-  select case when bool_or(coalesce(o.state, 'draft') not in ('completed', 'cancelled')) then 'screened_in'
+  select case when bool_or(coalesce(o.state, 'draft') not in ('completed', 'cancelled', 'rejected')) then 'screened_in'
     when bool_or(o.state = 'completed') then 'met' else 'recorded' end ${ORDERS}) end`;
 
 interface FlatRow extends NeedRow, Record<string, unknown> {
@@ -186,6 +186,27 @@ export const pairsApart = (tx: Tx, stationIds: readonly string[]) =>
     `select earlier_id as "earlierId", later_id as "laterId" from needs_apart where station_id = any($1) order by said_at desc limit 2000`,
     [stationIds],
   );
+
+export interface NeedsWaiting {
+  /** The one that waits longest. */
+  readonly id: string;
+  readonly title: string;
+  readonly recordedAt: Date;
+  /** How many wait as long as was asked. */
+  readonly count: number;
+}
+
+/** Needs of these stations that were recorded by then and not screened since; null when none waits so long. */
+export async function needsWaiting(tx: Tx, stationIds: readonly string[], until: Date): Promise<NeedsWaiting | null> {
+  const [row] = await tx.named<NeedsWaiting & Record<string, unknown>>(
+    'need.waiting',
+    `select n.id, n.title, n.recorded_at as "recordedAt", count(*) over ()::int as count from needs n
+     where n.station_id = any($1) and n.state in ('recorded', 'screened_in') and n.recorded_at <= $2 and ${EFFECTIVE} = 'recorded'
+     order by n.recorded_at, n.id limit 1`,
+    [stationIds, until],
+  );
+  return row ?? null;
+}
 
 const columnsOf = ({ headcount, targetGroups, village: _village, place: _place, ...plain }: NeedFields) => ({
   ...plain,

@@ -242,3 +242,22 @@ export async function savePart(tx: Tx, part: SurveyPart, decidedBy: string): Pro
     .set({ state: part.state, decidedBy, decidedAt: part.decidedAt })
     .where(and(eq(surveyParts.surveyId, part.surveyId), eq(surveyParts.organizationId, part.organizationId)));
 }
+
+export interface PartWaiting {
+  readonly surveyId: string;
+  readonly stationName: string;
+  readonly method: SurveyMethod;
+  readonly heldOn: LocalDate;
+}
+
+const PARTS_MOST = 50;
+
+/** Submitted surveys that wait for the word of one of these organizations. */
+export const partsWaiting = (tx: Tx, organizationIds: readonly string[]) =>
+  tx.named<PartWaiting & Record<string, unknown>>(
+    'survey.partsWaiting',
+    `select p.survey_id as "surveyId", s.name as "stationName", v.method, v.held_on as "heldOn"
+     from survey_parts p join surveys v on v.id = p.survey_id join stations s on s.id = p.station_id
+     where p.organization_id = any($1) and p.state = 'pending' and v.state = 'submitted' order by p.survey_id limit ${PARTS_MOST}`,
+    [organizationIds],
+  );

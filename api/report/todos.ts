@@ -2,7 +2,11 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { SIGNING_ROLES } from '@jiedui/shared/account/role.ts';
 import { endOfDay, formatDate, formatInstant, localDateOf } from '@jiedui/shared/calendar.ts';
+import { SCREEN_WITHIN_DAYS } from '@jiedui/shared/order/need.ts';
+import { SURVEY_METHOD_WORDS } from '@jiedui/shared/order/survey.ts';
 import type { TodoKind } from '@jiedui/shared/report/todo.ts';
+import { needsWaiting } from '../order/need.store.ts';
+import { partsWaiting } from '../order/survey.store.ts';
 import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import {
   type SessionWaiting,
@@ -15,6 +19,8 @@ import {
   sessionsToConfirm,
   sessionsToFinish,
 } from './home.store.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface Todo {
   readonly kind: TodoKind;
@@ -67,7 +73,23 @@ async function stationTodos(tx: Tx, stationIds: string[], organizationIds: strin
     link: `/m/orders/${order.id}/edit`,
     dueAt: null,
   }));
-  return [...claims, ...sessions, ...drafts];
+  return [...claims, ...sessions, ...(await needTodos(tx, stationIds, at)), ...drafts];
+}
+
+/** One line for all needs that wait too long: the list shows which. */
+async function needTodos(tx: Tx, stationIds: string[], at: Date): Promise<Todo[]> {
+  const waiting = await needsWaiting(tx, stationIds, new Date(at.getTime() - SCREEN_WITHIN_DAYS * DAY_MS));
+  if (!waiting) return [];
+  return [
+    {
+      kind: 'need_to_screen',
+      id: waiting.id,
+      title: `${waiting.count} 条需求登记满 ${SCREEN_WITHIN_DAYS} 天还没有筛选`,
+      detail: `最早一条“${waiting.title}”，${formatInstant(waiting.recordedAt)} 登记。请转为点单，或写明不转的原因`,
+      link: '/m/needs',
+      dueAt: null,
+    },
+  ];
 }
 
 /** Only the leads sign, so only they are reminded. */
@@ -128,7 +150,15 @@ async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): P
   const returnedFirst = [...sessions].sort(
     (a, b) => Number(a.kind === 'session_draft') - Number(b.kind === 'session_draft'),
   );
-  return [...invitations, ...orders, ...claims, ...returnedFirst];
+  const parts = (await partsWaiting(tx, organizationIds)).map((part) => ({
+    kind: 'survey_part_to_answer' as const,
+    id: part.surveyId,
+    title: `${part.stationName}记下贵单位共同做了${SURVEY_METHOD_WORDS[part.method]}调查`,
+    detail: `${formatDate(part.heldOn)}。请看内容是否属实，确认参与`,
+    link: `/m/surveys/${part.surveyId}`,
+    dueAt: null,
+  }));
+  return [...invitations, ...orders, ...claims, ...returnedFirst, ...parts];
 }
 
 const heldOn = ({ startedAt }: SessionWaiting) => formatDate(localDateOf(startedAt));

@@ -3,12 +3,12 @@
  *
  *     draft ──record──▶ recorded ──screen in──▶ screened in ─ ─ ─ all its orders completed ─ ─▶ met
  *       │                │  ▲ ▲ ▲                    │
- *      drop          merge│  │ │ └─ ─ all its orders cancelled
+ *      drop          merge│  │ │ └─ ─ all its orders cancelled or rejected
  *       ▼                ▼  │ └──reopen── screened out ◀──screen out── recorded
  *     dropped          merged ──unmerge
  *
- * The broken arrows are derived from the orders when it is read, never stored: an order that is cancelled gives its needs
- * back to the list, one that is completed has met them.
+ * The broken arrows are derived from the orders when it is read, never stored: an order that is cancelled or not approved
+ * gives its needs back to the list, one that is completed has met them.
  */
 import type { OrderState } from './order.ts';
 import type { NeedState } from './need.ts';
@@ -30,6 +30,9 @@ export const NEED_STEPS = {
 } as const satisfies Record<string, { from: readonly NeedState[]; to: NeedState }>;
 export type NeedStep = keyof typeof NEED_STEPS;
 
+/** Nothing more becomes of an order in these. */
+const ENDED: readonly OrderState[] = ['completed', 'cancelled', 'rejected'];
+
 /** A need with the states of the orders that it was screened into. */
 export interface NeedLife {
   readonly state: NeedState;
@@ -42,7 +45,7 @@ export interface NeedLife {
  */
 export function effectiveNeedState({ state, orderStates }: NeedLife): NeedState {
   if (state !== 'screened_in') return state;
-  if (orderStates.some((each) => each !== 'completed' && each !== 'cancelled')) return 'screened_in';
+  if (orderStates.some((each) => !ENDED.includes(each))) return 'screened_in';
   return orderStates.includes('completed') ? 'met' : 'recorded';
 }
 

@@ -10,6 +10,8 @@ export const TODO_KINDS = [
   'agreement_to_draft',
   'session_returned',
   'session_draft',
+  'need_to_screen',
+  'survey_part_to_answer',
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
@@ -23,4 +25,6 @@ export const TODO_KIND_WORDS: Record<TodoKind, string> = {
   agreement_to_draft: '协议待起草',
   session_returned: '服务记录被退回',
   session_draft: '服务记录草稿待提交',
+  need_to_screen: '需求待筛选',
+  survey_part_to_answer: '调查参与待确认',
 };

@@ -1,18 +1,21 @@
 /** The desk's routes. Every page is loaded when it is first opened; what a list shows is in the address. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
+import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
+import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { useEffect } from 'react';
 import { Empty } from '../kit/Blank.tsx';
 import { buttonClass } from '../kit/Button.tsx';
 import { safeNext, SignIn } from '../kit/SignIn.tsx';
-import { ORDER_VIEWS, type OrderView } from './order/views.ts';
+import { NEED_VIEWS, type NeedView, ORDER_VIEWS, type OrderView } from './order/views.ts';
 import { Shell } from './shell/Shell.tsx';
 import {
   useGo,
   useParamsOf,
   useSearchOf,
   WayLink,
+  type NeedsSearch,
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -20,6 +23,7 @@ import {
   type RoundSearch,
   type RoundsSearch,
   type SessionsSearch,
+  type SurveysSearch,
   type WeightsSearch,
 } from './shell/way.tsx';
 
@@ -67,6 +71,26 @@ const order = createRoute({
     useEffect(() => go({ to: '/orders', search: { order: id }, replace: true }), [id]);
     return null;
   },
+});
+
+const needs = createRoute({
+  getParentRoute: () => desk,
+  path: '/needs',
+  validateSearch: (search): NeedsSearch => ({
+    show: oneOf(Object.keys(NEED_VIEWS) as NeedView[], search['show']),
+    type: text(search['type']),
+    need: oneOf(NEED_TYPES, search['need']),
+    mode: oneOf(ORDER_MODES, search['mode']),
+    station: text(search['station']),
+  }),
+  component: lazyRouteComponent(() => import('./order/Needs.tsx'), 'Needs'),
+});
+
+const surveys = createRoute({
+  getParentRoute: () => desk,
+  path: '/surveys',
+  validateSearch: (search): SurveysSearch => ({ method: oneOf(SURVEY_METHODS, search['method']) }),
+  component: lazyRouteComponent(() => import('./order/Surveys.tsx'), 'Surveys'),
 });
 
 const pairings = createRoute({
@@ -198,6 +222,8 @@ export const router = createRouter({
       home,
       orders,
       order,
+      needs,
+      surveys,
       pairings,
       sessions,
       session,

@@ -45,6 +45,49 @@ const order = createRoute({
   path: '/orders/$id',
   component: lazyRouteComponent(() => import('./pages/OrderPage.tsx'), 'OrderPage'),
 });
+const surveys = createRoute({
+  getParentRoute: within,
+  path: '/surveys',
+  validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./order/SurveysPage.tsx'), 'SurveysPage'),
+});
+const newSurvey = createRoute({
+  getParentRoute: within,
+  path: '/surveys/new',
+  component: lazyRouteComponent(() => import('./order/NewSurveyPage.tsx'), 'NewSurveyPage'),
+});
+const editSurvey = createRoute({
+  getParentRoute: within,
+  path: '/surveys/$id/edit',
+  component: lazyRouteComponent(() => import('./order/EditSurveyPage.tsx'), 'EditSurveyPage'),
+});
+const survey = createRoute({
+  getParentRoute: within,
+  path: '/surveys/$id',
+  component: lazyRouteComponent(() => import('./order/SurveyPage.tsx'), 'SurveyPage'),
+});
+const needs = createRoute({
+  getParentRoute: within,
+  path: '/needs',
+  validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./order/NeedsPage.tsx'), 'NeedsPage'),
+});
+const newNeed = createRoute({
+  getParentRoute: within,
+  path: '/needs/new',
+  validateSearch: (search): { survey?: string | undefined } => ({ survey: text(search['survey']) }),
+  component: lazyRouteComponent(() => import('./order/NewNeedPage.tsx'), 'NewNeedPage'),
+});
+const editNeed = createRoute({
+  getParentRoute: within,
+  path: '/needs/$id/edit',
+  component: lazyRouteComponent(() => import('./order/EditNeedPage.tsx'), 'EditNeedPage'),
+});
+const need = createRoute({
+  getParentRoute: within,
+  path: '/needs/$id',
+  component: lazyRouteComponent(() => import('./order/NeedPage.tsx'), 'NeedPage'),
+});
 const market = createRoute({
   getParentRoute: within,
   path: '/market',
@@ -160,6 +203,14 @@ export const router = createRouter({
       newOrder,
       editOrder,
       order,
+      surveys,
+      newSurvey,
+      editSurvey,
+      survey,
+      needs,
+      newNeed,
+      editNeed,
+      need,
       market,
       limits,
       ownFacts,

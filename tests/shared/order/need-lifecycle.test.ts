@@ -51,6 +51,9 @@ describe('a need', () => {
     ['cancelled completed', 'met'],
     ['completed open', 'screened_in'],
     ['cancelled cancelled', 'recorded'],
+    ['rejected', 'recorded'],
+    ['submitted', 'screened_in'],
+    ['rejected returned', 'screened_in'],
     ['', 'recorded'],
   ])('screened into orders that are “%s” is seen as %s', (orders, state) => {
     const orderStates = orders.split(' ').filter(Boolean) as OrderState[];

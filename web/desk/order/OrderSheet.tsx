@@ -71,6 +71,10 @@ function OrderParts({ order }: { order: OrderInFull }) {
                 .join(' · '),
             ],
             ['需求来源', order.needType ? NEED_TYPE_WORDS[order.needType] : null],
+            [
+              '来自需求',
+              order.needs.length === 0 ? null : order.needs.map(({ number, title }) => `${number} ${title}`).join('；'),
+            ],
             ['接单', order.claim ? <ClaimWords claim={order.claim} /> : null],
             [
               '结对协议',

@@ -29,6 +29,7 @@ export const DeskOrder = graphql(`
       claim { id state claimedAt confirmUntil organization { id name } }
       pairing { id state agreement { id number } }
       sessions { id number title state startedAt }
+      needs { id number title people { text } }
       timeline { at who what kind dueAt }
       recommendation {
         weightsVersion eligibleCount

@@ -1,4 +1,5 @@
 /** The order ledger's views: which states each shows, and its words. */
+import type { NeedState } from '@jiedui/shared/order/need.ts';
 import { ORDER_STATES, type OrderState } from '@jiedui/shared/order/order.ts';
 
 export const ORDER_VIEWS = {
@@ -15,3 +16,14 @@ export type OrderView = keyof typeof ORDER_VIEWS;
 
 /** Everything that has been submitted or posted: drafts are the station's own. */
 export const POSTED: readonly OrderState[] = ORDER_STATES.filter((state) => state !== 'draft');
+
+/** The need list's views; drafts are the station's own, and a merged need stands with the one that took it in. */
+export const NEED_VIEWS = {
+  waiting: { word: '待筛选', states: ['recorded'] },
+  ordered: { word: '已转点单', states: ['screened_in'] },
+  met: { word: '已满足', states: ['met'] },
+  out: { word: '不转点单', states: ['screened_out'] },
+  merged: { word: '已合并', states: ['merged'] },
+} as const satisfies Record<string, { word: string; states: readonly NeedState[] }>;
+
+export type NeedView = keyof typeof NEED_VIEWS;

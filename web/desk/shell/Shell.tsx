@@ -24,6 +24,7 @@ const SIGN_OUT = graphql(`
 const ROOMS = [
   ['/', '今日'],
   ['/dispatch', '月调度'],
+  ['/needs', '需求'],
   ['/orders', '点单'],
   ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],

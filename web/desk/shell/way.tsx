@@ -6,12 +6,28 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
-import type { OrderView } from '../order/views.ts';
+import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
+import type { SurveyMethod } from '@jiedui/shared/order/survey.ts';
+import type { NeedView, OrderView } from '../order/views.ts';
 
 export interface OrdersSearch {
   show?: OrderView | undefined;
   /** The order open at the side. */
   order?: string | undefined;
+}
+
+export interface NeedsSearch {
+  show?: NeedView | undefined;
+  /** A service type by its code. */
+  type?: string | undefined;
+  need?: NeedType | undefined;
+  mode?: OrderMode | undefined;
+  /** A station's id. */
+  station?: string | undefined;
+}
+
+export interface SurveysSearch {
+  method?: SurveyMethod | undefined;
 }
 
 export interface PairingsSearch {
@@ -57,6 +73,8 @@ export type Way =
   | { to: '/dispatch' }
   | { to: '/dispatch/$month'; params: { month: string }; search?: RoundSearch }
   | { to: '/orders'; search?: OrdersSearch }
+  | { to: '/needs'; search?: NeedsSearch }
+  | { to: '/surveys'; search?: SurveysSearch }
   | { to: '/pairings'; search?: PairingsSearch }
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }

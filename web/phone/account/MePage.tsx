@@ -39,6 +39,7 @@ export function MePage() {
               <Entry to="/offers" title="我的供给" line="能做什么、每月几场；每月确认一次" />
               <Entry to="/organization" title="资质与休整" line="证照和背景核查到哪天，什么时候休整" />
               <Entry to="/invitations" title="收到的邀请" line="民政局请贵单位承接的点单，接受或谢绝" />
+              <Entry to="/surveys" title="参与的调查" line="社工站请贵单位共同做的需求调查，确认参与的部分" />
               <Entry to="/agreements" title="结对协议" line="待签署的和生效中的" />
               <Entry to="/orders" title="承接的点单" line="服务中的和已完成的" />
             </>
@@ -78,7 +79,7 @@ function Entry({
   title,
   line,
 }: {
-  to: '/offers' | '/organization' | '/invitations' | '/agreements' | '/orders' | '/limits' | '/inbox';
+  to: '/offers' | '/organization' | '/invitations' | '/surveys' | '/agreements' | '/orders' | '/limits' | '/inbox';
   title: string;
   line: string;
 }) {

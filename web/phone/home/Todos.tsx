@@ -18,6 +18,8 @@ const TONES: Record<Todo['kind'], Tone> = {
   agreement_to_draft: 'decide',
   session_returned: 'late',
   session_draft: 'rest',
+  need_to_screen: 'decide',
+  survey_part_to_answer: 'decide',
 };
 
 /** By due time, earliest first; what has no due time comes after, in the order given. */

@@ -9,6 +9,7 @@ import { Ask } from '../shell/Ask.tsx';
 import { Filters, More, Shown } from '../shell/Filters.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
+import { OrderPlaces } from './OrderPlaces.tsx';
 import { OrderRow } from './OrderRow.tsx';
 
 const ORDERS = graphql(/* GraphQL */ `
@@ -39,6 +40,7 @@ export function OrdersPage() {
   const own = useSide() === 'station';
   return (
     <Page title={own ? '本站的点单' : '承接的点单'}>
+      {own ? <OrderPlaces at="/orders" /> : null}
       <Filters label="按状态筛选" to="/orders" name="state" value={chosen} options={FILTERS} />
       <OrderList key={chosen} state={chosen} own={own} />
       {own ? (

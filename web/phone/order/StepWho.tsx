@@ -4,14 +4,8 @@ import type { NeedType } from '@jiedui/shared/order/order.ts';
 import { Choice } from '../../kit/Chips.tsx';
 import { QuantityField } from '../../kit/QuantityField.tsx';
 import { TargetGroups } from '../taxonomy/TargetGroups.tsx';
+import { NEED_TYPE_CHOICES } from './need-types.ts';
 import type { StepProps } from './Wizard.tsx';
-
-const NEED_TYPES: readonly { value: NeedType; label: string; note: string }[] = [
-  { value: 'expressed', label: '表达性需求', note: '居民自己提出来、找上门来的' },
-  { value: 'felt', label: '感受性需求', note: '走访时听到、看到，本人未必说出来的' },
-  { value: 'normative', label: '规范性需求', note: '按政策、标准应当有而没有的' },
-  { value: 'comparative', label: '比较性需求', note: '别处同样的人有，这里没有的' },
-];
 
 export function StepWho({ text, set, problemOf }: StepProps) {
   return (
@@ -32,7 +26,7 @@ export function StepWho({ text, set, problemOf }: StepProps) {
       />
       <Choice
         label="这个需求是怎么来的"
-        options={NEED_TYPES}
+        options={NEED_TYPE_CHOICES}
         value={text.needType}
         onChange={(needType) => set({ needType: needType as NeedType })}
         problem={problemOf('needType')}

@@ -19,6 +19,7 @@ import { HeldClaim } from './HeldClaim.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide, useViewer } from '../shell/viewer.ts';
+import { OrderNeeds } from '../order/OrderNeeds.tsx';
 import { OrderSentence } from '../order/OrderSentence.tsx';
 import { CancelOrder } from '../order/CancelOrder.tsx';
 import { orderTag } from '../order/state.ts';
@@ -32,6 +33,7 @@ const Recommendation = lazy(async () => ({
 export const ORDER_PAGE = graphql(/* GraphQL */ `
   fragment OrderPage on Order {
     ...OrderRow
+    ...OrderNeeds
     description
     needType
     mode
@@ -153,6 +155,7 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       {held && order.claim ? <HeldClaim claim={order.claim} orderId={order.id} /> : null}
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
+      {own ? <OrderNeeds order={order} /> : null}
       <OrderSessions sessions={order.sessions} />
       {own && order.state === 'open' ? (
         <Suspense fallback={<Loading rows={2} />}>
