@@ -25,7 +25,10 @@ import './claim/invitation-answers.graph.ts';
 import './pairing/pairing.graph.ts';
 import './service/service.graph.ts';
 import './dispatch/dispatch.graph.ts';
+import './report/inbox.graph.ts';
+import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
+import './report/robots.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

@@ -18,7 +18,7 @@ import { type Todo, todosOf } from './todos.ts';
 
 const NOTICES_SHOWN = 20;
 
-const NoticeRef = builder.objectRef<NoticeRow>('Notice').implement({
+export const NoticeRef = builder.objectRef<NoticeRow>('Notice').implement({
   description: '通知: a sentence that says who did what, and the page where it goes on.',
   extensions: access(viaParent),
   fields: (t) => ({
