@@ -54,7 +54,7 @@ export const COMPLETED_BY_STATION_SQL = `coalesce((select jsonb_object_agg(d.sta
  */
 export const OPINIONS_SQL = `cross join lateral (select count(*)::int as asked, count(*) filter (where c.state = 'confirmed')::int as accepted
     from claims c join orders o on o.id = c.order_id
-    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and o.state <> 'cancelled') a
+    where c.organization_id = g.id and c.state in ('confirmed', 'declined', 'withdrawn') and c.awaits = 'station' and o.state <> 'cancelled') a
   left join lateral (select sum(t.satisfaction) as total, count(t.satisfaction) as count
     from service_sessions v join session_stations t on t.session_id = v.id
     where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;

@@ -37,7 +37,7 @@ const OrderLegEnum = builder.enumType('OrderLeg', { values: ORDER_LEGS });
 export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
 
-const CancelReasonEnum = builder.enumType('CancelReason', { values: CANCEL_REASONS });
+export const CancelReasonEnum = builder.enumType('CancelReason', { values: CANCEL_REASONS });
 const ClaimModeEnum = builder.enumType('ClaimMode', { values: CLAIM_MODES });
 
 const OpeningRef = builder.objectRef<Opening>('Opening').implement({

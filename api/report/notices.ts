@@ -7,6 +7,7 @@ import { formatDate, formatDeadline, formatInstant, formatMonth, localDateOf } f
 import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
 import { type NewNotice, type OutboxRow, type Recipients, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
+import { ORDER_FLOW_TELLERS } from './order-flow-notices.ts';
 import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
@@ -20,6 +21,7 @@ type Teller = (tx: Tx, id: string) => Promise<readonly Told[]>;
 
 const TELLERS: Readonly<Record<string, Teller>> = {
   ...INVITATION_TELLERS,
+  ...ORDER_FLOW_TELLERS,
   'order.cancelled': async (tx, id) => {
     const order = await cancelledOrderFacts(tx, id);
     if (!order) return [];

@@ -110,3 +110,25 @@ export class OfferNotOnMenu extends Refusal {
     super('这项供给现在不能点：已暂停、下架，或不在您的查看范围。请另选一项。');
   }
 }
+
+export class TemplateNotFound extends Refusal {
+  readonly code = 'TEMPLATE_NOT_FOUND' as const;
+  constructor() {
+    super('没有找到这个模板，可能已停用或不在您的查看范围。请返回模板列表查看。');
+  }
+}
+
+export class SeriesNotFound extends Refusal {
+  readonly code = 'SERIES_NOT_FOUND' as const;
+  constructor() {
+    super('没有找到这个系列点单，或不在您的查看范围。请返回点单列表查看。');
+  }
+}
+
+/** The other side has to agree; one's own proposal waits. */
+export class DateNotForYou extends Refusal {
+  readonly code = 'DATE_NOT_FOR_YOU' as const;
+  constructor() {
+    super('没有等您同意的约定时间。可另提一个时间，由对方同意。');
+  }
+}
