@@ -24,7 +24,15 @@ import { ownCheckFacts } from '../matching/matching.store.ts';
 import { termsOfOne } from '../order/claim-terms.store.ts';
 import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
 import { type Viewer, authorityIdsOf, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed, settleLease } from './claim.store.ts';
+import {
+  claimById,
+  claimIfFree,
+  lockCapacity,
+  lockClaim,
+  saveClaim,
+  settleLapsed,
+  settleLease,
+} from './claim.store.ts';
 import { voidTakeovers } from './takeover.store.ts';
 
 export interface ClaimOrderInput {
@@ -174,7 +182,11 @@ export function declineClaim(
 ): Promise<Claim | ClaimNotFound | ClaimNotIn | ClaimLapsed | StaleVersion | ReasonMissing> {
   const operation = { name: 'declineClaim', key: input.clientMutationId, input, reload: claimById };
   return command(context, operation, async (tx, viewer) => {
-    const held = await lockHeld(tx, input, (claim) => stationIdsOf(viewer).includes(claim.stationId));
+    const held = await lockHeld(
+      tx,
+      input,
+      (claim) => claim.awaits === 'station' && stationIdsOf(viewer).includes(claim.stationId),
+    );
     if (held instanceof Refusal) return held;
     const declined = decline(held.claim, input.endCode ?? 'other', input.reason, context.at);
     if (declined instanceof Refusal) return declined;

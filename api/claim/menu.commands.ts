@@ -5,16 +5,19 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { Claim } from '@jiedui/shared/claim/claim.ts';
 import { confirm, decline } from '@jiedui/shared/claim/lifecycle.ts';
-import { type ClaimLapsed, ClaimNotFound, type ClaimNotIn, NotEligible } from '@jiedui/shared/claim/refusals.ts';
+import { type ClaimLapsed, type ClaimNotFound, type ClaimNotIn, NotEligible } from '@jiedui/shared/claim/refusals.ts';
 import * as orderLife from '@jiedui/shared/order/lifecycle.ts';
-import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
-import { type CommandContext, type Done, command } from '../hall/command.ts';
+import { type ReasonMissing, Refusal, type StaleVersion } from '@jiedui/shared/refusal.ts';
+import { type CommandContext, command } from '../hall/command.ts';
 import { checksFor } from '../matching/fit.ts';
 import { ownCheckFacts } from '../matching/matching.store.ts';
-import { lockOrder, type OrderRow, saveStep } from '../order/order.store.ts';
+import { termsOfOne } from '../order/claim-terms.store.ts';
 import { organizationIdsOf, type Viewer } from '../viewer.ts';
-import type { DecideClaimInput, RefuseClaimInput } from './claim.commands.ts';
-import { claimById, lockCapacity, lockClaim, saveClaim } from './claim.store.ts';
+import { type DecideClaimInput, lockHeld, type RefuseClaimInput, saveBoth } from './claim.commands.ts';
+import { claimById, lockCapacity } from './claim.store.ts';
+
+/** What the claim that is answered takes up itself: it does not stand in its own way. */
+const HELD_ALREADY: readonly string[] = ['capacity', 'open_load', 'first_refusal'];
 
 /** 同意承接: from here on like any confirmed claim; the station has said yes by picking the offer. */
 export function acceptMenuOrder(
@@ -25,7 +28,8 @@ export function acceptMenuOrder(
   return command(context, operation, async (tx, viewer) => {
     const held = await lockAsked(tx, viewer, input);
     if (held instanceof Refusal) return held;
-    const confirmed = confirm(held.claim, context.at);
+    const terms = await termsOfOne(tx, held.order.authorityId);
+    const confirmed = confirm(held.claim, terms, held.order.windowTo, context.at);
     if (confirmed instanceof Refusal) return confirmed;
     await lockCapacity(tx, held.claim.organizationId);
     const { checks } = await checksFor(
@@ -34,14 +38,11 @@ export function acceptMenuOrder(
       ownCheckFacts(tx, held.claim.organizationId, context.at),
       context.at,
     );
-    // The claim that is answered holds its place of the month already: it does not stand in its own way.
-    const failed = checks.filter((check) => !check.passed && check.code !== 'capacity');
+    const failed = checks.filter((check) => !check.passed && !HELD_ALREADY.includes(check.code));
     if (failed.length !== 0) return new NotEligible(failed);
-    const order = orderLife.confirm(held.order, context.at);
+    const order = orderLife.confirm(held.order, confirmed.startUntil, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
-    await saveClaim(tx, confirmed, viewer.accountId);
-    await saveStep(tx, held.order, order, context.at);
-    return doneWith({ ...confirmed, version: confirmed.version + 1, decidedBy: viewer.accountId }, 'menu.accepted');
+    return saveBoth(tx, viewer, held, confirmed, order, 'menu.accepted', context.at);
   });
 }
 
@@ -54,47 +55,18 @@ export function declineMenuOrder(
   return command(context, operation, async (tx, viewer) => {
     const held = await lockAsked(tx, viewer, input);
     if (held instanceof Refusal) return held;
-    const declined = decline(held.claim, input.reason, context.at);
+    const declined = decline(held.claim, 'other', input.reason, context.at);
     if (declined instanceof Refusal) return declined;
     const order = orderLife.release(held.order, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} was live but its order is ${order.actual}`);
-    await saveClaim(tx, declined, viewer.accountId);
-    await saveStep(tx, held.order, { ...order, claimedAt: null }, context.at);
-    return doneWith({ ...declined, version: declined.version + 1, decidedBy: viewer.accountId }, 'menu.declined');
+    return saveBoth(tx, viewer, held, declined, { ...order, claimedAt: null }, 'menu.declined', context.at);
   });
 }
 
-async function lockAsked(
-  tx: Tx,
-  viewer: Viewer,
-  input: DecideClaimInput,
-): Promise<{ claim: Claim; order: OrderRow } | ClaimNotFound | StaleVersion> {
-  const seen = await claimById(tx, input.claimId);
-  const isOwn = seen?.awaits === 'organization' && organizationIdsOf(viewer).includes(seen.organizationId);
-  if (!seen || !isOwn) return new ClaimNotFound();
-  const order = await lockOrder(tx, seen.orderId);
-  const claim = await lockClaim(tx, input.claimId);
-  if (!order || !claim) return new ClaimNotFound();
-  if (claim.version !== input.expectedVersion) return new StaleVersion(claim.version);
-  return { claim, order };
-}
-
-function doneWith(claim: Claim, topic: string): Done<Claim> {
-  const { stationId, organizationId, authorityId, orderId } = claim;
-  return {
-    value: claim,
-    entity: 'claim',
-    entityId: claim.id,
-    versionBefore: claim.version - 1,
-    versionAfter: claim.version,
-    changed: ['state', 'order.state'],
-    events: [
-      {
-        topic,
-        entityId: claim.id,
-        version: claim.version,
-        payload: { stationId, organizationId, authorityId, orderId, market: 1 },
-      },
-    ],
-  };
-}
+/** The claim, if it waits for one of the viewer's organizations. */
+const lockAsked = (tx: Tx, viewer: Viewer, input: DecideClaimInput) =>
+  lockHeld(
+    tx,
+    input,
+    (claim) => claim.awaits === 'organization' && organizationIdsOf(viewer).includes(claim.organizationId),
+  );

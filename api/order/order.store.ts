@@ -120,7 +120,8 @@ export async function countOrders(tx: Tx, filter: OrderFilter, at: Date): Promis
 }
 
 function columnsOf(fields: OrderFields) {
-  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, claimMode, ...plain } = fields;
+  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, claimMode, ...plain } =
+    fields;
   return {
     ...plain,
     targetGroups: [...targetGroups],
