@@ -24,6 +24,9 @@ import './claim/claim.graph.ts';
 import './claim/menu.graph.ts';
 import './claim/invitation.graph.ts';
 import './claim/invitation-answers.graph.ts';
+import './claim/takeover.graph.ts';
+import './claim/ruling.graph.ts';
+import './claim/invite.graph.ts';
 import './pairing/pairing.graph.ts';
 import './service/service.graph.ts';
 import './dispatch/dispatch.graph.ts';
@@ -31,6 +34,7 @@ import './report/inbox.graph.ts';
 import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
 import './report/robots.graph.ts';
+import './report/next-steps.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

@@ -28,6 +28,7 @@ import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { claimOrder, confirmClaim, declineClaim, releaseClaim, withdrawClaim } from './claim.commands.ts';
+import { claimNodesOf } from './nodes.ts';
 import { extendClaim, planFirstSession } from './lease.commands.ts';
 import { claimById, claimsOfOrders, countClaims, listClaims } from './claim.store.ts';
 
@@ -146,11 +147,19 @@ builder.objectFields(OrderRef, (t) => ({
   timeline: t.field({
     type: [TimelineEntryRef],
     resolve: async (order, _args, context) => {
-      const [claims, nodes] = await Promise.all([loadClaimsOfOrder(context, order.id), loadNodesOf(context, order)]);
+      const [claims, nodes, own] = await Promise.all([
+        loadClaimsOfOrder(context, order.id),
+        loadNodesOf(context, order),
+        claimNodesOf(context, order),
+      ]);
       const live = claims.find((claim) => claim.claimedAt.getTime() === order.claimedAt?.getTime());
       const names = { stationName: order.station.name, claimantName: order.claimedBy?.name ?? null };
       const asksOrganization = live?.awaits === 'organization';
-      return timelineOf({ ...order, ...names, ...nodes, asksOrganization }, claims, context.at);
+      return timelineOf(
+        { ...order, ...names, ...nodes, more: [...(nodes.more ?? []), ...own], asksOrganization },
+        claims,
+        context.at,
+      );
     },
   }),
 }));

@@ -170,6 +170,11 @@ export async function claimIfFree(tx: Tx, claim: NewClaim): Promise<boolean> {
   return won.length === 1;
 }
 
+/** A claim that the station confirmed in the same transaction: by taking over. */
+export async function insertConfirmed(tx: Tx, tenantId: string, claim: Claim): Promise<void> {
+  await tx.db.insert(claims).values({ ...claim, tenantId });
+}
+
 export async function saveClaim(tx: Tx, claim: Claim, accountId: string): Promise<void> {
   const { state, decidedAt, reason, confirmedAt, freeUntil, startUntil, extendedAt, extensionReason } = claim;
   const { firstSessionOn, startedAt, endCode, atFault } = claim;

@@ -3,10 +3,11 @@
  * ones that the record has at that step, never read back, so that a load that was cut off repeats the same inputs.
  */
 import { inTransaction } from '@jiedui/db/connect.ts';
-import { type LocalDate, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
+import { type LocalDate, localDate, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
 import { DECISIONS_WITH_NOTE } from '@jiedui/shared/dispatch/deciding.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { claimOrder, confirmClaim } from '../claim/claim.commands.ts';
+import { planFirstSession } from '../claim/lease.commands.ts';
 import { decideDispatchLine, issueDispatchRound, openDispatchRound } from '../dispatch/dispatch.commands.ts';
 import { linesOfRounds } from '../dispatch/dispatch.store.ts';
 import { changeOfferState, publishOffer } from '../offer/offer.commands.ts';
@@ -44,6 +45,7 @@ export async function draftOrder(stage: Stage, order: DemoOrder, days: OrderDays
 export async function post(stage: Stage, order: DemoOrder, days: OrderDays, at: Date) {
   const drafted = await draftOrder(stage, order, days, new Date(at.getTime() - 120_000));
   if (drafted instanceof Refusal) return drafted;
+  if (days.windowFrom) stage.keep(`begins ${order.key}`, days.windowFrom);
   const clientMutationId = stage.key(`post ${order.key}`);
   return postOrder(stage.as(order.station, at), { clientMutationId, orderId: drafted.id, expectedVersion: 1 });
 }
@@ -54,16 +56,25 @@ export async function claim(stage: Stage, orderKey: string, organization: string
     clientMutationId,
     orderId: stage.id(`order ${orderKey}`),
   });
-  if (!(made instanceof Refusal)) stage.keep(`claim ${orderKey}`, made.id);
+  if (!(made instanceof Refusal)) {
+    stage.keep(`claim ${orderKey}`, made.id);
+    stage.keep(`claimant ${orderKey}`, organization);
+  }
   return made;
 }
 
-export function accept(stage: Stage, order: DemoOrder, at: Date) {
+/** @param plans the organization says at once on which day it begins; else its lease runs */
+export async function accept(stage: Stage, order: DemoOrder, plans: boolean, at: Date) {
   const clientMutationId = stage.key(`accept ${order.key}`);
-  return confirmClaim(stage.as(order.station, at), {
-    clientMutationId,
-    claimId: stage.id(`claim ${order.key}`),
-    expectedVersion: 1,
+  const claimId = stage.id(`claim ${order.key}`);
+  const made = await confirmClaim(stage.as(order.station, at), { clientMutationId, claimId, expectedVersion: 1 });
+  if (made instanceof Refusal || !plans) return made;
+  const [today, begins] = [localDateOf(at), localDate(stage.id(`begins ${order.key}`))];
+  return planFirstSession(stage.as(stage.id(`claimant ${order.key}`), at), {
+    clientMutationId: stage.key(`plan ${order.key}`),
+    claimId,
+    expectedVersion: 2,
+    on: today < begins ? begins : today,
   });
 }
 

@@ -86,7 +86,7 @@ function planPairings(stage: Stage, days: Days): void {
     const term = { termFrom: days.after(first + 3), termTo: days.termTo };
     stage.plan(step(0, '09:30'), `post ${order.key}`, (at) => post(stage, fields, window, at));
     stage.plan(step(1, '10:00'), `claim ${order.key}`, (at) => claim(stage, order.key, organization, at));
-    stage.plan(step(2, '09:00'), `accept ${order.key}`, (at) => accept(stage, fields, at));
+    stage.plan(step(2, '09:00'), `accept ${order.key}`, (at) => accept(stage, fields, true, at));
     stage.plan(step(3, '10:00'), `agree ${order.key}`, (at) =>
       agree(stage, order.key, organization, agreement, term, at),
     );
@@ -116,7 +116,10 @@ function planClaimed(
   busy.add(busyIn(organization, claimed));
   stage.plan(instant(posted, '09:40'), `post ${order.key}`, (at) => post(stage, order, window, at));
   stage.plan(instant(claimed, '15:20'), `claim ${order.key}`, (at) => claim(stage, order.key, organization, at));
-  if (accepted) stage.plan(instant(accepted, '10:10'), `accept ${order.key}`, (at) => accept(stage, order, at));
+  if (accepted)
+    stage.plan(instant(accepted, '10:10'), `accept ${order.key}`, (at) =>
+      accept(stage, order, order.key !== IN_SERVICE.key, at),
+    );
 }
 
 /** Recorded in the evening, or on the next working day after a Sunday; confirmed by each station on the working day after. */

@@ -6,13 +6,7 @@ import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import { regionsByCode } from '../region/region.store.ts';
 import { casesOf } from './fit.ts';
 import { providersOfTypes } from './matching.store.ts';
-import {
-  declinedPairs,
-  invitedCounts,
-  roundOrders,
-  roundWeights,
-  waitingInvitations,
-} from './round-facts.store.ts';
+import { declinedPairs, invitedCounts, roundOrders, roundWeights, waitingInvitations } from './round-facts.store.ts';
 
 /** Orders that are not in the round although they are open, and why. */
 export interface HeldBack {

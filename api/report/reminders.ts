@@ -5,6 +5,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { insertNotices } from '../hall/notice.store.ts';
 import type { ScheduledTask } from '../hall/schedule.ts';
+import { claimToBegin } from './claim-reminders.ts';
 import { agreementEnding, claimToConfirm, dispatchDue, orderUnclaimed } from './first-reminders.ts';
 
 export interface Reminder {
@@ -52,6 +53,7 @@ export interface ReminderSource {
 export const REMINDER_SOURCES: readonly ReminderSource[] = [
   orderUnclaimed,
   claimToConfirm,
+  claimToBegin,
   agreementEnding,
   dispatchDue,
 ];

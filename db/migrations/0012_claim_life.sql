@@ -32,6 +32,10 @@ ALTER TABLE orders ADD CONSTRAINT orders_opening CHECK ((opens_county_on is null
 --> statement-breakpoint
 ALTER TABLE invitations ALTER COLUMN run_id DROP NOT NULL;
 --> statement-breakpoint
+ALTER TABLE invitations DROP CONSTRAINT invitations_decline_reason;
+--> statement-breakpoint
+ALTER TABLE invitations ADD CONSTRAINT invitations_decline_reason CHECK (decline_reason in ('capacity', 'people', 'documents', 'area', 'window', 'cost', 'not_qualified', 'other'));
+--> statement-breakpoint
 CREATE TABLE "claim_terms" (
 	"authority_id" uuid PRIMARY KEY NOT NULL REFERENCES authorities (id),
 	"tenant_id" uuid NOT NULL,

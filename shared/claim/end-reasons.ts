@@ -82,11 +82,7 @@ export interface EndReason {
 }
 
 /** The reason as it is kept: `ReasonMissing` for a code that is not on the speaker's list, or `other` without words. */
-export function checkEndReason(
-  allowed: readonly EndCode[],
-  code: EndCode,
-  words: string,
-): EndReason | ReasonMissing {
+export function checkEndReason(allowed: readonly EndCode[], code: EndCode, words: string): EndReason | ReasonMissing {
   if (!allowed.includes(code)) return new ReasonMissing();
   if (code !== 'other') return { code, words: [...words.trim()].slice(0, REASON_MAX).join('') || null };
   const checked = checkReason(words);
@@ -95,6 +91,6 @@ export function checkEndReason(
 
 /** `人员不足：两名社工休产假`, or either alone. */
 export function endReasonWords(code: EndCode | null, words: string | null): string {
-  const coded = code === null || code === 'other' ? '' : END_CODE_WORDS[code];
+  const coded = code === null || code === 'other' || code === 'order_cancelled' ? '' : END_CODE_WORDS[code];
   return [coded, words ?? ''].filter((part) => part !== '').join('：');
 }

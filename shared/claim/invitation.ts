@@ -16,14 +16,29 @@ export const INVITATION_STATE_WORDS: Record<InvitationState, string> = {
   lapsed: '逾期未答复',
 };
 
+/** The sentence of an invitation that no round proposed. */
+export const INVITED_DIRECTLY = '主管单位直接邀请';
+
 /** Why an organization says no; `other` needs words. */
-export const DECLINE_REASONS = ['capacity', 'area', 'window', 'not_qualified', 'other'] as const;
+export const DECLINE_REASONS = [
+  'capacity',
+  'people',
+  'documents',
+  'area',
+  'window',
+  'cost',
+  'not_qualified',
+  'other',
+] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export const DECLINE_REASON_WORDS: Record<DeclineReason, string> = {
   capacity: '名额已满',
+  people: '人员不足',
+  documents: '材料不齐',
   area: '路程太远',
   window: '时间不合适',
+  cost: '费用问题',
   not_qualified: '不具备条件',
   other: '其他原因',
 };
@@ -43,7 +58,8 @@ export interface InvitationLife {
 export interface Invitation extends InvitationLife {
   readonly id: string;
   readonly version: number;
-  readonly runId: string;
+  /** Null when the bureau asked from the order itself. */
+  readonly runId: string | null;
   readonly month: Month;
   readonly orderId: string;
   readonly stationId: string;

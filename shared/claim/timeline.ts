@@ -78,10 +78,12 @@ function addClaim(
     const until = formatDeadline(claim.startUntil);
     add(claim.extendedAt, claim.organizationName, `延期至${until}：${claim.extensionReason ?? ''}`);
   }
-  if (claim.firstSessionOn) add(claim.startedAt, claim.organizationName, `安排首场服务：${formatDate(claim.firstSessionOn)}`);
+  if (claim.firstSessionOn)
+    add(claim.startedAt, claim.organizationName, `安排首场服务：${formatDate(claim.firstSessionOn)}`);
   if (state === 'lapsed' && claim.confirmedAt)
     add(claim.startUntil, claim.organizationName, '逾期未开始服务，接单失效，点单重新开放');
-  else if (state === 'lapsed' && asked) add(claim.confirmUntil, claim.organizationName, '逾期未答复，点单向所有组织开放');
+  else if (state === 'lapsed' && asked)
+    add(claim.confirmUntil, claim.organizationName, '逾期未答复，点单向所有组织开放');
   else if (state === 'lapsed') add(claim.confirmUntil, order.stationName, '逾期未确认，接单失效，点单重新开放');
   if (state === 'declined' && asked) add(claim.decidedAt, claim.organizationName, `谢绝承接${reason}`);
   if (state === 'declined' && !asked) add(claim.decidedAt, order.stationName, `退回接单${reason}`);

@@ -32,7 +32,9 @@ export const OPEN_LOAD: HardCheck = {
     const most = mostOpenFor(load, provider);
     const slow = isSlow(provider.completed, provider.broken, load.endedFrom, load.closePercent);
     const ended = provider.completed + provider.broken;
-    const why = slow ? `，因办结率 ${Math.floor((100 * provider.completed) / ended)}% 低于 ${load.closePercent}%，上限减半` : '';
+    const why = slow
+      ? `，因办结率 ${Math.floor((100 * provider.completed) / ended)}% 低于 ${load.closePercent}%，上限减半`
+      : '';
     return [
       `在办 ${provider.openClaims} 单，上限 ${most} 单`,
       `在办 ${provider.openClaims} 单，已达上限 ${most} 单${why}`,

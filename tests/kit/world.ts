@@ -11,6 +11,7 @@ import { type AppOptions, buildApp } from '@jiedui/api/app.ts';
 import type { Hall } from '@jiedui/api/context.ts';
 import type { CommandContext } from '@jiedui/api/hall/command.ts';
 import { openLive } from '@jiedui/api/hall/live.store.ts';
+import { inTransaction } from '@jiedui/db/connect.ts';
 import { installFirstAuthority, openSessionFor } from '@jiedui/api/install.ts';
 import { publishOffer } from '@jiedui/api/offer/offer.commands.ts';
 import { registerOrganization } from '@jiedui/api/organization/organization.commands.ts';
@@ -92,6 +93,14 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
       password: PASSWORD,
     },
     NOW,
+  );
+  // Tests make more claims than one organization holds in life.
+  await inTransaction(database.pool, { system: 'install' }, 'write', (tx) =>
+    tx.client.query(
+      `insert into claim_terms (authority_id, tenant_id, claim_mode, paired_days, county_days, start_days, free_days, most_open,
+         ended_from, close_percent, changed_by, changed_at) values ($1, $2, 'open', 3, 2, 10, 2, 1000, 1000, 0, $3, $4)`,
+      [authorityId, tenantId, accountId, NOW],
+    ),
   );
   const contextOf = async (account: string): Promise<CommandContext> => ({
     pool: database.pool,

@@ -28,8 +28,6 @@ beforeAll(async () => {
   first = world.organizations.xinlianxin;
   second = world.organizations.nuanyang;
   await acts.sql('update organizations set sessions_per_month = 200');
-  await acts.sql(`insert into claim_terms (authority_id, tenant_id, claim_mode, paired_days, county_days, start_days, free_days, most_open, ended_from, close_percent, changed_by, changed_at)
-    select a.id, a.tenant_id, 'open', 3, 2, 10, 2, 1000, 1000, 0, (select id from accounts limit 1), now() from authorities a`);
 });
 afterAll(() => world.close());
 

@@ -147,7 +147,15 @@ describe('the online index', () => {
       leaves: [],
       blocks: [],
       conflicts: [],
-      held: [{ windowFrom: order.windowFrom, windowTo: order.windowTo, confirmUntil: until, isLease: false, completedOn: null }],
+      held: [
+        {
+          windowFrom: order.windowFrom,
+          windowTo: order.windowTo,
+          confirmUntil: until,
+          isLease: false,
+          completedOn: null,
+        },
+      ],
       offers: [
         {
           ...nation.provider(1).offers[0]!,
