@@ -41,7 +41,7 @@ export interface NeedLife {
 
 /**
  * The state a reader sees. Screened in while any of its orders lives; then met if one was completed, and on the list again
- * if all were cancelled.
+ * if all were cancelled or rejected.
  */
 export function effectiveNeedState({ state, orderStates }: NeedLife): NeedState {
   if (state !== 'screened_in') return state;
