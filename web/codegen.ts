@@ -13,7 +13,7 @@ export async function generateDocuments(): Promise<void> {
   await generate(
     {
       schema: join(here, '../api/schema.graphql'),
-      documents: ['phone', 'desk', 'open', 'kit'].map((face) => join(here, face, '**/*.{ts,tsx}')),
+      documents: ['phone', 'desk', 'open', 'kit', 'notice'].map((face) => join(here, face, '**/*.{ts,tsx}')),
       ignoreNoDocuments: true,
       silent: true,
       errorsOnly: true,

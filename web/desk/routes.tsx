@@ -1,5 +1,6 @@
 /** The desk's routes. Every page is loaded when it is first opened; what a list shows is in the address. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { NOTICE_GROUPS } from '@jiedui/shared/notice/notice.ts';
 import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
@@ -16,6 +17,7 @@ import {
   useSearchOf,
   WayLink,
   type NeedsSearch,
+  type InboxSearch,
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -23,6 +25,7 @@ import {
   type RoundSearch,
   type RoundsSearch,
   type SessionsSearch,
+  type UndeliveredSearch,
   type SurveysSearch,
   type WeightsSearch,
 } from './shell/way.tsx';
@@ -91,6 +94,29 @@ const surveys = createRoute({
   path: '/surveys',
   validateSearch: (search): SurveysSearch => ({ method: oneOf(SURVEY_METHODS, search['method']) }),
   component: lazyRouteComponent(() => import('./order/Surveys.tsx'), 'Surveys'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: (search): InboxSearch => ({
+    show: oneOf(['unread'] as const, search['show']),
+    group: oneOf(NOTICE_GROUPS, search['group']),
+  }),
+  component: lazyRouteComponent(() => import('./inbox/Inbox.tsx'), 'Inbox'),
+});
+
+const noticeSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/notice-settings',
+  component: lazyRouteComponent(() => import('./inbox/NoticeSettings.tsx'), 'NoticeSettings'),
+});
+
+const undelivered = createRoute({
+  getParentRoute: () => desk,
+  path: '/undelivered',
+  validateSearch: (search): UndeliveredSearch => ({ show: oneOf(['dismissed'] as const, search['show']) }),
+  component: lazyRouteComponent(() => import('./inbox/Undelivered.tsx'), 'Undelivered'),
 });
 
 const pairings = createRoute({
@@ -236,6 +262,9 @@ export const router = createRouter({
       matching,
       weights,
       limits,
+      inbox,
+      noticeSettings,
+      undelivered,
       organizations,
     ]),
   ]),

@@ -170,9 +170,18 @@ const editOffer = createRoute({
   path: '/offers/$id/edit',
   component: lazyRouteComponent(() => import('./offer/EditOfferPage.tsx'), 'EditOfferPage'),
 });
+const noticeSettings = createRoute({
+  getParentRoute: within,
+  path: '/notice-settings',
+  component: lazyRouteComponent(() => import('./inbox/NoticeSettingsPage.tsx'), 'NoticeSettingsPage'),
+});
 const inbox = createRoute({
   getParentRoute: within,
   path: '/inbox',
+  validateSearch: (search): { show?: string | undefined; group?: string | undefined } => ({
+    show: text(search['show']),
+    group: text(search['group']),
+  }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
 });
 const limits = createRoute({
@@ -229,6 +238,7 @@ export const router = createRouter({
       newOffer,
       editOffer,
       inbox,
+      noticeSettings,
       me,
     ]),
   ]),

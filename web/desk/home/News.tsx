@@ -1,5 +1,6 @@
 /** 近日消息: the latest notices to this account, newest first; each opens what it is about. */
 import { formatMoment } from '@jiedui/shared/calendar.ts';
+import { WayLink } from '../shell/way.tsx';
 import type { HomeData } from './Home.tsx';
 
 const SHOWN = 5;
@@ -19,6 +20,9 @@ export function News({ notices }: { notices: HomeData['home']['notices'] }) {
           </li>
         ))}
       </ul>
+      <p>
+        <WayLink to="/inbox">查看全部通知</WayLink>
+      </p>
     </section>
   );
 }

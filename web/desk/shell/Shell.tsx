@@ -78,6 +78,11 @@ function Frame({ viewer }: { viewer: Viewer }) {
               {viewer.name}
               {viewer.roles[0] ? <small>{ROLE_WORDS[viewer.roles[0].role]}</small> : null}
             </span>
+            {seat ? (
+              <WayLink to="/inbox" className="button button--plain">
+                {viewer.unreadNotices === 0 ? '通知' : `通知（${viewer.unreadNotices} 条未读）`}
+              </WayLink>
+            ) : null}
             <TypeSwitch />
             <SignOut />
           </div>

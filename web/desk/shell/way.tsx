@@ -2,6 +2,7 @@
  * The ways between the desk's pages, typed. The router's own types are registered once for the whole web package, by the
  * phone; the desk names its addresses here.
  */
+import type { NoticeGroup } from '@jiedui/shared/notice/notice.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
@@ -68,7 +69,19 @@ export interface RoundSearch {
   line?: string | undefined;
 }
 
+export interface InboxSearch {
+  show?: 'unread' | undefined;
+  group?: NoticeGroup | undefined;
+}
+
+export interface UndeliveredSearch {
+  show?: 'dismissed' | undefined;
+}
+
 export type Way =
+  | { to: '/inbox'; search?: InboxSearch }
+  | { to: '/notice-settings' }
+  | { to: '/undelivered'; search?: UndeliveredSearch }
   | { to: '/' }
   | { to: '/dispatch' }
   | { to: '/dispatch/$month'; params: { month: string }; search?: RoundSearch }

@@ -54,6 +54,7 @@ export function MePage() {
             title="通知"
             line={viewer.unreadNotices === 0 ? '没有未读' : `${viewer.unreadNotices} 条未读`}
           />
+          <Entry to="/notice-settings" title="通知设置" line="邮件、每日汇总、免打扰时段" />
         </ul>
       </nav>
       <FaultNote fault={signOut.fault} safe="您还没有退出。" />
@@ -79,7 +80,16 @@ function Entry({
   title,
   line,
 }: {
-  to: '/offers' | '/organization' | '/invitations' | '/surveys' | '/agreements' | '/orders' | '/limits' | '/inbox';
+  to:
+    | '/offers'
+    | '/organization'
+    | '/invitations'
+    | '/surveys'
+    | '/agreements'
+    | '/orders'
+    | '/limits'
+    | '/inbox'
+    | '/notice-settings';
   title: string;
   line: string;
 }) {
