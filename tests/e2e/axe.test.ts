@@ -46,6 +46,7 @@ const STATION: readonly Place[] = [
   page('sessions', '/m/sessions'),
   first('session-confirmed', '/m/sessions?state=confirmed', new RegExp(`/m/sessions/${ID}$`)),
   page('inbox', '/m/inbox'),
+  page('notice-settings', '/m/notice-settings'),
   page('me', '/m/me'),
   page('not-there', '/m/nowhere'),
 ];
@@ -65,6 +66,7 @@ const ORGANIZATION: readonly Place[] = [
   page('session-new', '/m/sessions/new'),
   first('session', '/m/sessions?state=confirmed', new RegExp(`/m/sessions/${ID}$`)),
   page('inbox', '/m/inbox'),
+  page('notice-settings', '/m/notice-settings'),
   page('me', '/m/me'),
 ];
 
@@ -74,6 +76,9 @@ const BUREAU: readonly Place[] = [
   first('round-issued', '/d/dispatch', /\/d\/dispatch\/\d{4}-\d\d$/),
   page('orders', '/d/orders'),
   first('order', '/d/orders', /\/d\/orders\?.*order=/),
+  page('inbox', '/d/inbox'),
+  page('notice-settings', '/d/notice-settings'),
+  page('undelivered', '/d/undelivered'),
   page('pairings', '/d/pairings'),
   first('pairing', '/d/pairings', /\/d\/pairings\?.*pairing=/),
   page('sessions', '/d/sessions'),

@@ -12,6 +12,9 @@ import * as claim from '@jiedui/shared/claim/refusals.ts';
 import * as dispatch from '@jiedui/shared/dispatch/refusals.ts';
 import * as matching from '@jiedui/shared/matching/refusals.ts';
 import * as run from '@jiedui/shared/matching/round/run.ts';
+import * as delivery from '@jiedui/shared/notice/delivery.ts';
+import * as email from '@jiedui/shared/notice/email.ts';
+import * as robot from '@jiedui/shared/notice/robot-refusals.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
 import * as need from '@jiedui/shared/order/need-refusals.ts';
 import * as orderFlow from '@jiedui/shared/order/flow-refusals.ts';
@@ -53,7 +56,9 @@ const refusals = new Map(
   [
     account,
     claim,
+    delivery,
     dispatch,
+    email,
     handOver,
     invitation,
     matching,
@@ -65,6 +70,7 @@ const refusals = new Map(
     pairing,
     personalData,
     refusal,
+    robot,
     run,
     service,
     survey,
