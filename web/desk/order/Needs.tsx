@@ -20,7 +20,6 @@ import { NeedPlaces } from './NeedPlaces.tsx';
 import { DeskNeedCounts, DeskNeeds } from './needs.documents.ts';
 import { PageFoot } from './Orders.tsx';
 import { NEED_VIEWS } from './views.ts';
-import './order.css';
 
 type Need = ResultOf<typeof DeskNeeds>['needs']['edges'][number]['node'];
 
