@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { auditDenial } from './account/denials.ts';
 import type { Context } from './context.ts';
 import { SessionGone } from '@jiedui/db/connect.ts';
 import type { GraphqlRequest } from './documents.ts';
@@ -53,9 +54,29 @@ export function graphqlServer({ schema, introspection, log }: GraphqlOptions): A
     if (!result.errors) return { status: 200, body: JSON.stringify(result) };
     const requestLog = log.child({ requestId: context.requestId });
     const errors = result.errors.slice(0, ERRORS_MOST).map((error) => mask(error, requestLog, context.requestId));
+    await noteDenials(result.errors, request, context, requestLog);
     const status = errors.map((error) => HTTP_STATUS.get(error.extensions.code)).find((known) => known) ?? 200;
     return { status, body: JSON.stringify({ ...result, errors: errors.map(forTheWire) }) };
   };
+}
+
+/** A forbidden mutation leaves a row in the audit; a forbidden read is a page that shows less, and leaves none. */
+async function noteDenials(
+  errors: readonly GraphQLError[],
+  request: GraphqlRequest,
+  context: Context,
+  log: FastifyBaseLogger,
+) {
+  const { viewer } = context;
+  if (!viewer || !/(^|[}\s])mutation\b/.test(request.query)) return;
+  const denied = errors.filter((error) => error.extensions?.code === 'FORBIDDEN' && error.path?.length === 1);
+  for (const operation of new Set(denied.map((error) => String(error.path?.[0])))) {
+    try {
+      await auditDenial(context.hall, viewer, operation, context.at, context.requestId);
+    } catch (error) {
+      log.error({ err: error }, 'a denial could not be audited');
+    }
+  }
 }
 
 /** Without `http`, which Yoga leaves in the extensions for its own HTTP layer. */

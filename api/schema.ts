@@ -2,6 +2,7 @@
 import './region/region.graph.ts';
 import './account/account.graph.ts';
 import './account/hand-over.graph.ts';
+import './account/keeping.graph.ts';
 import './station/station.graph.ts';
 import './organization/organization.graph.ts';
 import './organization/checks.graph.ts';

@@ -17,6 +17,9 @@ import { REFUSALS } from './refusals.ts';
  * a plan bear their order's id, yet each plan has its own.
  */
 export const PARTS: readonly string[] = [
+  'AccountConnection',
+  'AccountEdge',
+  'AccountKept',
   'AgreementIncomplete',
   'ApplicationApproved',
   'ApplicationCheck',
@@ -67,6 +70,7 @@ export const PARTS: readonly string[] = [
   'OrganizationConnection',
   'OrganizationEdge',
   'OrganizationEvent',
+  'OwnAccountChanged',
   'PageInfo',
   'PartWeight',
   'PersonalDataSpot',
@@ -102,6 +106,7 @@ export const PARTS: readonly string[] = [
   'SessionConnection',
   'SessionEdge',
   'SessionStation',
+  'SignInSession',
   'SignedIn',
   'SignedOut',
   'StaffSaved',

@@ -18,6 +18,7 @@ import {
   WayLink,
   type NeedsSearch,
   type InboxSearch,
+  type ApplicationsSearch,
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -211,6 +212,16 @@ const organizations = createRoute({
   component: lazyRouteComponent(() => import('./matching/Organizations.tsx'), 'Organizations'),
 });
 
+const applications = createRoute({
+  getParentRoute: () => desk,
+  path: '/applications',
+  validateSearch: (search): ApplicationsSearch => ({
+    all: search['all'] === true ? true : undefined,
+    application: text(search['application']),
+  }),
+  component: lazyRouteComponent(() => import('./organization/Applications.tsx'), 'Applications'),
+});
+
 const months = createRoute({
   getParentRoute: () => desk,
   path: '/dispatch',
@@ -266,6 +277,7 @@ export const router = createRouter({
       noticeSettings,
       undelivered,
       organizations,
+      applications,
     ]),
   ]),
   basepath: '/d',

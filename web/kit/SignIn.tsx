@@ -99,6 +99,9 @@ export function SignIn({ face, next }: { face: string; next: string }) {
           登录账号
         </Button>
         <p className="sign-in__help">忘记密码的，请联系所在县区的民政局重置。连续 5 次输错会暂时锁定账号。</p>
+        <p className="sign-in__help">
+          还没有账号的社会组织、医院、学校和企业，请先<a href="/m/apply">提交入驻申请</a>。
+        </p>
       </form>
     </main>
   );

@@ -21,6 +21,21 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./account/SignInPage.tsx'), 'SignInPage'),
 });
 
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: '/apply',
+  component: lazyRouteComponent(() => import('./organization/ApplyPage.tsx'), 'ApplyPage'),
+});
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/apply/$code',
+  component: lazyRouteComponent(() => import('./organization/TrackPage.tsx'), 'TrackPage'),
+});
+const password = createRoute({
+  getParentRoute: within,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./account/PasswordPage.tsx'), 'PasswordPage'),
+});
 const home = createRoute({ getParentRoute: within, path: '/', component: HomePage });
 
 const orders = createRoute({
@@ -206,6 +221,8 @@ export const router = createRouter({
   scrollRestoration: true,
   routeTree: root.addChildren([
     signIn,
+    apply,
+    track,
     shell.addChildren([
       home,
       orders,
@@ -240,6 +257,7 @@ export const router = createRouter({
       inbox,
       noticeSettings,
       me,
+      password,
     ]),
   ]),
 });

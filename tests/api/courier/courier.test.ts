@@ -254,7 +254,9 @@ describe('a process', () => {
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     await carry();
     expect(subjects()).toEqual(['2026年12月调度最迟2026年12月24日 星期四签发，今天到期']);
-    expect(await asInstall("select count(*)::int as n from notices where title like '2026年12月调度%'")).toEqual([{ n: 1 }]);
+    expect(await asInstall("select count(*)::int as n from notices where title like '2026年12月调度%'")).toEqual([
+      { n: 1 },
+    ]);
   }, 60_000);
 });
 

@@ -29,6 +29,7 @@ const ROOMS = [
   ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
+  ['/applications', '入驻审核'],
   ['/matching', '匹配规则'],
 ] as const;
 

@@ -51,6 +51,13 @@ export interface OrganizationsSearch {
   organization?: string | undefined;
 }
 
+export interface ApplicationsSearch {
+  /** All of them; without it, those that wait for a decision. */
+  all?: boolean | undefined;
+  /** The application open at the side. */
+  application?: string | undefined;
+}
+
 export interface RoundsSearch {
   month?: string | undefined;
   /** What the round puts first. */
@@ -98,6 +105,7 @@ export type Way =
   | { to: '/matching/weights'; search?: WeightsSearch }
   | { to: '/matching/limits' }
   | { to: '/matching/organizations'; search?: OrganizationsSearch }
+  | { to: '/applications'; search?: ApplicationsSearch }
   | { to: '/sign-in'; search?: { next?: string } };
 
 type WayLinkProps = Way &

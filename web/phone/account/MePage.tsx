@@ -49,6 +49,7 @@ export function MePage() {
             title="对接限制"
             line={side === 'organization' ? '暂停对接的社工站，利益关系申报' : '暂停与某家组织对接，利益关系申报'}
           />
+          <Entry to="/password" title="密码与登录" line="修改密码，查看和退出其他设备" />
           <Entry
             to="/inbox"
             title="通知"
@@ -89,7 +90,8 @@ function Entry({
     | '/orders'
     | '/limits'
     | '/inbox'
-    | '/notice-settings';
+    | '/notice-settings'
+    | '/password';
   title: string;
   line: string;
 }) {
