@@ -3,11 +3,12 @@ import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { deadlineWords, windowWords } from '../../kit/format.ts';
 import { Empty } from '../../kit/Blank.tsx';
-import { Button, buttonClass } from '../../kit/Button.tsx';
+import { buttonClass } from '../../kit/Button.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 import { usePages } from '../shell/pages.ts';
 import { OrderSheet } from './OrderSheet.tsx';
 import { OrderTag } from './OrderTag.tsx';
@@ -117,30 +118,5 @@ function NoOrders({ filtered }: { filtered: boolean }) {
     >
       可以换一个范围，或查看全部。
     </Empty>
-  );
-}
-
-export function PageFoot({
-  shown,
-  total,
-  more,
-  busy,
-}: {
-  shown: number;
-  total: number | null;
-  more: (() => void) | null;
-  busy: boolean;
-}) {
-  return (
-    <>
-      <span>
-        已列出 {shown} 条{total === null ? '' : `，共 ${total} 条`}
-      </span>
-      {more ? (
-        <Button onClick={more} busy={busy} busyWord="正在读取…">
-          加载更多
-        </Button>
-      ) : null}
-    </>
   );
 }

@@ -4,7 +4,7 @@ import type { ResultOf } from '@graphql-typed-document-node/core';
 import { Empty } from '../../kit/Blank.tsx';
 import { momentWords } from '../../kit/format.ts';
 import { StateTag, type Tone } from '../../kit/StateTag.tsx';
-import { PageFoot } from '../order/Orders.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { type Column, Ledger } from '../shell/Ledger.tsx';

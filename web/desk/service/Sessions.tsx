@@ -12,7 +12,7 @@ import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
 import { windowWords } from '../../kit/format.ts';
-import { PageFoot } from '../order/Orders.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
