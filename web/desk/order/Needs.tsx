@@ -18,7 +18,7 @@ import { WayLink, type NeedsSearch, useSearchOf } from '../shell/way.tsx';
 import { NeedCounts, wordsOfCount } from './NeedCounts.tsx';
 import { NeedPlaces } from './NeedPlaces.tsx';
 import { DeskNeedCounts, DeskNeeds } from './needs.documents.ts';
-import { PageFoot } from './Orders.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 import { NEED_VIEWS } from './views.ts';
 
 type Need = ResultOf<typeof DeskNeeds>['needs']['edges'][number]['node'];

@@ -12,7 +12,7 @@ import { usePages } from '../shell/pages.ts';
 import { type SurveysSearch, useSearchOf, WayLink } from '../shell/way.tsx';
 import { NeedPlaces } from './NeedPlaces.tsx';
 import { DeskSurveys } from './needs.documents.ts';
-import { PageFoot } from './Orders.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 
 type Survey = ResultOf<typeof DeskSurveys>['surveys']['edges'][number]['node'];
 
