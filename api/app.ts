@@ -16,6 +16,7 @@ import type { ErrorCode } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { isOutage } from './outage.ts';
 import { paperRoutes } from './papers.ts';
+import { importRoutes } from './report/import/routes.ts';
 import { schema } from './schema.ts';
 import { securityHeaders } from './security-headers.ts';
 import { webRoutes } from './web.ts';
@@ -137,6 +138,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   liveRoutes(app, hall);
   fileRoutes(app, hall);
   paperRoutes(app, hall);
+  importRoutes(app, hall);
   if (options.webDist) await webRoutes(app, options.webDist);
   return app;
 }

@@ -11,6 +11,7 @@ import type { Hall } from './context.ts';
 import { keptRowsOfRounds, linesOfRounds, roundsById } from './dispatch/dispatch.store.ts';
 import { rowsFromJson } from './dispatch/lines.ts';
 import { unauthenticated } from './errors.ts';
+import { attachment } from './hall/document/attachment.ts';
 import { agreementDocx } from './hall/document/agreement-docx.ts';
 import { dispatchXlsx } from './hall/document/dispatch-xlsx.ts';
 import { organizationsById } from './organization/organization.store.ts';
@@ -69,13 +70,6 @@ async function send(hall: Hall, request: FastifyRequest<{ Params: { id: string }
 }
 
 const NOT_FOUND = { message: '没有找到该文件，可能不在您的查看范围。', extensions: { code: 'FORBIDDEN' } };
-
-/** RFC 5987: the Chinese name in `filename*`, and a plain one for software that does not know it. */
-function attachment(name: string): string {
-  const plain = `jiedui${name.slice(name.lastIndexOf('.'))}`;
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
 
 const read = <T>(hall: Hall, viewer: Viewer, at: Date, work: (tx: Tx) => Promise<T>) =>
   inTransaction(hall.pool, { session: viewer.sessionId, at }, 'read', work);

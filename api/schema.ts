@@ -31,6 +31,7 @@ import './claim/invite.graph.ts';
 import './pairing/pairing.graph.ts';
 import './service/service.graph.ts';
 import './dispatch/dispatch.graph.ts';
+import './report/import/import.graph.ts';
 import './report/inbox.graph.ts';
 import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';

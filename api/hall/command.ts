@@ -10,7 +10,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Pool } from '@jiedui/db/connect.ts';
-import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
+import { type OpenTx, type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { codedError } from '../errors.ts';
 import { type Viewer, viewerFrom } from '../viewer.ts';
@@ -25,6 +25,18 @@ export interface CommandContext {
   /** The caller's instant (UTC), fixed for the whole request. */
   readonly at: Date;
   readonly requestId: string;
+  /** The transaction that several changes share, such as the rows of an import; without it, each has its own. */
+  readonly within?: Within;
+}
+
+/**
+ * A transaction that somebody else began and ends. A change inside it leaves its audit row and outbox rows, but takes no
+ * key: whoever began it knows each change by other means. The events are told by them after the commit.
+ */
+export interface Within {
+  readonly tx: OpenTx;
+  readonly viewer: Viewer;
+  readonly events: DomainEvent[];
 }
 
 /** Something that others must hear of: kept in the outbox for notices, sent thin to the live streams after the commit. */
@@ -81,6 +93,7 @@ export async function command<Outcome extends Done<unknown> | Refusal, Seen = un
   work: (tx: Tx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
   look?: (tx: Tx) => Promise<Seen>,
 ): Promise<Answer<Outcome>> {
+  if (context.within) return inside(context, context.within, operation, work, look);
   const requestHash = createHash('sha256').update(JSON.stringify(operation.input)).digest('hex');
   let events: readonly DomainEvent[] = [];
   let tenantId = '';
@@ -107,6 +120,21 @@ export async function command<Outcome extends Done<unknown> | Refusal, Seen = un
     if (error instanceof RolledBack) return error.refusal as Answer<Outcome>;
     throw error;
   }
+}
+
+/** A refusal comes before the first write, so that the shared transaction can go on after it. */
+async function inside<Outcome extends Done<unknown> | Refusal, Seen>(
+  context: CommandContext,
+  { tx, viewer, events }: Within,
+  operation: Operation<Exclude<Answer<Outcome>, Refusal>>,
+  work: (tx: Tx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
+  look: ((tx: Tx) => Promise<Seen>) | undefined,
+): Promise<Answer<Outcome>> {
+  const outcome = await work(tx, viewer, (await look?.(tx)) as Seen);
+  if (outcome instanceof Refusal) return outcome as Answer<Outcome>;
+  writeTraces(tx, viewer, operation, outcome, context);
+  events.push(...outcome.events);
+  return outcome.value as Answer<Outcome>;
 }
 
 async function replay<T>(tx: Tx, operation: Operation<T>, sameInput: boolean, entityId: string): Promise<T> {

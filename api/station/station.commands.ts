@@ -15,6 +15,8 @@ export interface RegisterStationInput {
   /** The programme that takes it in, and whether as a pilot station. */
   readonly programmeId: string | null;
   readonly pilot: boolean;
+  readonly phone?: string | null;
+  readonly address?: string | null;
 }
 
 export function registerStation(context: CommandContext, input: RegisterStationInput): Promise<StationRow> {
@@ -25,7 +27,7 @@ export function registerStation(context: CommandContext, input: RegisterStationI
     reload: async (tx: Tx, id: string) => (await stationsById(tx, [id]))[0] ?? null,
   };
   return command(context, operation, async (tx, viewer) => {
-    const { code, name, regionCode, authorityId, state, programmeId, pilot } = input;
+    const { code, name, regionCode, authorityId, state, programmeId, pilot, phone = null, address = null } = input;
     const station: StationRow = {
       id: uuid(),
       code,
@@ -35,8 +37,8 @@ export function registerStation(context: CommandContext, input: RegisterStationI
       state,
       tier: 'station',
       operatorOrganizationId: null,
-      phone: null,
-      address: null,
+      phone,
+      address,
       openedOn: null,
       hours: '',
       openAllYear: false,

@@ -36,6 +36,11 @@ export const pairings = pgTable(
     fromOn: day('from_on').notNull(),
     toOn: day('to_on').notNull(),
     originClaimId: uuid('origin_claim_id').references(() => claims.id),
+    /** What the paper says, of a pairing that was agreed on paper. */
+    paperNumber: text('paper_number'),
+    paperHelp: text('paper_help'),
+    paperGoal: text('paper_goal'),
+    paperFiledOn: day('paper_filed_on'),
     version: version(),
     createdAt: instant('created_at').notNull(),
   },

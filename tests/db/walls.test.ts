@@ -171,6 +171,7 @@ describe('who sees what', () => {
     'a run of a round': ['matching_runs', 'run', 'bureau countyBureau'],
     'a robot': ['robots', 'robot', 'organizationA'],
     'a delivery of it': ['deliveries', 'delivery', 'organizationA bureau countyBureau besideBureau'],
+    'a job of an import': ['imports', 'imported', 'bureau countyBureau'],
     'an invitation': ['invitations', 'invitation', 'stationB organizationA bureau countyBureau'],
     'a submitted survey': ['surveys', 'survey', 'stationA organizationA bureau countyBureau'],
     'a need on the list': ['needs', 'need', 'stationA bureau countyBureau'],

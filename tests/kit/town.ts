@@ -442,6 +442,21 @@ export function seedTown(pool: pg.Pool) {
       changed_by: countyBureau.account,
       changed_at: EARLY,
     });
+    const imported = await insert('imports', {
+      ...row(tenant),
+      account_id: countyBureau.account,
+      authority_id: countyId,
+      kind: 'stations',
+      file_name: '社工站名录.xlsx',
+      sha256: '0'.repeat(64),
+      bytes: 1,
+      state: 'ready',
+      created_at: EARLY,
+      updated_at: EARLY,
+    });
+    const ofImport = { tenant_id: tenant, import_id: imported };
+    await insert('import_rows', { ...ofImport, row: 5, state: 'valid', written: [], problems: '[]', asked: '[]' });
+    await insert('import_marks', { ...ofImport, kind: 'stations', identity: 'a', content: 'b', entity_id: stationA.id });
     await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
@@ -646,6 +661,7 @@ export function seedTown(pool: pg.Pool) {
       draftWeights,
       activeWeights: countyId,
       run,
+      imported,
       invitation,
       service,
       file,

@@ -1,5 +1,5 @@
 /** What somebody sent, known by its bytes and never by its name: a workbook, a csv, or why neither. */
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import { csvText, readCsv } from './read-csv.ts';
 import { readXlsx, type WorkbookRead } from './read-xlsx.ts';
 

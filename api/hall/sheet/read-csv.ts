@@ -1,7 +1,7 @@
 /** A .csv file, UTF-8 or GB 18030 (what Excel in China saves), as one sheet of text cells. */
 import type { SheetRow } from '@jiedui/shared/report/import/header.ts';
 import { IMPORT_ROWS_MAX } from '@jiedui/shared/report/import/import.ts';
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import type { WorkbookRead } from './read-xlsx.ts';
 
 const COLUMNS_MAX = 100;

@@ -6,7 +6,7 @@
 import type { Cell, DateSystem } from '@jiedui/shared/report/import/cell.ts';
 import type { Merge, SheetRow } from '@jiedui/shared/report/import/header.ts';
 import { IMPORT_ROWS_MAX } from '@jiedui/shared/report/import/import.ts';
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import { type Entry, entriesOf, unpack } from './unzip.ts';
 import { attributeOf, plainXml, textRuns, unescapeXml } from './xml-text.ts';
 

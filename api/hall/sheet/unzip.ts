@@ -3,7 +3,7 @@
  * each entry is inflated to no more than the directory says. Runs in the child process that reads uploads.
  */
 import { inflateRawSync } from 'node:zlib';
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 
 export interface Entry {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** XML of a workbook's parts: refused when it brings a document type (entity bombs), else read with a few expressions. */
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 
 /** The part, when it is UTF-8 without a document type: Excel, WPS and LibreOffice never write one. */
 export function plainXml(part: Buffer): Buffer {

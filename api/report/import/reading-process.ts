@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { WrongSheet, headOf, readSheet, type ImportedRow, type SheetHead } from '@jiedui/shared/report/import/sheet.ts';
 import { IMPORT_KIND_WORDS, type ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { References } from '@jiedui/shared/report/import/reading.ts';
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import { openUpload } from '../../hall/sheet/open-upload.ts';
 import type { SheetRead, WorkbookRead } from '../../hall/sheet/read-xlsx.ts';
 

@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { SpreadsheetRefused } from '@jiedui/shared/report/import/refusals.ts';
+import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import type { ImportedRow } from '@jiedui/shared/report/import/sheet.ts';
 import type { ReadingMessage, ReadingTask } from './reading-process.ts';
 

@@ -148,14 +148,14 @@ const KEPT_DIGITS = 1e15;
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 
 /**
- * A code or a telephone number, as its characters: full-width made plain, blanks and dashes left out, letters capital.
+ * A code, as its characters: full-width made plain, blanks left out, letters capital.
  *
  * @returns `Misread` when Excel has turned it into a number and lost digits: `1.10105E+17`, or 16 digits and more
  */
 export function codeOf(cell: Cell | null | undefined): string | Misread {
   const text = textOf(cell);
   if (text instanceof Misread) return text;
-  const plain = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   if (SCIENTIFIC.test(plain) || (cell?.number !== undefined && KEPT_DIGITS <= Math.abs(cell.number))) return EATEN;
   if (/^[1-9]\d{13,}0{3,}$/.test(plain) && 17 <= plain.length) return EATEN;
   return plain;

@@ -68,8 +68,8 @@ const stem = (name: string) => name.replace(SUFFIX, '');
  * neighbours. Cost: lengths multiplied; stops once `most` cannot be kept.
  */
 export function editDistance(left: string, right: string, most = 99): number {
-  const a = [...left];
-  const b = [...right];
+  const a = Array.from(left);
+  const b = Array.from(right);
   if (most < Math.abs(a.length - b.length)) return most + 1;
   let before: number[] = [];
   let above = b.map((_, j) => j).concat(b.length);

@@ -158,8 +158,9 @@ const standIn = ({ reading }: LayoutColumn, { ownStation, ownOrganization }: Ref
   reading === 'station' ? ownStation : reading === 'organization' ? ownOrganization : null;
 
 function phoneOrCode({ reading }: LayoutColumn, cell: Cell | null): string | Misread {
-  const code = codeOf(cell);
-  if (code instanceof Misread || reading !== 'phone' || code === '') return code;
+  const written = codeOf(cell);
+  if (written instanceof Misread || reading !== 'phone' || written === '') return written;
+  const code = written.replaceAll('-', '');
   if (/^(?:\+?86)?1[3-9]\d{9}$/.test(code) || /^0\d{9,11}(?:转\d{1,6})?$/.test(code) || /^1\d{4}$/.test(code))
     return code;
   const lost = cell?.number !== undefined && /^[2-9]\d{8,10}$/.test(code);
@@ -174,7 +175,7 @@ function usccOf(cell: Cell | null): string | Misread {
   if (code instanceof Misread || code === '' || isUscc(code)) return code;
   if (code.length !== 18)
     return new Misread(`信用代码应为 18 位，现为 ${code.length} 位`, '请照登记证书重新录入，该列设为“文本”格式');
-  const confused = [...code].find((character) => 'IOSVZ'.includes(character));
+  const confused = /[IOSVZ]/.exec(code)?.[0];
   return confused
     ? new Misread(`信用代码中不会出现字母 ${confused}`, '请核对是否把数字 1、0、5、2 看成了字母')
     : new Misread('信用代码的校验码不对，至少有一位写错', '请照登记证书逐位核对');

@@ -28,8 +28,3 @@ export class ImportHasFaults extends Refusal {
     this.rows = rows;
   }
 }
-
-/** The file cannot be read, or may not be; the message says which and what to do. */
-export class SpreadsheetRefused extends Refusal {
-  readonly code = 'SPREADSHEET_REFUSED' as const;
-}

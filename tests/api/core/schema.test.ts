@@ -15,6 +15,7 @@ import * as run from '@jiedui/shared/matching/round/run.ts';
 import * as delivery from '@jiedui/shared/notice/delivery.ts';
 import * as email from '@jiedui/shared/notice/email.ts';
 import * as robot from '@jiedui/shared/notice/robot-refusals.ts';
+import * as imports from '@jiedui/shared/report/import/refusals.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
 import * as need from '@jiedui/shared/order/need-refusals.ts';
 import * as orderFlow from '@jiedui/shared/order/flow-refusals.ts';
@@ -60,6 +61,7 @@ const refusals = new Map(
     dispatch,
     email,
     handOver,
+    imports,
     invitation,
     matching,
     need,
