@@ -8,10 +8,13 @@ import {
   type AlreadyClaimed,
   type ClaimLapsed,
   ClaimNotFound,
-  type ClaimNotIn,
+  ClaimNotIn,
   type ClaimTooLate,
   type NotEligible,
+  type NotEnoughLeft,
+  type ShareUnclear,
 } from '@jiedui/shared/claim/refusals.ts';
+import type { Portion } from '@jiedui/shared/order/commitment.ts';
 import * as orderLife from '@jiedui/shared/order/lifecycle.ts';
 import { isUnpublished } from '@jiedui/shared/order/order.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
@@ -22,34 +25,44 @@ import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { checksFor } from '../matching/fit.ts';
 import { ownCheckFacts } from '../matching/matching.store.ts';
 import { termsOfOne } from '../order/claim-terms.store.ts';
-import { type OrderRow, lockOrder, orderById, saveStep } from '../order/order.store.ts';
+import { type OrderRow, lockOrder, lockShared, orderById, saveStep } from '../order/order.store.ts';
+import { settleStanding } from '../order/standing.ts';
 import { type Viewer, authorityIdsOf, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import {
-  claimById,
-  claimIfFree,
-  lockCapacity,
-  lockClaim,
-  saveClaim,
-  settleLapsed,
-  settleLease,
-} from './claim.store.ts';
+import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed, settleLease } from './claim.store.ts';
+import { takeShare } from './share.commands.ts';
 import { voidTakeovers } from './takeover.store.ts';
 
 export interface ClaimOrderInput {
   readonly clientMutationId: string;
   readonly orderId: string;
+  /** Of a partial order what is taken, by line; left out or null: all that is left. */
+  readonly portions?: readonly Portion[] | null;
 }
 
-export type ClaimOrderAnswer = Claim | OrderNotFound | OrderNotIn | AlreadyClaimed | ClaimTooLate | NotEligible;
+export type ClaimOrderAnswer =
+  | Claim
+  | OrderNotFound
+  | OrderNotIn
+  | AlreadyClaimed
+  | ClaimTooLate
+  | NotEligible
+  | NotEnoughLeft
+  | ShareUnclear;
 
 /**
- * 接单: the viewer's organization takes an open order. Nobody waits for a lock, unless a lapsed claim must be put away
+ * 接单: the viewer's organization takes an open order, or a share of one (share.commands.ts). For a whole order nobody waits for a lock, unless a lapsed claim must be put away
  * first: the order is read, judged, and changes hands in one conditional update; who comes second is told who was first.
  */
 export async function claimOrder(context: CommandContext, input: ClaimOrderInput): Promise<ClaimOrderAnswer> {
   const operation = { name: 'claimOrder', key: input.clientMutationId, input, reload: claimById };
   const read = (tx: Tx) => orderById(tx, input.orderId);
-  const attempt = () => command(context, operation, (tx, viewer, order) => take(tx, viewer, order, context.at), read);
+  const attempt = () =>
+    command(
+      context,
+      operation,
+      (tx, viewer, order) => take(tx, viewer, order, input.portions ?? null, context.at),
+      read,
+    );
   try {
     return await attempt();
   } catch (error) {
@@ -59,10 +72,10 @@ export async function claimOrder(context: CommandContext, input: ClaimOrderInput
   }
 }
 
-function take(tx: Tx, viewer: Viewer, order: OrderRow | null, at: Date) {
+function take(tx: Tx, viewer: Viewer, order: OrderRow | null, wanted: readonly Portion[] | null, at: Date) {
   const organizationId = organizationIdOf(viewer);
   if (!organizationId) throw forbidden('社会组织联络员');
-  return takeFor(tx, viewer, organizationId, order, at);
+  return takeFor(tx, viewer, organizationId, order, wanted, at);
 }
 
 /**
@@ -74,9 +87,14 @@ export async function takeFor(
   viewer: Viewer,
   organizationId: string,
   seen: OrderRow | null,
+  wanted: readonly Portion[] | null,
   at: Date,
   asked = false,
 ) {
+  if (seen && seen.sharing !== 'exclusive' && seen.state !== 'draft') {
+    const claim = await takeShare(tx, viewer, organizationId, seen, wanted, at);
+    return claim instanceof Refusal ? claim : doneWith(claim, null, 'claim.made');
+  }
   const refused = await refusalFor(tx, seen, organizationId, at, asked);
   if (!seen || refused) return refused ?? new OrderNotFound();
   let order = seen;
@@ -122,7 +140,7 @@ async function refusalFor(tx: Tx, order: OrderRow | null, organizationId: string
 /** Somebody else's claim was committed in between: asked once more, the refusal names it. */
 export const isSecondLiveClaim = (error: unknown) => {
   const { code, constraint } = ((error as Error).cause ?? error) as { code?: string; constraint?: string };
-  return code === '23505' && constraint === 'claims_one_live';
+  return code === '23505' && (constraint === 'claims_one_live' || constraint === 'claims_one_seat');
 };
 
 function claimed(
@@ -138,6 +156,9 @@ function claimed(
     authorityId: order.authorityId,
     awaits: 'station',
     decidedBy: null,
+    exclusive: true,
+    portions: [],
+    deliveredAt: null,
   };
   return doneWith(claim, null, 'claim.made');
 }
@@ -169,6 +190,7 @@ export function confirmClaim(
     const terms = await termsOfOne(tx, held.order.authorityId);
     const confirmed = confirm(held.claim, terms, held.order.windowTo, context.at);
     if (confirmed instanceof Refusal) return confirmed;
+    if (!held.claim.exclusive) return saveShare(tx, viewer, held, { ...confirmed, startUntil: null }, 'claim.confirmed', context.at);
     const order = orderLife.confirm(held.order, confirmed.startUntil, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
     return saveBoth(tx, viewer, held, confirmed, order, 'claim.confirmed', context.at);
@@ -235,15 +257,18 @@ export async function lockHeld(
   tx: Tx,
   input: DecideClaimInput,
   isOwn: (claim: Claim) => boolean,
-): Promise<Held | ClaimNotFound | StaleVersion> {
+): Promise<Held | ClaimNotFound | ClaimNotIn | StaleVersion> {
   const seen = await claimById(tx, input.claimId);
   if (!seen || !isOwn(seen)) return new ClaimNotFound();
-  const order = await lockOrder(tx, seen.orderId);
+  const order = seen.exclusive ? await lockOrder(tx, seen.orderId) : await lockShared(tx, seen.orderId);
   const claim = await lockClaim(tx, input.claimId);
   if (!claim) return new ClaimNotFound();
   if (claim.version !== input.expectedVersion) return new StaleVersion(claim.version);
   // An order that row-level security no longer lets the organization lock is in somebody else's hands.
-  return order ? { claim, order } : new ClaimNotFound();
+  if (!order && claim.exclusive) return new ClaimNotFound();
+  // What is delivered, or was of an order that has ended, is decided.
+  if (!order || claim.deliveredAt !== null) return new ClaimNotIn(claim.state);
+  return { claim, order };
 }
 
 async function releaseOrder(
@@ -255,9 +280,24 @@ async function releaseOrder(
   at: Date,
 ): Promise<Done<Claim>> {
   await voidTakeovers(tx, claim.id, at);
+  if (!claim.exclusive) return saveShare(tx, viewer, held, claim, topic, at);
   const order = orderLife.release(held.order, at);
   if (order instanceof Refusal) throw new Error(`claim ${claim.id} was live but its order is ${order.actual}`);
   return saveBoth(tx, viewer, held, claim, { ...order, claimedAt: null }, topic, at);
+}
+
+/** One of several claims was decided: the order goes where they all put it. */
+async function saveShare(
+  tx: Tx,
+  viewer: Viewer,
+  held: Held,
+  claim: Claim,
+  topic: string,
+  at: Date,
+): Promise<Done<Claim>> {
+  await saveClaim(tx, claim, viewer.accountId);
+  await settleStanding(tx, held.order, at);
+  return doneWith({ ...claim, version: claim.version + 1, decidedBy: viewer.accountId }, claim.version, topic);
 }
 
 export async function saveBoth(
@@ -269,6 +309,7 @@ export async function saveBoth(
   topic: string,
   at: Date,
 ): Promise<Done<Claim>> {
+  if (!claim.exclusive) return saveShare(tx, viewer, held, claim, topic, at);
   await saveClaim(tx, claim, viewer.accountId);
   await saveStep(tx, held.order, order, at);
   return doneWith({ ...claim, version: claim.version + 1, decidedBy: viewer.accountId }, claim.version, topic);

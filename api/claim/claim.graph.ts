@@ -12,7 +12,10 @@ import {
   ClaimTooLate,
   FirstSessionNotPossible,
   NotEligible,
+  NotEnoughLeft,
+  ShareUnclear,
 } from '@jiedui/shared/claim/refusals.ts';
+import { shareWords } from '@jiedui/shared/claim/share.ts';
 import { type TimelineEvent, timelineOf } from '@jiedui/shared/claim/timeline.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
@@ -24,6 +27,7 @@ import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { CheckRef } from '../matching/matching.graph.ts';
 import { loadNodesOf } from '../order/nodes.ts';
+import { PortionRef } from '../order/division.graph.ts';
 import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
@@ -82,6 +86,20 @@ export const ClaimRef = builder.objectRef<Claim>('Claim').implement({
       description: 'Last instant at which the station may decide.',
     }),
     decidedAt: t.expose('decidedAt', { type: 'Instant', nullable: true }),
+    isShare: t.boolean({
+      description: 'A share of an order that several may share, rather than the whole.',
+      resolve: ({ exclusive }) => !exclusive,
+    }),
+    portions: t.field({
+      type: [PortionRef],
+      description: 'Of a partial order what it takes; empty for a seat, and for the whole.',
+      resolve: ({ portions }) => [...portions],
+    }),
+    deliveredAt: t.expose('deliveredAt', { type: 'Instant', nullable: true }),
+    shareWords: t.string({
+      description: '助浴 12 人、送餐 3 户; 1 个名额; 全部.',
+      resolve: async (claim, _args, context) => shareWords(await loadOrder(context, claim.orderId), claim.portions),
+    }),
     reason: t.string({
       nullable: true,
       description: 'Why it ended: the coded reason and the words, as people read them.',
@@ -144,6 +162,15 @@ builder.objectFields(OrderRef, (t) => ({
       return claims.find((claim) => live.includes(effectiveClaimState(claim, context.at))) ?? null;
     },
   }),
+  claims: t.field({
+    type: [ClaimRef],
+    description: 'Every live claim of it that the viewer may see, the first first: an order may be shared by several.',
+    resolve: async (order, _args, context) => {
+      const live: readonly string[] = LIVE_CLAIM_STATES;
+      const claims = await loadClaimsOfOrder(context, order.id);
+      return claims.filter((claim) => live.includes(effectiveClaimState(claim, context.at)));
+    },
+  }),
   timeline: t.field({
     type: [TimelineEntryRef],
     resolve: async (order, _args, context) => {
@@ -184,6 +211,17 @@ builder.objectType(NotEligible, {
   interfaces: [RefusalInterface],
   extensions: access(viaParent),
   fields: (t) => ({ checks: t.field({ type: [CheckRef], resolve: (refusal) => [...refusal.checks] }) }),
+});
+builder.objectType(NotEnoughLeft, {
+  name: 'NotEnoughLeft',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ left: t.field({ type: [PortionRef], resolve: ({ left }) => [...left] }) }),
+});
+builder.objectType(ShareUnclear, {
+  name: 'ShareUnclear',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
 });
 builder.objectType(ClaimNotFound, {
   name: 'ClaimNotFound',
@@ -242,8 +280,17 @@ builder.queryField('claims', (t) =>
   }),
 );
 
+export const PortionInput = builder.inputType('PortionInput', { fields: (t) => ({ seq: t.int(), value: t.int() }) });
 const ClaimOrderInput = builder.inputType('ClaimOrderInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id() }),
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    orderId: t.id(),
+    portions: t.field({
+      type: [PortionInput],
+      required: false,
+      description: 'Of a partial order what is taken; without it all that is left.',
+    }),
+  }),
 });
 const DecideClaimInput = builder.inputType('DecideClaimInput', {
   fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), claimId: t.id(), expectedVersion: t.int() }),
@@ -276,7 +323,7 @@ const PlanFirstSessionInput = builder.inputType('PlanFirstSessionInput', {
 
 /** The compiler checks these lists: a refusal that a command can return and its union lacks is an error. */
 const ClaimOrderResult = builder.errorUnion('ClaimOrderResult', {
-  types: [ClaimRef, OrderNotFound, OrderNotIn, AlreadyClaimed, ClaimTooLate, NotEligible],
+  types: [ClaimRef, OrderNotFound, OrderNotIn, AlreadyClaimed, ClaimTooLate, NotEligible, NotEnoughLeft, ShareUnclear],
 });
 const ConfirmClaimResult = builder.errorUnion('ConfirmClaimResult', {
   types: [ClaimRef, ClaimNotFound, ClaimNotIn, ClaimLapsed, StaleVersion],

@@ -2,6 +2,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { claims } from '@jiedui/db/schema/claim.ts';
 import type { Claim, ClaimState } from '@jiedui/shared/claim/claim.ts';
+import type { Portion } from '@jiedui/shared/order/commitment.ts';
 import { and, eq } from 'drizzle-orm';
 
 const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stationId", c.authority_id as "authorityId",
@@ -9,7 +10,9 @@ const COLUMNS = `c.id, c.version, c.order_id as "orderId", c.station_id as "stat
   c.confirm_until as "confirmUntil", c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.reason,
   c.confirmed_at as "confirmedAt", c.free_until as "freeUntil", c.start_until as "startUntil", c.extended_at as "extendedAt",
   c.extension_reason as "extensionReason", c.first_session_on as "firstSessionOn", c.started_at as "startedAt", c.end_code as "endCode",
-  c.at_fault as "atFault"`;
+  c.at_fault as "atFault", c.exclusive, c.delivered_at as "deliveredAt",
+  case when c.exclusive then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('seq', p.seq, 'value', p.value) order by p.seq)
+    from claim_lines p where p.claim_id = c.id), '[]') end as portions`;
 
 export async function claimById(tx: Tx, id: string): Promise<Claim | null> {
   const [row] = await tx.named<Claim & Record<string, unknown>>(
@@ -24,7 +27,7 @@ export async function claimById(tx: Tx, id: string): Promise<Claim | null> {
 export async function lockClaim(tx: Tx, id: string): Promise<Claim | null> {
   const [row] = await tx.named<Claim & Record<string, unknown>>(
     'claim.lock',
-    `select ${COLUMNS} from claims c where c.id = $1 for update`,
+    `select ${COLUMNS} from claims c where c.id = $1 for update of c`,
     [id],
   );
   return row ?? null;
@@ -173,6 +176,25 @@ export async function claimIfFree(tx: Tx, claim: NewClaim): Promise<boolean> {
 /** A claim that the station confirmed in the same transaction: by taking over. */
 export async function insertConfirmed(tx: Tx, tenantId: string, claim: Claim): Promise<void> {
   await tx.db.insert(claims).values({ ...claim, tenantId });
+}
+
+/** A share of an order that is locked, and whose takers were counted under the lock. */
+export async function insertShare(tx: Tx, claim: NewClaim, portions: readonly Portion[]): Promise<void> {
+  await tx.named(
+    'claim.insertShare',
+    `with made as (
+       insert into claims (id, tenant_id, order_id, station_id, authority_id, organization_id, state, claimed_by, claimed_at, confirm_until, version, exclusive)
+       select $1, tenant_id, id, station_id, authority_id, $3, 'pending', $4, $5, $6, 1, false from orders where id = $2 returning id)
+     select id from made`,
+    [claim.id, claim.orderId, claim.organizationId, claim.claimedBy, claim.claimedAt, claim.confirmUntil],
+  );
+  if (portions.length === 0) return;
+  await tx.named(
+    'claim.insertPortions',
+    `insert into claim_lines (tenant_id, claim_id, order_id, seq, value)
+     select (select app.tenant_id()), $1, $2, t.seq, t.value from unnest($3::int[], $4::int[]) as t (seq, value)`,
+    [claim.id, claim.orderId, portions.map(({ seq }) => seq), portions.map(({ value }) => value)],
+  );
 }
 
 export async function saveClaim(tx: Tx, claim: Claim, accountId: string): Promise<void> {

@@ -6,8 +6,15 @@ import {
   type InvitationProblem,
   InvitationsNotPossible,
 } from '@jiedui/shared/claim/invitation-refusals.ts';
-import { AlreadyClaimed, ClaimTooLate, NotEligible } from '@jiedui/shared/claim/refusals.ts';
+import {
+  AlreadyClaimed,
+  ClaimTooLate,
+  NotEligible,
+  NotEnoughLeft,
+  ShareUnclear,
+} from '@jiedui/shared/claim/refusals.ts';
 import { RunNotFound, RunNotIn } from '@jiedui/shared/matching/round/run.ts';
+import { PortionInput } from './claim.graph.ts';
 import { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { access, bureau, organization, viaParent } from '../access.ts';
@@ -85,8 +92,17 @@ const SendInvitationsInput = builder.inputType('SendInvitationsInput', {
 const SendInvitationsResult = builder.errorUnion('SendInvitationsResult', {
   types: [MatchingRunRef, RunNotFound, RunNotIn, StaleVersion, InvitationsNotPossible, ReasonMissing],
 });
-const AnswerInvitationInput = builder.inputType('AnswerInvitationInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), invitationId: t.id(), expectedVersion: t.int() }),
+const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    invitationId: t.id(),
+    expectedVersion: t.int(),
+    portions: t.field({
+      type: [PortionInput],
+      required: false,
+      description: 'Of a partial order what is taken; without it all that is left.',
+    }),
+  }),
 });
 const DeclineInvitationInput = builder.inputType('DeclineInvitationInput', {
   fields: (t) => ({
@@ -117,6 +133,8 @@ const AcceptInvitationResult = builder.errorUnion('AcceptInvitationResult', {
     AlreadyClaimed,
     ClaimTooLate,
     NotEligible,
+    NotEnoughLeft,
+    ShareUnclear,
   ],
 });
 const DeclineInvitationResult = builder.errorUnion('DeclineInvitationResult', {
@@ -146,7 +164,7 @@ builder.mutationFields((t) => ({
     type: AcceptInvitationResult,
     description: '接受邀请: the organization claims the order; every refusal of a claim is possible.',
     extensions: access(organization),
-    args: { input: t.arg({ type: AnswerInvitationInput }) },
+    args: { input: t.arg({ type: AcceptInvitationInput }) },
     resolve: (_root, { input }, context) => acceptInvitation(context.command(), input),
   }),
   declineInvitation: t.field({

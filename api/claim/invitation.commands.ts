@@ -11,11 +11,18 @@ import {
   InvitationNotFound,
   type InvitationNotIn,
 } from '@jiedui/shared/claim/invitation-refusals.ts';
-import type { AlreadyClaimed, ClaimTooLate, NotEligible } from '@jiedui/shared/claim/refusals.ts';
+import type {
+  AlreadyClaimed,
+  ClaimTooLate,
+  NotEligible,
+  NotEnoughLeft,
+  ShareUnclear,
+} from '@jiedui/shared/claim/refusals.ts';
+import type { Portion } from '@jiedui/shared/order/commitment.ts';
 import type { OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { type CommandContext, type Done, type DomainEvent, command } from '../hall/command.ts';
-import { lockOrder, orderById } from '../order/order.store.ts';
+import { lockOrder, lockShared, orderById } from '../order/order.store.ts';
 import { authorityIdsOf, organizationIdsOf, type Viewer } from '../viewer.ts';
 import { isSecondLiveClaim, takeFor } from './claim.commands.ts';
 import { invitationById, lockInvitation, saveInvitation } from './invitation.store.ts';
@@ -36,12 +43,19 @@ export type AcceptInvitationAnswer =
   | OrderNotIn
   | AlreadyClaimed
   | ClaimTooLate
-  | NotEligible;
+  | NotEligible
+  | NotEnoughLeft
+  | ShareUnclear;
+
+export interface AcceptInvitationInput extends AnswerInvitationInput {
+  /** Of a partial order what is taken, by line; left out or null: all that is left. */
+  readonly portions?: readonly Portion[] | null;
+}
 
 /** 接受邀请: the organization claims the order, judged as any claim is; the station confirms it as any other. */
 export async function acceptInvitation(
   context: CommandContext,
-  input: AnswerInvitationInput,
+  input: AcceptInvitationInput,
 ): Promise<AcceptInvitationAnswer> {
   const operation = { name: 'acceptInvitation', key: input.clientMutationId, input, reload: invitationById };
   const attempt = () =>
@@ -51,7 +65,7 @@ export async function acceptInvitation(
       const refused = life.moveInvitation(invitation, 'accept', context.at);
       if (refused instanceof Refusal) return refused;
       const order = await orderById(tx, invitation.orderId);
-      const claimed = await takeFor(tx, viewer, invitation.organizationId, order, context.at, true);
+      const claimed = await takeFor(tx, viewer, invitation.organizationId, order, input.portions ?? null, context.at, true);
       if (claimed instanceof Refusal) return claimed;
       const accepted = life.acceptInvitation(invitation, claimed.value.id, context.at);
       if (accepted instanceof Refusal) return accepted;
@@ -117,7 +131,7 @@ async function lockHeld(
   const seen = await invitationById(tx, input.invitationId);
   if (!seen || !isOwn(seen)) return new InvitationNotFound();
   // An order in somebody else's hands cannot be locked by an organization; the claim then says in whose.
-  await lockOrder(tx, seen.orderId);
+  if ((await lockShared(tx, seen.orderId)) === null) await lockOrder(tx, seen.orderId);
   const invitation = await lockInvitation(tx, input.invitationId);
   if (!invitation) return new InvitationNotFound();
   return invitation.version === input.expectedVersion ? invitation : new StaleVersion(invitation.version);

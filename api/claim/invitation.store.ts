@@ -2,6 +2,8 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { invitations } from '@jiedui/db/schema/claim.ts';
 import type { Invitation, InvitationState } from '@jiedui/shared/claim/invitation.ts';
+import type { Sharing } from '@jiedui/shared/order/sharing.ts';
+import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import type { OrderLife } from '@jiedui/shared/order/order.ts';
 import { and, eq } from 'drizzle-orm';
 
@@ -66,8 +68,11 @@ export interface InvitedOrder extends Pick<OrderLife, 'state' | 'claimLapsesAt' 
   readonly id: string;
   readonly title: string;
   readonly stationId: string;
-  /** An invitation that waits for its answer at $2. */
-  readonly waits: boolean;
+  readonly sharing: Sharing;
+  readonly seats: number;
+  readonly lines: readonly OrderLine[];
+  /** Organizations whose invitations wait for an answer at $2. */
+  readonly waiting: readonly string[];
 }
 
 /** The orders locked, in the order of their ids, so that two who send at once do not wait for each other. */
@@ -80,7 +85,12 @@ export const lockOrdersToInvite = async (tx: Tx, orderIds: readonly string[], at
     'matching',
     'invitation.orders',
     `select o.id, o.title, o.station_id as "stationId", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil",
-       exists (select from invitations i where i.order_id = o.id and i.state = 'pending' and $2 <= i.respond_until) as waits
+       o.sharing as "sharing", o.seats, case when o.line_count = 0 then '[]'::jsonb else (select jsonb_agg(jsonb_build_object('seq', l.seq,
+         'serviceType', l.service_type, 'what', l.what, 'note', l.note,
+         'quantity', jsonb_build_object('value', l.value, 'qualifier', l.qualifier, 'unit', l.unit)) order by l.seq)
+         from order_lines l where l.order_id = o.id) end as lines,
+       coalesce((select jsonb_agg(i.organization_id) from invitations i
+         where i.order_id = o.id and i.state = 'pending' and $2 <= i.respond_until), '[]') as waiting
      from orders o where o.tenant_id = (select app.tenant_id()) and o.id = any($1) order by o.id`,
     [orderIds, at],
   );

@@ -5,12 +5,14 @@ import { respondUntil } from '@jiedui/shared/claim/invitation-lifecycle.ts';
 import { InvitationsNotPossible } from '@jiedui/shared/claim/invitation-refusals.ts';
 import { NotEligible } from '@jiedui/shared/claim/refusals.ts';
 import { RulingNeeded } from '@jiedui/shared/claim/ruling-rules.ts';
+import { seatsLeft } from '@jiedui/shared/order/commitment.ts';
 import { isClaimable } from '@jiedui/shared/order/lifecycle.ts';
 import { OrderNotFound } from '@jiedui/shared/order/refusals.ts';
 import { v7 as uuid } from 'uuid';
 import { type CommandContext, command } from '../hall/command.ts';
 import { checksFor } from '../matching/fit.ts';
 import { providersByIds } from '../matching/matching.store.ts';
+import { takersOf } from '../order/takers.store.ts';
 import { lockOrder } from '../order/order.store.ts';
 import { authorityIdsOf } from '../viewer.ts';
 import { invitationEvent } from './invitation.commands.ts';
@@ -37,8 +39,10 @@ export function inviteOrganization(
     const [asked] = await lockOrdersToInvite(tx, [orderId], at);
     const not = (says: string) =>
       new InvitationsNotPossible([{ orderId, organizationId, message: `“${order.title}”${says}` }]);
-    if (asked?.waits) return not('已有邀请待答复');
     if (!isClaimable(order, at)) return not('已被接单、撤销或截止接单');
+    const places = seatsLeft(order, await takersOf(tx, [orderId]), at);
+    if (asked && (asked.waiting.includes(organizationId) || places <= asked.waiting.length))
+      return not('已有邀请待答复');
     if ((await rulingStateAt(tx, order, at)) === 'waiting') return new RulingNeeded();
     const [provider] = await providersByIds(tx, [organizationId], at);
     if (!provider) return not('要邀请的组织不在本地名录中');

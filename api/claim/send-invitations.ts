@@ -12,6 +12,7 @@ import {
   type RunNotIn,
   sendRun,
 } from '@jiedui/shared/matching/round/run.ts';
+import { seatsLeft } from '@jiedui/shared/order/commitment.ts';
 import { isClaimable } from '@jiedui/shared/order/lifecycle.ts';
 import { checkReason, type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
@@ -25,6 +26,7 @@ import {
   type RunPair,
   runWholes,
 } from '../matching/run.store.ts';
+import { type TakerOfOrder, takersOf } from '../order/takers.store.ts';
 import { invitationEvent } from './invitation.commands.ts';
 import {
   insertInvitations,
@@ -65,7 +67,8 @@ export function sendInvitations(
     if (decisions instanceof Refusal) return decisions;
     const orderIds = pairs.map(orderIdOf);
     const orders = await lockOrdersToInvite(tx, orderIds, context.at);
-    const problems = problemsOf(pairs, proposed, orders, context.at);
+    const takers = await takersOf(tx, orderIds);
+    const problems = problemsOf(pairs, proposed, orders, takers, context.at);
     if (0 < problems.length) return new InvitationsNotPossible(problems);
 
     await settleInvitations(tx, orderIds, context.at);
@@ -162,6 +165,7 @@ function problemsOf(
   pairs: readonly InvitedPair[],
   proposed: readonly RunPair[],
   orders: readonly InvitedOrder[],
+  takers: readonly TakerOfOrder[],
   at: Date,
 ): InvitationProblem[] {
   const organizationOf = new Map(proposed.map(({ orderId, organizationId }) => [orderId, organizationId]));
@@ -174,7 +178,11 @@ function problemsOf(
     seen.add(orderId);
     if (!order || organizationOf.get(orderId) !== organizationId) return named('不在本次匹配的方案中');
     if (again) return named('重复勾选');
-    if (order.waits) return named('已有邀请待答复');
-    return isClaimable(order, at) ? [] : named('已被接单、撤销或截止接单');
+    if (!isClaimable(order, at)) return named('已被接单、撤销或截止接单');
+    if (order.waiting.includes(organizationId)) return named('已邀请该单位，正待其答复');
+    const own = takers.filter((taker) => taker.orderId === orderId);
+    if (seatsLeft(order, own, at) <= order.waiting.length)
+      return named(order.sharing === 'exclusive' ? '已有邀请待答复' : '待答复的邀请已够剩余的名额');
+    return [];
   });
 }

@@ -133,7 +133,8 @@ export function acceptTakeover(
     if (accepted instanceof Refusal) return accepted;
     const old = await lockClaim(tx, takeover.claimId);
     const handed = old && handOver(old, at);
-    if (!handed || handed instanceof Refusal || order?.state !== 'confirmed') return new TakeoverNotIn('void');
+    if (!handed || handed instanceof Refusal || order?.state !== 'confirmed' || !old?.exclusive)
+      return new TakeoverNotIn('void');
     const refused = await refusalFor(tx, order, takeover.organizationId, at);
     if (refused) return refused;
     const terms = await termsOfOne(tx, order.authorityId);

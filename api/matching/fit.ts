@@ -7,9 +7,11 @@ import type { LoadTerms } from '@jiedui/shared/order/claim-terms.ts';
 import { type Fit, compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import type { WeightSet } from '@jiedui/shared/matching/weights.ts';
+import { isLiveTaker, type Taker } from '@jiedui/shared/order/commitment.ts';
 import type { Place } from '@jiedui/shared/region/distance.ts';
 import { termsOf } from '../order/claim-terms.store.ts';
 import type { OrderRow } from '../order/order.store.ts';
+import { takersOf } from '../order/takers.store.ts';
 import { activeWeightsOf, placesOf } from './case.store.ts';
 import { type ProviderRow, factsFor } from './matching.store.ts';
 import { termsFor } from './terms.ts';
@@ -18,6 +20,8 @@ import { termsFor } from './terms.ts';
 export interface OrderCase {
   readonly order: OrderRow;
   readonly facts: OrderFacts;
+  /** Who holds a share of it now, of an order that several may share. */
+  readonly takers: readonly Taker[];
   readonly weights: WeightSet;
 }
 
@@ -25,10 +29,12 @@ export interface OrderCase {
 export async function casesOf(tx: Tx, orders: readonly OrderRow[], at: Date): Promise<OrderCase[]> {
   const whole = orders.filter((order) => isWhole(order));
   if (whole.length === 0) return [];
-  const [places, sets, terms] = await Promise.all([
+  const shared = whole.filter(({ sharing }) => sharing !== 'exclusive').map(({ id }) => id);
+  const [places, sets, terms, takers] = await Promise.all([
     placesOf(tx, [...new Set(whole.map((order) => order.regionCode))]),
     activeWeightsOf(tx, [...new Set(whole.map((order) => order.authorityId))]),
     termsOf(tx, [...new Set(whole.map((order) => order.authorityId))]),
+    shared.length === 0 ? [] : takersOf(tx, shared),
   ]);
   const placeOf = new Map(places.map(({ code, place }) => [code, place]));
   const setOf = new Map(sets.map((set) => [set.authorityId, weightSetOf(set)]));
@@ -36,7 +42,9 @@ export async function casesOf(tx: Tx, orders: readonly OrderRow[], at: Date): Pr
     const weights = setOf.get(order.authorityId);
     if (!weights) throw new Error(`authority ${order.authorityId} has no weights in force`);
     const load = terms.get(order.authorityId)!;
-    return { order, facts: orderFacts(order, placeOf.get(order.regionCode) ?? null, load, at), weights };
+    const own = takers.filter((taker) => taker.orderId === order.id && isLiveTaker(taker, at));
+    const place = placeOf.get(order.regionCode) ?? null;
+    return { order, facts: orderFacts(order, place, load, own, at), takers: own, weights };
   });
 }
 
@@ -51,7 +59,13 @@ function isWhole(order: OrderRow): order is Whole {
   return Boolean(serviceType && windowFrom && windowTo && mode && urgency && claimableUntil);
 }
 
-function orderFacts(order: Whole, place: Place | null, load: LoadTerms, at: Date): OrderFacts {
+function orderFacts(
+  order: Whole,
+  place: Place | null,
+  load: LoadTerms,
+  takers: readonly Taker[],
+  at: Date,
+): OrderFacts {
   const { id, version, stationId, regionCode, serviceType, targetGroups, windowFrom, windowTo, mode, urgency } = order;
   const { claimableUntil, requiredQualifications, budgetCapFen, title, description, postedAt, opening } = order;
   const today = localDateOf(at);
@@ -73,6 +87,10 @@ function orderFacts(order: Whole, place: Place | null, load: LoadTerms, at: Date
     load: { mostOpen: load.mostOpen, endedFrom: load.endedFrom, closePercent: load.closePercent },
     today,
     terms: termsFor({ id, version, title, body: description }),
+    takers: takers.map(({ organizationId, state, confirmUntil }) => ({
+      organizationId,
+      until: state === 'pending' ? confirmUntil : null,
+    })),
     waitedDays: postedAt === null ? 0 : Math.max(0, daysBetween(localDateOf(postedAt), today)),
   };
 }

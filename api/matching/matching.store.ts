@@ -45,8 +45,8 @@ export const STANDING_SQL = `coalesce((select jsonb_agg(jsonb_build_object('from
 
 /** Orders of each station that organization g has completed. */
 export const COMPLETED_BY_STATION_SQL = `coalesce((select jsonb_object_agg(d.station_id, d.done) from (
-      select o.station_id, count(*)::int as done from orders o
-      where o.claimed_organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation"`;
+      select o.station_id, count(*)::int as done from held_orders o
+      where o.organization_id = g.id and o.state = 'completed' group by o.station_id) d), '{}') as "completedByStation"`;
 
 /**
  * What stations said of organization g: a, its claims that were decided (one that ended because its order was cancelled
@@ -76,7 +76,7 @@ const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "p
       order by b.from_month, b.to_month) from (
       select greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_from, 'YYYY-MM') end) as from_month,
         greatest($4, case when o.state = 'completed' then $4 else to_char(o.window_to, 'YYYY-MM') end) as to_month, count(*)::int as count
-      from orders o where o.claimed_organization_id = g.id and ((o.state in ('claimed', 'confirmed') and (o.claim_lapses_at is null or $2 <= o.claim_lapses_at))
+      from held_orders o where o.organization_id = g.id and ((o.state in ('claimed', 'confirmed') and (o.claim_lapses_at is null or $2 <= o.claim_lapses_at))
         or (o.state = 'completed' and $4 <= to_char(o.completed_at at time zone 'Asia/Shanghai', 'YYYY-MM')))
       group by 1, 2) b), '[]') as bookings,
   coalesce((select jsonb_agg(distinct p.station_id) from pairings p
@@ -97,7 +97,7 @@ const UNRATED = `'{}'::jsonb as "completedByStation", 0 as "completedCapacity",
 const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'completed' and o.mode = 'capacity')::int as completed_capacity,
       count(*) filter (where o.state = 'completed' or (o.claim_lapses_at is null and o.window_to < $1::date))::int as due,
       count(*) filter (where o.state = 'completed' and (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
-    from orders o where o.claimed_organization_id = g.id and o.state in ('confirmed', 'completed')) h
+    from held_orders o where o.organization_id = g.id and o.state in ('confirmed', 'completed')) h
   ${OPINIONS_SQL}`;
 
 function times(at: Date) {

@@ -25,7 +25,7 @@ const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode",
       'confirmUntil', case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end,
       'isLease', o.state = 'confirmed' and o.claim_lapses_at is not null,
       'completedOn', case when o.state = 'completed' then (o.completed_at at time zone 'Asia/Shanghai')::date end) order by o.id)
-    from orders o where o.claimed_organization_id = g.id and (o.state in ('claimed', 'confirmed')
+    from held_orders o where o.organization_id = g.id and (o.state in ('claimed', 'confirmed')
       or (o.state = 'completed' and $1::date <= (o.completed_at at time zone 'Asia/Shanghai')::date))), '[]') as held,
   ${STANDING_SQL},
   coalesce((select jsonb_agg(jsonb_build_object('stationId', p.station_id, 'fromOn', p.from_on, 'toOn', p.to_on) order by p.id)
@@ -37,7 +37,7 @@ const RECORD = `g.id as "organizationId", g.name, g.region_code as "regionCode",
 const COUNTS = `cross join lateral (select count(*)::int as completed,
       count(*) filter (where o.mode = 'capacity')::int as completed_capacity,
       count(*) filter (where (o.completed_at at time zone 'Asia/Shanghai')::date <= o.window_to)::int as on_time
-    from orders o where o.claimed_organization_id = g.id and o.state = 'completed') h
+    from held_orders o where o.organization_id = g.id and o.state = 'completed') h
   ${OPINIONS_SQL}`;
 
 type OfferRow = Omit<OfferRecord, 'terms'> & Worded;
@@ -95,12 +95,18 @@ const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "
   o.window_from as "windowFrom", o.window_to as "windowTo", o.mode, o.urgency, o.claimable_until as "claimableUntil",
   o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen", o.posted_at as "postedAt",
   case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body,
+  case when o.sharing = 'exclusive' then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id,
+      'until', case when c.state = 'pending' then c.confirm_until end))
+    from claims c where c.order_id = o.id and c.state in ('pending', 'confirmed')), '[]') end as takers,
   case when o.opens_all_on is not null then jsonb_build_object('countyOn', o.opens_county_on, 'allOn', o.opens_all_on) end as opening,
   jsonb_build_object('mostOpen', coalesce(m.most_open, ${DEFAULT_CLAIM_TERMS.mostOpen}), 'endedFrom', coalesce(m.ended_from, ${DEFAULT_CLAIM_TERMS.endedFrom}),
     'closePercent', coalesce(m.close_percent, ${DEFAULT_CLAIM_TERMS.closePercent})) as load
   from orders o left join claim_terms m on m.authority_id = o.authority_id
   where o.tenant_id = (select app.tenant_id()) and (o.state in ('open', 'claimed') or (o.state = 'confirmed' and o.claim_lapses_at is not null))`;
-type OrderRecordRow = Omit<OrderRecord, 'terms'> & Worded & Record<string, unknown>;
+type OrderRecordRow = Omit<OrderRecord, 'terms' | 'takers'> & {
+  readonly takers: readonly { readonly organizationId: string; readonly until: string | null }[];
+} & Worded &
+  Record<string, unknown>;
 
 /** The orders of these that may be claimed now or when a pending claim lapses. */
 export async function orderRecordsOf(tx: Tx, ids: readonly string[]): Promise<OrderRecord[]> {
@@ -129,8 +135,12 @@ export async function orderRecordsAfter(
   return rows.map(orderRecordFrom);
 }
 
-function orderRecordFrom({ title, body, ...row }: OrderRecordRow): OrderRecord {
-  return { ...row, terms: new LaterTerms({ id: row.id, version: row.version, title, body }, termsFor) };
+function orderRecordFrom({ title, body, takers, ...row }: OrderRecordRow): OrderRecord {
+  return {
+    ...row,
+    takers: takers.map(({ organizationId, until }) => ({ organizationId, until: until ? new Date(until) : null })),
+    terms: new LaterTerms({ id: row.id, version: row.version, title, body }, termsFor),
+  };
 }
 
 /** The weights in force at every authority that the viewer may know of. */

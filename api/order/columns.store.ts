@@ -52,6 +52,12 @@ const ORDER = {
   durationMinutes: 'o.duration_minutes',
   agreedOn: 'o.agreed_on',
   agreedMinute: 'o.agreed_minute',
+  sharing: 'o.sharing',
+  seats: 'o.seats',
+  memberStationIds: 'o.member_station_ids',
+  lines: `case when o.line_count = 0 then '[]'::jsonb else (select jsonb_agg(jsonb_build_object('seq', l.seq, 'serviceType', l.service_type,
+      'what', l.what, 'quantity', jsonb_build_object('value', l.value, 'qualifier', l.qualifier, 'unit', l.unit), 'note', l.note) order by l.seq)
+    from order_lines l where l.order_id = o.id) end`,
 };
 const STATION = {
   sCode: 's.code',

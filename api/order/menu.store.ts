@@ -63,7 +63,7 @@ export async function askOrganization(
        update orders o set state = 'claimed', claimed_organization_id = m.organization_id, claimed_at = $4, claim_lapses_at = $5,
          version = o.version + 1, updated_at = $4
        from order_menus m
-       where o.id = $2 and m.order_id = o.id and o.version = $3 and o.state = 'open'
+       where o.id = $2 and m.order_id = o.id and o.version = $3 and o.state = 'open' and o.sharing = 'exclusive'
          and not exists (select from claims c where c.order_id = o.id)
        returning o.id, o.tenant_id, o.station_id, o.authority_id, m.organization_id, m.asked_by
      )

@@ -4,7 +4,12 @@ import { type CancelReason, cancelReasonText } from '@jiedui/shared/order/cancel
 import type { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
 import { cancel, moveOrder } from '@jiedui/shared/order/lifecycle.ts';
 import { isUnpublished, type OrderFields } from '@jiedui/shared/order/order.ts';
-import { type OrderIncomplete, type OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import {
+  type MembersUnsettled,
+  type OrderIncomplete,
+  type OrderNotFound,
+  OrderNotIn,
+} from '@jiedui/shared/order/refusals.ts';
 import type { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { Refusal, type ReasonMissing, type StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
@@ -15,6 +20,8 @@ import { stationsById } from '../station/station.store.ts';
 import { type Viewer, stationIdOf } from '../viewer.ts';
 import { lockWaiting, saveOutcome } from './approval.store.ts';
 import { type OrderRow, insertDraft, orderById, saveFields, saveStep } from './order.store.ts';
+import { askAnew } from './member.store.ts';
+import { takersOf } from './takers.store.ts';
 import { revokeLiveClaim } from './order-cancel.store.ts';
 import { doneWith, lockOwn } from './own-order.ts';
 import { publish } from './publishing.ts';
@@ -44,6 +51,9 @@ const FIELD_NAMES = [
   'budgetCapFen',
   'durationMinutes',
   'claimMode',
+  'sharing',
+  'seats',
+  'lines',
 ] as const satisfies (keyof OrderFields)[];
 
 /** What is not said of licences and price is said as none, so that it does not count as changed. */
@@ -53,6 +63,9 @@ const fieldsOf = (input: OrderFields): OrderFields => ({
   budgetCapFen: input.budgetCapFen ?? null,
   durationMinutes: input.durationMinutes ?? null,
   claimMode: input.claimMode ?? null,
+  sharing: input.sharing ?? 'exclusive',
+  seats: input.sharing === 'joint' ? (input.seats ?? 1) : 1,
+  lines: (input.lines ?? []).map((line, i) => ({ ...line, seq: i + 1 })),
 });
 
 /** Saves what the station has typed so far, whole or not; nothing is checked but the shape, nobody else sees it. */
@@ -104,8 +117,10 @@ async function changeDraft(tx: Tx, viewer: Viewer, id: string, input: SaveOrderD
   const state = moveOrder(order, 'save', at);
   if (state instanceof OrderNotIn) return state;
   const fields = fieldsOf(input);
-  await saveFields(tx, id, order.version, fields, at);
   const changed = FIELD_NAMES.filter((name) => JSON.stringify(order[name]) !== JSON.stringify(fields[name]));
+  const had = 0 < order.lines.length;
+  if (0 < order.memberStationIds.length && 0 < changed.length) await askAnew(tx, id, at);
+  await saveFields(tx, { id, version: order.version, tenantId: viewer.tenantId, had }, fields, at);
   return doneWith(tx, id, {
     versionBefore: order.version,
     versionAfter: order.version + 1,
@@ -129,7 +144,14 @@ export function postOrder(
   context: CommandContext,
   input: PostOrderInput,
 ): Promise<
-  OrderRow | OrderNotFound | OrderNotIn | StaleVersion | OrderIncomplete | PersonalDataFound | OfferNotOnMenu
+  | OrderRow
+  | OrderNotFound
+  | OrderNotIn
+  | StaleVersion
+  | OrderIncomplete
+  | PersonalDataFound
+  | OfferNotOnMenu
+  | MembersUnsettled
 > {
   const operation = { name: 'postOrder', key: input.clientMutationId, input, reload: orderById };
   return command(context, operation, async (tx, viewer) => {
@@ -161,6 +183,7 @@ export function cancelOrder(
     if (cancelled instanceof Refusal) return cancelled;
     const waiting = order.state === 'submitted' ? await lockWaiting(tx, order.id) : null;
     if (waiting) await saveOutcome(tx, waiting, 'cancelled', viewer.accountId, context.at, null);
+    const takers = order.sharing === 'exclusive' ? [] : await takersOf(tx, [order.id]);
     await revokeLiveClaim(tx, order.id, viewer.accountId, cancelled.cancelReason ?? '', context.at);
     await saveStep(tx, order, { ...cancelled, cancelReasonCode: code }, context.at);
     return doneWith(tx, order.id, {
@@ -170,6 +193,7 @@ export function cancelOrder(
       topic: 'order.cancelled',
       market: !isUnpublished(order.state),
       approverAuthorityId: waiting?.approverAuthorityId ?? null,
+      takerIds: takers.map(({ organizationId }) => organizationId),
     });
   });
 }

@@ -1,6 +1,8 @@
 /** Orders on the graph: names, shapes, arguments. No rule lives here; see shared/order. */
 import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
 import { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
+import { SHARINGS, SEATS_MAX } from '@jiedui/shared/order/sharing.ts';
+import { LINES_MAX, type OrderLine } from '@jiedui/shared/order/line.ts';
 import { effectiveOrderState, isClaimable, isOverdue } from '@jiedui/shared/order/lifecycle.ts';
 import {
   NEED_TYPES,
@@ -11,7 +13,7 @@ import {
   URGENCIES,
 } from '@jiedui/shared/order/order.ts';
 import { isDuration } from '@jiedui/shared/order/series.ts';
-import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { MembersUnsettled, OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { access, signedIn, station, viaParent } from '../access.ts';
@@ -30,6 +32,7 @@ import { columnsFor } from './columns.store.ts';
 import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
 import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
 
+export const SharingEnum = builder.enumType('Sharing', { values: SHARINGS });
 export const OrderStateEnum = builder.enumType('OrderState', { values: ORDER_STATES });
 export const NeedTypeEnum = builder.enumType('NeedType', { values: NEED_TYPES });
 export const OrderModeEnum = builder.enumType('OrderMode', { values: ORDER_MODES });
@@ -190,6 +193,16 @@ builder.queryField('orders', (t) =>
   }),
 );
 
+const OrderLineInput = builder.inputType('OrderLineInput', {
+  description: 'One thing asked, in the order of the list.',
+  fields: (t) => ({
+    serviceType: t.string({ required: false }),
+    what: t.string(),
+    quantity: t.field({ type: QuantityInput }),
+    note: t.string({ required: false }),
+  }),
+});
+
 const OrderDraftInput = builder.inputType('OrderDraftInput', {
   description: 'What the station has typed so far. Without id and expectedVersion: a new draft.',
   fields: (t) => ({
@@ -213,8 +226,20 @@ const OrderDraftInput = builder.inputType('OrderDraftInput', {
     budgetCapFen: t.int({ required: false }),
     durationMinutes: t.int({ required: false }),
     claimMode: t.field({ type: ClaimModeEnum, required: false }),
+    sharing: t.field({ type: SharingEnum, required: false }),
+    seats: t.int({ required: false }),
+    lines: t.field({ type: [OrderLineInput], required: false }),
   }),
 });
+
+type LineTyped = typeof OrderLineInput.$inferInput;
+function linesOf(lines: readonly LineTyped[]): OrderLine[] {
+  if (LINES_MAX < lines.length) throw badInput('lines', lines.length, `明细不超过 ${LINES_MAX} 项`);
+  return lines.map(({ serviceType, what, quantity, note }, i) => {
+    if (quantity.value < 0) throw badInput(`lines.${i}`, quantity.value, '数量应为 0 以上');
+    return { seq: i + 1, serviceType: serviceType ?? null, what, quantity, note: note ?? '' };
+  });
+}
 
 const SaveOrderDraftResult = builder.errorUnion('SaveOrderDraftResult', {
   types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion],
@@ -228,6 +253,8 @@ builder.mutationField('saveOrderDraft', (t) =>
     resolve: (_root, { input }, context) => {
       if (input.headcount && input.headcount.value < 0)
         throw badInput('headcount', input.headcount.value, '人数应为 0 以上');
+      if (input.seats && (input.seats < 1 || SEATS_MAX < input.seats))
+        throw badInput('seats', input.seats, `共同承接的单位数应为 1 至 ${SEATS_MAX} 家`);
       if (input.budgetCapFen && input.budgetCapFen < 0)
         throw badInput('budgetCapFen', input.budgetCapFen, '费用上限应为 0 以上');
       if (input.durationMinutes && !isDuration(input.durationMinutes))
@@ -253,6 +280,9 @@ builder.mutationField('saveOrderDraft', (t) =>
         budgetCapFen: input.budgetCapFen ?? null,
         durationMinutes: input.durationMinutes ?? null,
         claimMode: input.claimMode ?? null,
+        sharing: input.sharing ?? 'exclusive',
+        seats: input.seats ?? 1,
+        lines: linesOf(input.lines ?? []),
       });
     },
   }),
@@ -262,7 +292,16 @@ const PostOrderInput = builder.inputType('PostOrderInput', {
   fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int() }),
 });
 const PostOrderResult = builder.errorUnion('PostOrderResult', {
-  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, OrderIncomplete, PersonalDataFound, OfferNotOnMenu],
+  types: [
+    OrderRef,
+    OrderNotFound,
+    OrderNotIn,
+    StaleVersion,
+    OrderIncomplete,
+    PersonalDataFound,
+    OfferNotOnMenu,
+    MembersUnsettled,
+  ],
 });
 
 builder.mutationField('postOrder', (t) =>

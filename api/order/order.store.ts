@@ -1,9 +1,11 @@
 /** SQL of orders. One statement reads an order with its station and claimant, so that a list needs no second look-up. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { orders } from '@jiedui/db/schema/order.ts';
 import type { CancelReason } from '@jiedui/shared/order/cancel-reason.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { Opening } from '@jiedui/shared/order/claim-terms.ts';
+import { orderLines, orders } from '@jiedui/db/schema/order.ts';
+import type { Sharing } from '@jiedui/shared/order/sharing.ts';
+import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import type { Order, OrderFields, OrderState } from '@jiedui/shared/order/order.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import type { Quantity } from '@jiedui/shared/quantity.ts';
@@ -17,6 +19,11 @@ export interface OrderRow extends Order {
   readonly requiredQualifications: readonly string[];
   readonly budgetCapFen: number | null;
   readonly durationMinutes: number | null;
+  readonly sharing: Sharing;
+  readonly seats: number;
+  readonly lines: readonly OrderLine[];
+  /** Stations asked to take part in it. */
+  readonly memberStationIds: readonly string[];
   readonly station: StationRow;
   readonly claimedBy: Organization | null;
 }
@@ -75,6 +82,17 @@ export async function orderById(tx: Tx, id: string, { sql, suffix }: Columns = E
   return row ? orderFrom(row) : null;
 }
 
+/**
+ * A posted order that several organizations share, locked for whoever makes, decides or serves one of its claims, hence
+ * the purpose. Null when it is not shared, or has ended.
+ */
+export async function lockShared(tx: Tx, id: string): Promise<OrderRow | null> {
+  const sql = `select ${EVERY_COLUMN.sql} ${FROM} where o.tenant_id = (select app.tenant_id()) and o.sharing <> 'exclusive' and o.id = $1
+    and o.state in ('open', 'claimed', 'confirmed') for update of o`;
+  const [row] = await tx.namedFor<FlatRow>('settle', 'order.lockShared', sql, [id]);
+  return row ? orderFrom(row) : null;
+}
+
 /** The same, with the order's row locked until the transaction ends. */
 export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
   const [row] = await tx.named<FlatRow>('order.lock', LOCKED, [id]);
@@ -90,7 +108,8 @@ export interface OrderFilter {
   readonly heldBy: readonly string[] | null;
 }
 
-const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2)) and ($3::uuid[] is null or o.claimed_organization_id = any($3))`;
+const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2)) and ($3::uuid[] is null or o.claimed_organization_id = any($3)
+  or o.id in (select c.order_id from claims c where c.organization_id = any($3) and not c.exclusive and c.state in ('pending', 'confirmed')))`;
 
 export async function listOrders(
   tx: Tx,
@@ -120,8 +139,18 @@ export async function countOrders(tx: Tx, filter: OrderFilter, at: Date): Promis
 }
 
 function columnsOf(fields: OrderFields) {
-  const { headcount, targetGroups, requiredQualifications, budgetCapFen, durationMinutes, claimMode, ...plain } =
-    fields;
+  const {
+    headcount,
+    targetGroups,
+    requiredQualifications,
+    budgetCapFen,
+    durationMinutes,
+    claimMode,
+    sharing,
+    seats,
+    lines,
+    ...plain
+  } = fields;
   return {
     ...plain,
     targetGroups: [...targetGroups],
@@ -132,6 +161,9 @@ function columnsOf(fields: OrderFields) {
     headcountValue: headcount?.value ?? null,
     headcountQualifier: headcount?.qualifier ?? null,
     headcountUnit: headcount?.unit ?? null,
+    sharing: sharing ?? ('exclusive' as const),
+    seats: sharing === 'joint' ? (seats ?? 1) : 1,
+    lineCount: lines?.length ?? 0,
   };
 }
 
@@ -150,14 +182,37 @@ export async function insertDraft(tx: Tx, order: NewOrder, fields: OrderFields):
   await tx.db
     .insert(orders)
     .values({ ...order, ...columnsOf(fields), state: 'draft', version: 1, updatedAt: order.createdAt });
+  await insertLines(tx, order.tenantId, order.id, fields.lines ?? []);
 }
 
-export async function saveFields(tx: Tx, id: string, version: number, fields: OrderFields, at: Date): Promise<void> {
+async function insertLines(tx: Tx, tenantId: string, orderId: string, lines: readonly OrderLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const rows = lines.map(({ seq, serviceType, what, quantity, note }) => ({
+    tenantId,
+    orderId,
+    seq,
+    serviceType,
+    what,
+    ...quantity,
+    note,
+  }));
+  await tx.db.insert(orderLines).values(rows);
+}
+
+/** @param had whether it had lines before: only then are there any to take out */
+export async function saveFields(
+  tx: Tx,
+  { id, version, tenantId, had }: { id: string; version: number; tenantId: string; had: boolean },
+  fields: OrderFields,
+  at: Date,
+): Promise<void> {
   await tx.db
     .update(orders)
     // A returned order that is written again is a draft.
     .set({ ...columnsOf(fields), state: 'draft', version: version + 1, updatedAt: at })
     .where(and(eq(orders.id, id), eq(orders.version, version)));
+  if (had) await tx.db.delete(orderLines).where(eq(orderLines.orderId, id));
+  await insertLines(tx, tenantId, id, fields.lines ?? []);
 }
 
 /** What a step of the lifecycle changed, with the scheme that the type belongs to when it is posted. */

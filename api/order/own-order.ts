@@ -28,6 +28,8 @@ export interface DoneFacts {
   readonly market: boolean;
   /** Told beside the order's own authority: one that approves in its place. */
   readonly approverAuthorityId?: string | null;
+  /** Who held shares of it until now. */
+  readonly takerIds?: readonly string[];
   readonly more?: readonly DomainEvent[];
 }
 
@@ -41,6 +43,8 @@ export async function doneWith(tx: Tx, id: string, facts: DoneFacts): Promise<Do
     organizationId: claimedOrganizationId,
     market: facts.market ? 1 : 0,
     ...(facts.approverAuthorityId ? { authorityIds: [facts.approverAuthorityId] } : {}),
+    ...(facts.takerIds?.length ? { organizationIds: facts.takerIds } : {}),
+    ...(0 < order.memberStationIds.length ? { stationIds: order.memberStationIds } : {}),
   };
   return {
     value: order,

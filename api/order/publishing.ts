@@ -5,7 +5,8 @@ import { NO_APPROVAL, routeOf } from '@jiedui/shared/order/approval.ts';
 import { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
 import { post, submit } from '@jiedui/shared/order/lifecycle.ts';
 import { checkPosting } from '@jiedui/shared/order/posting.ts';
-import type { OrderIncomplete, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
+import { refuseUnsettled } from '@jiedui/shared/order/joint-stations.ts';
+import type { MembersUnsettled, OrderIncomplete, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import type { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { serviceTypeOf } from '@jiedui/shared/taxonomy/scheme.ts';
@@ -14,6 +15,7 @@ import type { Viewer } from '../viewer.ts';
 import { type ApprovalRule, insertApproval, ruleInForce } from './approval.store.ts';
 import { askOrganization, menuStillStands } from './menu.store.ts';
 import { openingAt } from './opening.ts';
+import { keepJoined, membersOf } from './member.store.ts';
 import { type OrderRow, saveStep } from './order.store.ts';
 import type { DoneFacts } from './own-order.ts';
 
@@ -23,18 +25,22 @@ export async function publish(
   viewer: Viewer,
   order: OrderRow,
   at: Date,
-): Promise<DoneFacts | OrderNotIn | OrderIncomplete | PersonalDataFound | OfferNotOnMenu> {
+): Promise<DoneFacts | OrderNotIn | OrderIncomplete | PersonalDataFound | OfferNotOnMenu | MembersUnsettled> {
   const posted = post(order, at);
   if (posted instanceof Refusal) return posted;
   const fields = checkPosting(order, at);
   if (fields instanceof Refusal) return fields;
   const type = serviceTypeOf(fields.serviceType);
   if (!type) throw new Error(`unknown service type ${fields.serviceType} passed the check`);
+  const members = order.memberStationIds.length === 0 ? [] : await membersOf(tx, [order.id]);
+  const unsettled = refuseUnsettled(members);
+  if (unsettled) return unsettled;
   const [rule, stands] = await Promise.all([
     ruleInForce(tx, order.authorityId, localDateOf(at)),
     menuStillStands(tx, order.id),
   ]);
   if (!stands) return new OfferNotOnMenu();
+  if (0 < members.length) await keepJoined(tx, order.id, members);
   const route = routeOf(rule ?? NO_APPROVAL, order);
   const scheme = { scheme: type.scheme, schemeVersion: type.version };
   if (route.to === 'review' && rule) {

@@ -73,7 +73,8 @@ export function startSeries(
 
 async function writeOne(tx: Tx, viewer: Viewer, order: OrderRow, fields: OrderFields, index: number, at: Date) {
   if (index !== 0) return (await startDraft(tx, viewer, fieldsOf(fields), at, order.stationId)).entityId;
-  await saveFields(tx, order.id, order.version, fieldsOf(fields), at);
+  const draft = { id: order.id, version: order.version, tenantId: viewer.tenantId, had: 0 < order.lines.length };
+  await saveFields(tx, draft, fieldsOf(fields), at);
   return order.id;
 }
 

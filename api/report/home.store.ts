@@ -116,7 +116,8 @@ export const ordersToServe = (tx: Tx, organizationIds: readonly string[]) =>
   tx.named<OrderWaiting>(
     'home.ordersToServe',
     `select ${ORDER} from orders o join stations s on s.id = o.station_id
-     where o.claimed_organization_id = any($1) and o.state = 'confirmed' order by o.window_to, o.id limit ${MOST}`,
+     where (o.claimed_organization_id = any($1) and o.state = 'confirmed') or o.id in (select c.order_id from claims c
+       where c.organization_id = any($1) and not c.exclusive and c.state = 'confirmed' and c.delivered_at is null) order by o.window_to, o.id limit ${MOST}`,
     [organizationIds],
   );
 

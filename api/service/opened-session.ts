@@ -11,7 +11,15 @@ import { forbidden } from '../errors.ts';
 import type { DomainEvent, Done } from '../hall/command.ts';
 import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import { type SessionRow, lockSession, sessionById, stationsOfSessions } from './session-read.store.ts';
-import { type ServedOrder, lockOrdersToComplete, saveCompleted } from './session-write.store.ts';
+import { lockShared } from '../order/order.store.ts';
+import { settleStanding } from '../order/standing.ts';
+import {
+  deliverShares,
+  type ServedOrder,
+  lockOrdersToComplete,
+  saveCompleted,
+  sharedOrdersOf,
+} from './session-write.store.ts';
 
 /** The viewer as the rules of the service room see it. */
 export const actorOf = (viewer: Viewer): SessionActor => ({
@@ -76,6 +84,25 @@ export async function completeOrders(tx: Tx, session: WholeSession, at: Date): P
     completed.push(next);
   }
   return completed;
+}
+
+/** A shared order is completed when all its shares are delivered, and every station that takes part was served. */
+export async function deliverSharedOrders(tx: Tx, session: WholeSession, at: Date): Promise<DomainEvent[]> {
+  const providers = [session.organizationId, ...session.organizationIds];
+  const events: DomainEvent[] = [];
+  for (const { id, completes } of await sharedOrdersOf(tx, session.id)) {
+    const order = await lockShared(tx, id);
+    // Of several stations, the last one served may be what was missing.
+    if (!order || (!completes && order.memberStationIds.length === 0)) continue;
+    if (completes) await deliverShares(tx, id, providers, at);
+    const { order: next, takers } = await settleStanding(tx, order, at);
+    const stationIds = [next.stationId, ...next.memberStationIds];
+    const organizationIds = takers.map(({ organizationId }) => organizationId);
+    const topic = next.state === 'completed' ? 'order.completed' : 'order.delivered';
+    const payload = { stationIds, organizationIds, authorityId: next.authorityId };
+    events.push({ topic, entityId: id, version: next.version, payload });
+  }
+  return events;
 }
 
 export const completedEvent = ({

@@ -3,7 +3,8 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import type { FieldProblem } from '@jiedui/shared/refusal.ts';
 import { isUuid } from '../builder.ts';
-import { ordersById } from '../order/order.store.ts';
+import { type OrderRow, ordersById } from '../order/order.store.ts';
+import { type TakerOfOrder, takersOf } from '../order/takers.store.ts';
 import { organizationsById } from '../organization/organization.store.ts';
 import { stationsById } from '../station/station.store.ts';
 import { photosOfSessions } from './session-read.store.ts';
@@ -63,19 +64,31 @@ async function orderProblems(tx: Tx, content: SessionContent, at: Date): Promise
   const known = new Map(
     (await ordersById(tx, content.orders.map((o) => o.orderId).filter(isUuid))).map((order) => [order.id, order]),
   );
+  const shared = [...known.values()].filter(({ sharing }) => sharing !== 'exclusive').map(({ id }) => id);
+  const takers = shared.length === 0 ? [] : await takersOf(tx, shared);
   return content.orders.flatMap(({ orderId }, i) => {
     const order = known.get(orderId);
-    const isHeld = content.providerIds.some((id) => id === order?.claimedOrganizationId);
-    const state = order && effectiveOrderState(order, at);
-    if (!order || !isHeld || !(state === 'confirmed' || state === 'completed'))
+    if (!order || !isServedBy(order, content.providerIds, takers, at))
       return [
         { field: `orders.${i}`, message: `第 ${i + 1} 个点单不是由所列服务单位承接并经社工站确认的，请重新选择` },
       ];
-    if (content.stationIds.includes(order.stationId)) return [];
+    if ([order.stationId, ...order.memberStationIds].some((id) => content.stationIds.includes(id))) return [];
     return [
       { field: `orders.${i}`, message: `点单 ${order.number} 来自${order.station.name}，请把该站加入受益社工站` },
     ];
   });
+}
+
+/** Of a shared order, by whoever holds a confirmed share, while others are still sought for the rest. */
+function isServedBy(order: OrderRow, providerIds: readonly string[], takers: readonly TakerOfOrder[], at: Date): boolean {
+  if (order.sharing === 'exclusive') {
+    const isHeld = providerIds.some((id) => id === order.claimedOrganizationId);
+    const state = effectiveOrderState(order, at);
+    return isHeld && (state === 'confirmed' || state === 'completed');
+  }
+  return takers.some(
+    (taker) => taker.orderId === order.id && taker.state === 'confirmed' && providerIds.includes(taker.organizationId),
+  );
 }
 
 /** A photo is one that the account uploaded and no other session holds, or one that this session holds already. */

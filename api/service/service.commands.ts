@@ -22,6 +22,7 @@ import {
   begin,
   completedEvent,
   completeOrders,
+  deliverSharedOrders,
   doneWith,
   keep,
   lockOwn,
@@ -141,18 +142,16 @@ export function confirmSession(
     await saveLife(tx, session, confirmed, context.at);
     const whole = confirmed.state === 'confirmed';
     const completed = whole ? await completeOrders(tx, session, context.at) : [];
+    const delivered = whole ? await deliverSharedOrders(tx, session, context.at) : [];
     const changed = [
       'stations',
       ...(whole ? ['state', 'confirmedAt'] : []),
-      ...(0 < completed.length ? ['orders'] : []),
+      ...(0 < completed.length + delivered.length ? ['orders'] : []),
     ];
-    return doneWith(
-      tx,
-      session,
-      changed,
-      whole ? 'session.confirmed' : 'session.endorsed',
-      completed.map(completedEvent),
-    );
+    return doneWith(tx, session, changed, whole ? 'session.confirmed' : 'session.endorsed', [
+      ...completed.map(completedEvent),
+      ...delivered,
+    ]);
   });
 }
 

@@ -216,6 +216,27 @@ export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationIds:
     [sessionId, organizationIds],
   );
 
+/** The shared orders that the session is for, in one order for all; whether it delivers the shares of its providers. */
+export const sharedOrdersOf = (tx: Tx, sessionId: string) =>
+  tx.namedFor<{ id: string; completes: boolean }>(
+    'matching',
+    'service.sharedOrders',
+    `select o.id, l.completes from session_orders l join orders o on o.id = l.order_id
+     where l.tenant_id = (select app.tenant_id()) and l.session_id = $1 and o.sharing <> 'exclusive' order by o.id`,
+    [sessionId],
+  );
+
+/** The confirmed shares that these organizations hold of a locked order are delivered. */
+export const deliverShares = (tx: Tx, orderId: string, organizationIds: readonly string[], at: Date) =>
+  tx.namedFor(
+    'settle',
+    'service.deliverShares',
+    `update claims set delivered_at = $3, version = version + 1
+     where tenant_id = (select app.tenant_id()) and order_id = $1 and organization_id = any($2) and not exclusive
+       and state = 'confirmed' and delivered_at is null`,
+    [orderId, organizationIds, at],
+  );
+
 export async function saveCompleted(tx: Tx, order: ServedOrder, at: Date): Promise<void> {
   const saved = await tx.namedFor<{ id: string }>(
     'settle',

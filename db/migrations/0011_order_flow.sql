@@ -202,10 +202,13 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_complete" CHECK ("orders"."state" in
 --> statement-breakpoint
 ALTER TABLE "orders" DROP CONSTRAINT "orders_claimant";
 --> statement-breakpoint
-ALTER TABLE "orders" ADD CONSTRAINT "orders_claimant" CHECK (("orders"."state" in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls("orders"."claimed_organization_id", "orders"."claimed_at", "orders"."claim_lapses_at") = 0)
-        or ("orders"."state" = 'claimed' and num_nulls("orders"."claimed_organization_id", "orders"."claimed_at", "orders"."claim_lapses_at") = 0)
-        or ("orders"."state" in ('confirmed', 'completed') and "orders"."claimed_organization_id" is not null)
-        or "orders"."state" = 'cancelled');
+ALTER TABLE "orders" ADD CONSTRAINT "orders_claimant" CHECK (("orders"."sharing" <> 'exclusive' and "orders"."claimed_organization_id" is null and "orders"."claimed_at" is null
+          and ("orders"."state" = 'claimed') = ("orders"."claim_lapses_at" is not null))
+        or ("orders"."sharing" = 'exclusive' and (
+          ("orders"."state" in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls("orders"."claimed_organization_id", "orders"."claimed_at", "orders"."claim_lapses_at") = 0)
+          or ("orders"."state" = 'claimed' and num_nulls("orders"."claimed_organization_id", "orders"."claimed_at", "orders"."claim_lapses_at") = 0)
+          or ("orders"."state" in ('confirmed', 'completed') and "orders"."claimed_organization_id" is not null)
+          or "orders"."state" = 'cancelled')));
 --> statement-breakpoint
 CREATE UNIQUE INDEX "order_approvals_one_waiting" ON "order_approvals" ("order_id") WHERE outcome is null;
 --> statement-breakpoint

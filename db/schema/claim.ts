@@ -1,10 +1,21 @@
 /**
- * claim: an organization takes an order (接单), or is asked to (派单邀请). At most one claim of an order is live, and at most
- * one invitation waits: the second wall of these rules.
+ * claim: an organization takes an order (接单) or a share of it, or is asked to (派单邀请). At most one whole claim of an
+ * order is live, at most one of an organization, and one invitation of it waits: the second wall of these rules.
  */
 import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { CLAIM_AWAITS, CLAIM_STATES } from '@jiedui/shared/claim/claim.ts';
-import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { END_CODES } from '@jiedui/shared/claim/end-reasons.ts';
 import { DECLINE_REASONS, INVITATION_STATES } from '@jiedui/shared/claim/invitation.ts';
 import { RULING_CHOICES } from '@jiedui/shared/claim/ruling.ts';
@@ -12,7 +23,7 @@ import { TAKEOVER_STATES } from '@jiedui/shared/claim/takeover.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { matchingRuns } from './matching.ts';
-import { orders } from './order.ts';
+import { orderLines, orders } from './order.ts';
 import { organizations } from './organization.ts';
 import { authorities } from './region.ts';
 import { stations } from './station.ts';
@@ -58,9 +69,14 @@ export const claims = pgTable(
     endCode: text('end_code', { enum: END_CODES }),
     atFault: boolean('at_fault').notNull().default(false),
     version: version(),
+    /** It takes the order whole. */
+    exclusive: boolean('exclusive').notNull().default(true),
+    /** When a confirmed session said that its share of a shared order is delivered. */
+    deliveredAt: instant('delivered_at'),
   },
   (t) => [
-    uniqueIndex('claims_one_live').on(t.orderId).where(sql`state in ('pending', 'confirmed')`),
+    uniqueIndex('claims_one_live').on(t.orderId).where(sql`exclusive and state in ('pending', 'confirmed')`),
+    uniqueIndex('claims_one_seat').on(t.orderId, t.organizationId).where(sql`state in ('pending', 'confirmed')`),
     index('claims_order').on(t.orderId),
     index('claims_station').on(t.stationId, t.claimedAt.desc()),
     index('claims_organization').on(t.organizationId, t.claimedAt.desc()),
@@ -69,6 +85,30 @@ export const claims = pgTable(
     oneOf('claims_awaits', t.awaits, CLAIM_AWAITS),
     oneOf('claims_end_code', t.endCode, END_CODES),
     check('claims_extension', sql`(${t.extendedAt} is null) = (${t.extensionReason} is null)`),
+  ],
+);
+
+/** What a claim takes of each line of a partial order. */
+export const claimLines = pgTable(
+  'claim_lines',
+  {
+    tenantId: tenantId(),
+    claimId: uuid('claim_id')
+      .notNull()
+      .references(() => claims.id),
+    orderId: uuid('order_id').notNull(),
+    seq: integer('seq').notNull(),
+    value: integer('value').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claimId, t.seq] }),
+    foreignKey({
+      name: 'claim_lines_line',
+      columns: [t.orderId, t.seq],
+      foreignColumns: [orderLines.orderId, orderLines.seq],
+    }),
+    index('claim_lines_order').on(t.orderId),
+    check('claim_lines_value', sql`1 <= ${t.value}`),
   ],
 );
 
@@ -111,7 +151,7 @@ export const invitations = pgTable(
     version: version(),
   },
   (t) => [
-    uniqueIndex('invitations_one_pending').on(t.orderId).where(sql`state = 'pending'`),
+    uniqueIndex('invitations_one_pending').on(t.orderId, t.organizationId).where(sql`state = 'pending'`),
     index('invitations_order').on(t.orderId),
     index('invitations_run').on(t.runId),
     index('invitations_station').on(t.stationId, t.id.desc()),

@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { CLAIM_MODES } from '@jiedui/shared/order/claim-terms.ts';
+import { SHARINGS } from '@jiedui/shared/order/sharing.ts';
+import { MEMBER_ANSWERS } from '@jiedui/shared/order/joint-stations.ts';
 import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, URGENCIES } from '@jiedui/shared/order/order.ts';
 import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
 import { QUALIFIERS, UNITS } from '@jiedui/shared/quantity.ts';
@@ -80,6 +82,14 @@ export const orders = pgTable(
     agreedOn: day('agreed_on'),
     agreedMinute: integer('agreed_minute'),
     updatedAt: instant('updated_at').notNull(),
+    sharing: text('sharing', { enum: SHARINGS }).notNull().default('exclusive'),
+    seats: integer('seats').notNull().default(1),
+    /** Seats that live claims hold: the second wall of a joint order. */
+    seatsTaken: integer('seats_taken').notNull().default(0),
+    /** So that an order without lines is read without looking for them. */
+    lineCount: integer('line_count').notNull().default(0),
+    /** Stations asked to take part in it, as in order_stations: what row-level security reads. */
+    memberStationIds: uuid('member_station_ids').array().notNull().default(sql`'{}'`),
   },
   (t) => [
     unique('orders_number').on(t.tenantId, t.number),
@@ -121,11 +131,72 @@ export const orders = pgTable(
     ),
     check(
       'orders_claimant',
-      sql`(${t.state} in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
-        or (${t.state} = 'claimed' and num_nulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
-        or (${t.state} in ('confirmed', 'completed') and ${t.claimedOrganizationId} is not null)
-        or ${t.state} = 'cancelled'`,
+      sql`(${t.sharing} <> 'exclusive' and ${t.claimedOrganizationId} is null and ${t.claimedAt} is null
+          and (${t.state} = 'claimed') = (${t.claimLapsesAt} is not null))
+        or (${t.sharing} = 'exclusive' and (
+          (${t.state} in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
+          or (${t.state} = 'claimed' and num_nulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
+          or (${t.state} in ('confirmed', 'completed') and ${t.claimedOrganizationId} is not null)
+          or ${t.state} = 'cancelled'))`,
     ),
+    oneOf('orders_sharing', t.sharing, SHARINGS),
+    check('orders_seats', sql`1 <= ${t.seats} and (${t.sharing} = 'joint' or ${t.seats} = 1)`),
+    check('orders_seats_taken', sql`0 <= ${t.seatsTaken} and ${t.seatsTaken} <= ${t.seats}`),
+    index('orders_members').using('gin', t.memberStationIds).where(sql`member_station_ids <> '{}'`),
+  ],
+);
+
+/** 点单明细; `taken` is what live claims hold of it: the second wall. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    tenantId: tenantId(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    seq: integer('seq').notNull(),
+    /** Null where it is that of the order. */
+    serviceType: text('service_type'),
+    what: text('what').notNull().default(''),
+    value: integer('value').notNull(),
+    qualifier: text('qualifier', { enum: QUALIFIERS }).notNull(),
+    unit: text('unit', { enum: UNITS }).notNull(),
+    note: text('note').notNull().default(''),
+    taken: integer('taken').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.seq] }),
+    oneOf('order_lines_qualifier', t.qualifier, QUALIFIERS),
+    oneOf('order_lines_unit', t.unit, UNITS),
+    check('order_lines_value', sql`0 <= ${t.value} and 1 <= ${t.seq}`),
+    check('order_lines_taken', sql`0 <= ${t.taken} and ${t.taken} <= ${t.value}`),
+  ],
+);
+
+/** 多站联合点单: who was asked to take part, with what share of the headcount, and what they said. */
+export const orderStations = pgTable(
+  'order_stations',
+  {
+    tenantId: tenantId(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    stationId: uuid('station_id')
+      .notNull()
+      .references(() => stations.id),
+    share: integer('share').notNull(),
+    answer: text('answer', { enum: MEMBER_ANSWERS }).notNull(),
+    askedAt: instant('asked_at').notNull(),
+    answeredAt: instant('answered_at'),
+    answeredBy: uuid('answered_by').references(() => accounts.id),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.stationId] }),
+    index('order_stations_station').on(t.stationId),
+    oneOf('order_stations_answer', t.answer, MEMBER_ANSWERS),
+    check('order_stations_answered', sql`(${t.answer} = 'asked') = (${t.answeredAt} is null)`),
+    check('order_stations_share', sql`1 <= ${t.share}`),
   ],
 );
 

@@ -1,8 +1,9 @@
 /**
- * Claim (接单): an organization's commitment to take an order.
+ * Claim (接单): an organization's commitment to take an order, or a share of one that several may share.
  * The noun only; what may happen to it is in lifecycle.ts.
  */
 import type { LocalDate } from '../calendar.ts';
+import type { Portion } from '../order/commitment.ts';
 import type { EndCode } from './end-reasons.ts';
 
 export const CLAIM_STATES = [
@@ -72,6 +73,12 @@ export interface Claim extends ClaimLife {
   readonly claimedBy: string;
   readonly claimedAt: Date;
   readonly decidedBy: string | null;
+  /** It takes the order whole; false for a share of an order that several may share. */
+  readonly exclusive: boolean;
+  /** Of a partial order what it takes; empty for a seat, and for the whole. */
+  readonly portions: readonly Portion[];
+  /** When a confirmed session said that its share is delivered; null for a whole order, which has a state of its own. */
+  readonly deliveredAt: Date | null;
 }
 
 /** A claim that was just made: nothing of its later life is known yet. */
@@ -88,4 +95,7 @@ export const NEW_CLAIM = {
   endCode: null,
   reason: null,
   atFault: false,
-} as const satisfies Omit<ClaimLife, 'confirmUntil'>;
+  exclusive: true,
+  portions: [],
+  deliveredAt: null,
+} as const satisfies Omit<ClaimLife, 'confirmUntil'> & Pick<Claim, 'exclusive' | 'portions' | 'deliveredAt'>;

@@ -1,6 +1,7 @@
 /** What a step on a claim may answer instead. */
 import { formatDate, formatDeadline, formatInstant, formatMoment, type LocalDate } from '../calendar.ts';
 import type { Check } from '../matching/check.ts';
+import type { Portion } from '../order/commitment.ts';
 import { Refusal } from '../refusal.ts';
 import { CLAIM_STATE_WORDS, type ClaimState } from './claim.ts';
 
@@ -90,5 +91,27 @@ export class FirstSessionNotPossible extends Refusal {
     super(`首场服务应安排在${formatDate(fromOn)}至${formatDate(toOn)}之间，请重新选择日期。`);
     this.fromOn = fromOn;
     this.toOn = toOn;
+  }
+}
+
+/** Somebody was first with a part of it; `left` names what may still be taken, nothing when all is. */
+export class NotEnoughLeft extends Refusal {
+  readonly code = 'NOT_ENOUGH_LEFT' as const;
+  readonly left: readonly Portion[];
+  constructor(left: readonly Portion[], words: string) {
+    super(
+      left.length === 0
+        ? '该点单已全部有单位承接。如有单位退回，会重新开放，可先查看其他点单。'
+        : `剩余数量不够了，现在${words}。请按剩余数量重新填写后接单。`,
+    );
+    this.left = left;
+  }
+}
+
+/** What it would take is not said, said twice, or not of this order. */
+export class ShareUnclear extends Refusal {
+  readonly code = 'SHARE_UNCLEAR' as const;
+  constructor() {
+    super('请写明要承接哪几项、各多少，至少一项，数量为 1 以上的整数。');
   }
 }

@@ -18,6 +18,7 @@ export const CHECK_CODES = [
   'blocked_pair',
   'first_refusal',
   'open_load',
+  'one_share',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
@@ -38,6 +39,7 @@ export const CHECK_WORDS: Record<CheckCode, string> = {
   blocked_pair: '对接限制',
   first_refusal: '开放次序',
   open_load: '在办点单',
+  one_share: '承接份额',
 };
 
 /** A hard condition, met or not; `remedy` is what would change a failed one, null when it passed. */

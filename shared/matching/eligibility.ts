@@ -17,6 +17,7 @@ import {
   CONFLICT_OF_INTEREST,
   LEAVE,
   NOT_ON_LIST,
+  ONE_SHARE,
   PROVIDER_ACTIVE,
   QUALIFICATION,
 } from './provider-checks.ts';
@@ -39,6 +40,7 @@ export const HARD_CHECKS = [
   BLOCKED_PAIR,
   FIRST_REFUSAL,
   OPEN_LOAD,
+  ONE_SHARE,
 ] as const satisfies HardCheck[];
 
 /** Places in the list of those that look at the offer; the rest is the same for all offers of an organization. */

@@ -32,10 +32,19 @@ export interface OrderFacts {
   readonly load: LoadTerms;
   /** The words of title and description. */
   readonly terms: Terms;
+  /** Who holds a share of it, of an order that several may share; left out where nobody does. */
+  readonly takers?: readonly ShareHeld[];
   /** Whole days since it was posted. */
   readonly waitedDays: number;
   /** The day on which it is judged: blocks and past months are seen from it. */
   readonly today: LocalDate;
+}
+
+/** A share of an order that several organizations may share. */
+export interface ShareHeld {
+  readonly organizationId: string;
+  /** The last instant of a pending claim; null once it is confirmed. */
+  readonly until: Date | null;
 }
 
 /** One listed offer; offers not listed, or resting for want of confirmation, are not handed in. */

@@ -1,5 +1,5 @@
 /** The hard checks of the organization itself: its standing, its licences, its calendar, and what stands between the two. */
-import { addDays, formatDay, type LocalDate, localDate } from '../calendar.ts';
+import { addDays, formatDay, type LocalDate, localDate, localDateOf } from '../calendar.ts';
 import { LIST_STATUS_WORDS, PROVIDER_STATE_WORDS } from '../organization/organization.ts';
 import { type LeavePeriod, qualificationWords } from '../organization/qualification.ts';
 import { serviceTypeArea } from '../taxonomy/scheme.ts';
@@ -122,6 +122,16 @@ export const BLOCKED_PAIR: HardCheck = {
       block?.untilOn ? '期满后可接单，或请社工站、主管单位提前解除' : '请社工站或主管单位解除限制',
     ];
   },
+};
+
+/** Of an order that several organizations share, each holds at most one share. */
+export const ONE_SHARE: HardCheck = {
+  code: 'one_share',
+  passes: ({ takers = [], today }, { organizationId }) =>
+    !takers.some(
+      (taker) => taker.organizationId === organizationId && (taker.until === null || today <= localDateOf(taker.until)),
+    ),
+  words: () => ['没有承接该点单的其他份额', '贵单位已承接该点单的一份', '如需调整数量，请先撤回原接单再重新接单'],
 };
 
 /** Sessions it can still take in the months of the order's window; 0 when full. */

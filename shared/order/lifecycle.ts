@@ -12,6 +12,7 @@
  *       ▲                │     │
  *       ├────recall──────┘     └──return──▶ returned ──save──▶ draft, or ──submit──▶ submitted
  *
+ * An order that several organizations share takes the same moves by the sum of its claims: standing.ts.
  * Two states follow from dates and are derived when read, never stored by a job: a claim that the
  * station let lapse leaves its order open, and a passed deadline leaves it open but not claimable.
  * Pure: a step returns the next order or a refusal; it never throws.
@@ -98,7 +99,7 @@ export function recall<T extends OrderLife>(order: T, at: Date): T | OrderNotIn 
 /** An organization takes the order; whether it may is decided by claim/evaluation.ts. */
 export function claim<T extends OrderLife>(
   order: T,
-  organizationId: string,
+  organizationId: string | null,
   confirmUntil: Date,
   at: Date,
 ): T | OrderNotIn {

@@ -6,6 +6,8 @@ import type { LocalDate } from '../calendar.ts';
 import type { CancelReason } from './cancel-reason.ts';
 import type { Quantity } from '../quantity.ts';
 import type { ClaimMode, Opening } from './claim-terms.ts';
+import type { Sharing } from './sharing.ts';
+import type { OrderLine } from './line.ts';
 
 /** In lifecycle order. The database and GraphQL enums are both built from this list. */
 export const ORDER_STATES = [
@@ -100,6 +102,12 @@ export interface OrderFields {
   readonly durationMinutes?: number | null;
   /** To whom it is open first; null or left out: as its authority has it. */
   readonly claimMode?: ClaimMode | null;
+  /** Left out: taken whole by one organization. */
+  readonly sharing?: Sharing;
+  /** Organizations that a joint order takes; 1 or left out otherwise. */
+  readonly seats?: number;
+  /** 点单明细; left out or empty where the order itself is the one thing asked. */
+  readonly lines?: readonly OrderLine[];
 }
 
 /** What the lifecycle turns on; a row of the store satisfies it. */

@@ -7,6 +7,7 @@ import { isQualification } from '../organization/qualification.ts';
 import { serviceTypeOf } from '../taxonomy/scheme.ts';
 import { isTargetGroup } from '../taxonomy/target-groups.ts';
 import { lengthOf } from '../text.ts';
+import { lineProblems } from './line.ts';
 import type { OrderFields } from './order.ts';
 import { isDuration } from './series.ts';
 import { OrderIncomplete } from './refusals.ts';
@@ -25,7 +26,14 @@ export type PostableFields = {
   readonly [K in Exclude<keyof OrderFields, Asked>]: NonNullable<OrderFields[K]>;
 } & Pick<OrderFields, Asked>;
 /** What an order may ask of who serves it; none is asked where they are left out. */
-type Asked = 'requiredQualifications' | 'budgetCapFen' | 'durationMinutes' | 'claimMode';
+type Asked =
+  | 'requiredQualifications'
+  | 'budgetCapFen'
+  | 'durationMinutes'
+  | 'claimMode'
+  | 'sharing'
+  | 'seats'
+  | 'lines';
 
 /**
  * The fields, known to be whole, or why the order cannot be posted at `at`.
@@ -38,14 +46,19 @@ export function checkPosting(fields: OrderFields, at: Date): PostableFields | Or
     ...choiceProblems(fields),
     ...askedProblems(fields),
     ...timeProblems(fields, at),
+    ...lineProblems(fields),
   ];
   if (0 < problems.length) return new OrderIncomplete(problems);
   return scanOrder(fields) ?? (fields as PostableFields);
 }
 
 /** The scan of what will be published; a venue may stand by its street number, a home may not. */
-export function scanOrder(fields: Pick<OrderFields, 'title' | 'description' | 'place'>): PersonalDataFound | null {
-  return refusePersonalData({ title: fields.title, description: fields.description, place: fields.place }, ['place']);
+export function scanOrder(
+  fields: Pick<OrderFields, 'title' | 'description' | 'place' | 'lines'>,
+): PersonalDataFound | null {
+  const { title, description, place, lines = [] } = fields;
+  const ofLines = lines.map(({ what, note }, i) => [`lines.${i}`, `${what}\n${note}`] as const);
+  return refusePersonalData({ title, description, place, ...Object.fromEntries(ofLines) }, ['place']);
 }
 
 function textProblems({ title, place, description }: OrderFields): FieldProblem[] {

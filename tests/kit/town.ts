@@ -172,6 +172,37 @@ export function seedTown(pool: pg.Pool) {
       claimed_at: EARLY,
       confirm_until: LATE,
     });
+    // In the other tenant: an order shared by two stations, and taken in part.
+    const besideOutsider = await station(otherTenant, 'Y', otherBureauId);
+    const sharer = await organization(otherTenant);
+    const shared = { sharing: 'partial', line_count: 1, member_station_ids: [besideOutsider] };
+    const sharedOrder = await insert(
+      'orders',
+      orderOf(otherTenant, outsider, otherBureauId, 'DD-2026-0002', { state: 'open', ...shared }),
+    );
+    const ofOther = { tenant_id: otherTenant, order_id: sharedOrder };
+    const bathing = { what: '入户助浴', value: 20, qualifier: 'exact', unit: 'person', taken: 8 };
+    await insert('order_lines', { ...ofOther, seq: 1, ...bathing });
+    await insert('order_stations', {
+      ...ofOther,
+      station_id: besideOutsider,
+      share: 90,
+      answer: 'asked',
+      asked_at: EARLY,
+    });
+    const sharedClaim = await insert('claims', {
+      ...row(otherTenant),
+      authority_id: otherBureauId,
+      station_id: outsider.id,
+      organization_id: sharer,
+      order_id: sharedOrder,
+      state: 'pending',
+      claimed_by: outsider.account,
+      claimed_at: EARLY,
+      confirm_until: LATE,
+      exclusive: false,
+    });
+    await insert('claim_lines', { ...ofOther, claim_id: sharedClaim, seq: 1, value: 8 });
     const pairing = await insert('pairings', {
       ...row(tenant),
       ...parties,

@@ -167,6 +167,7 @@ export class Comparison {
     if (this.#moment.day < order.allOn && !this.relations.isPaired(other)) {
       if (this.#moment.day < order.countyOn || fields[at + COUNTY]! !== order.county) bits |= BIT.first_refusal;
     }
+    if (0 < order.takers.length && this.#holdsShare(slot)) bits |= BIT.one_share;
     if (bits !== 0 && !all) return bits;
     const hasRows = 0 <= fields[at + FIRST_ROW]!;
     if (hasRows) this.#ownRows.read(slot, order, this.#moment);
@@ -180,6 +181,13 @@ export class Comparison {
     const slow = isSlow(fields[at + DUE]!, broken, order.endedFrom, order.closePercent);
     if ((slow ? (order.mostOpen + 1) >> 1 : order.mostOpen) <= this.#ownRows.open) bits |= BIT.open_load;
     return bits;
+  }
+
+  #holdsShare(slot: number): boolean {
+    const id = this.#providers.slots.ids[slot];
+    return this.#order.takers.some(
+      ({ organizationId, untilDay }) => organizationId === id && this.#moment.day <= untilDay,
+    );
   }
 
   /** The verdict by the best standing offer: fewest failures, then what it is worth, then its id. */

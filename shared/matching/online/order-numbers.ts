@@ -1,4 +1,5 @@
 /** An order in numbers: what every comparison with a provider needs, worked out once. */
+import { localDateOf } from '../../calendar.ts';
 import { selfAndAncestors } from '../../region/region.ts';
 import { meetingTypes } from '../../taxonomy/crosswalk.ts';
 import type { OrderFacts } from '../facts.ts';
@@ -42,6 +43,8 @@ export interface OrderNumbers extends OrderWords {
   readonly mostOpen: number;
   readonly endedFrom: number;
   readonly closePercent: number;
+  /** Who holds a share of it, until which day; empty for nearly every order. */
+  readonly takers: readonly { readonly organizationId: string; readonly untilDay: number }[];
 }
 
 /** The words of an order, what each is worth, and what all are worth together. */
@@ -85,6 +88,10 @@ export function orderNumbers(order: Asked, vocabulary: Vocabulary): OrderNumbers
     mostOpen: order.load.mostOpen,
     endedFrom: order.load.endedFrom,
     closePercent: order.load.closePercent,
+    takers: (order.takers ?? []).map(({ organizationId, until }) => ({
+      organizationId,
+      untilDay: until === null ? Infinity : dayNumber(localDateOf(until)),
+    })),
     ...orderWords(order.terms, vocabulary),
   };
 }

@@ -25,7 +25,7 @@ const INVITATION =
   'id version state sentence respondUntil answeredAt declineReason declineReasonWords reason order { id } organization { id } claim { id state }';
 const INVITATIONS = `query ($states: [InvitationState!]) { invitations(first: 50, states: $states) { totalCount edges { node { ${INVITATION} } } } }`;
 const ANSWERS = {
-  accept: `mutation ($input: AnswerInvitationInput!) { acceptInvitation(input: $input) { __typename ... on Invitation { ${INVITATION} } ... on Refusal { code message } ... on AlreadyClaimed { organizationName } } }`,
+  accept: `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename ... on Invitation { ${INVITATION} } ... on Refusal { code message } ... on AlreadyClaimed { organizationName } } }`,
   decline: `mutation ($input: DeclineInvitationInput!) { declineInvitation(input: $input) { __typename ... on Invitation { ${INVITATION} } ... on Refusal { code message } } }`,
   withdraw: `mutation ($input: WithdrawInvitationInput!) { withdrawInvitation(input: $input) { __typename ... on Invitation { ${INVITATION} } ... on Refusal { code message } } }`,
 };

@@ -1,4 +1,5 @@
 /** The hard checks: each alone, each with its reason and its remedy, each at the last day that passes and the next. */
+import { addDays } from '@jiedui/shared/calendar.ts';
 import { CHECK_CODES, CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { HARD_CHECKS } from '@jiedui/shared/matching/eligibility.ts';
 import type { OfferFacts, OrderFacts, ProviderFacts } from '@jiedui/shared/matching/facts.ts';
@@ -51,6 +52,7 @@ test('an organization that fits passes all, with a reason for each and no remedy
     '与该社工站没有对接限制',
     '已向贵单位开放接单',
     '在办 2 单，上限 20 单',
+    '没有承接该点单的其他份额',
   ]);
   expect(checks.every((check) => check.remedy === null)).toBe(true);
 });
@@ -109,6 +111,12 @@ test.each<[CheckCode, ProviderFacts, OrderFacts, string]>([
     { ...hospital, blocks: [{ stationId: 'shetang', reason: '两次未到场', untilOn: '2026-12-31' }] },
     clinicOrder,
     '已暂停与该社工站对接至2026年12月31日（两次未到场）',
+  ],
+  [
+    'one_share',
+    hospital,
+    asking({ takers: [{ organizationId: hospital.organizationId, until: null }] }),
+    '贵单位已承接该点单的一份',
   ],
 ])('%s alone fails, with its reason and a remedy', (code, provider, order, reason) => {
   const failed = fitOf(order, provider).checks.filter((check) => !check.passed);
@@ -331,6 +339,15 @@ test('everything that is wrong is told, not the first', () => {
     requiredQualifications: ['medical_practice'],
     budgetCapFen: 0,
     targetGroups: ['child_disabled'],
+    takers: [{ organizationId: hospital.organizationId, until: null }],
   });
   expect(failedOf(bad, order)).toEqual([...CHECK_CODES]);
+});
+
+test('a share that lapsed bars nobody, and neither does somebody else’s', () => {
+  const { organizationId } = hospital;
+  const lapsesOn = (day: string) => asking({ takers: [{ organizationId, until: new Date(`${day}T15:59:59.999Z`) }] });
+  expect(failedOf(hospital, lapsesOn(clinicOrder.today))).toEqual(['one_share']);
+  expect(failedOf(hospital, lapsesOn(addDays(clinicOrder.today, -1)))).toEqual([]);
+  expect(failedOf(hospital, asking({ takers: [{ organizationId: 'another', until: null }] }))).toEqual([]);
 });

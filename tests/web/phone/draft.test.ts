@@ -18,6 +18,9 @@ const WRITTEN: DraftText = {
   urgency: 'normal',
   requiredQualifications: ['medical_practice'],
   budgetYuan: '120.5',
+  sharing: 'exclusive',
+  seats: '2',
+  lines: [],
   claimableOn: '2026-11-29',
 };
 

@@ -35,7 +35,7 @@ const INVITATION = graphql(/* GraphQL */ `
 `);
 
 const ACCEPT = graphql(/* GraphQL */ `
-  mutation AcceptInvitation($input: AnswerInvitationInput!) {
+  mutation AcceptInvitation($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {
       ... on Invitation {
         id

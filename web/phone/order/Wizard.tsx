@@ -78,7 +78,7 @@ interface WizardProps {
 export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }: WizardProps) {
   const { id: accountId } = useViewer();
   const [unsaved] = useState(() => unsavedOf(accountId, start?.id ?? null));
-  const [text, setText] = useState(unsaved?.text ?? first);
+  const [text, setText] = useState(unsaved ? { ...first, ...unsaved.text } : first);
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [refused, setRefused] = useState<string | null>(null);
   // Over a version that is no longer the newest, the server asks which of the two is to stand.

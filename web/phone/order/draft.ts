@@ -1,5 +1,7 @@
 /** The order as it is being written: text of controls, turned into the API's input and into shared's fields. */
 import { endOfDay, isLocalDate, localDateOf, type LocalDate } from '@jiedui/shared/calendar.ts';
+import { type Sharing, SEATS_MAX } from '@jiedui/shared/order/sharing.ts';
+import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '@jiedui/shared/order/order.ts';
 import type { OrderDraftInput, OrderDraftFragment } from '../../gql/graphql.ts';
 import { readFen, yuanText } from '../../kit/money.ts';
@@ -31,6 +33,18 @@ export const ORDER_DRAFT = graphql(/* GraphQL */ `
     requiredQualifications
     budgetCapFen
     claimableUntil
+    sharing
+    seats
+    lines {
+      seq
+      what
+      note
+      quantity {
+        value
+        qualifier
+        unit
+      }
+    }
     updatedAt
   }
 `);
@@ -54,7 +68,21 @@ export interface DraftText {
   budgetYuan: string;
   /** The last day on which it may be claimed; the instant is the end of that day. */
   claimableOn: string;
+  sharing: Sharing;
+  /** Organizations that take it together, of a joint order. */
+  seats: string;
+  /** Kept while another way is tried; sent when it is taken by line. */
+  lines: readonly LineText[];
 }
+
+/** One line as it is being written. */
+export interface LineText {
+  what: string;
+  quantity: QuantityText;
+  note: string;
+}
+
+export const BLANK_LINE: LineText = { what: '', quantity: { value: '', qualifier: 'exact', unit: 'person' }, note: '' };
 
 export const BLANK: DraftText = {
   title: '',
@@ -72,6 +100,9 @@ export const BLANK: DraftText = {
   requiredQualifications: [],
   budgetYuan: '',
   claimableOn: '',
+  sharing: 'exclusive',
+  seats: '2',
+  lines: [],
 };
 
 export function textOf(order: OrderDraftFragment): DraftText {
@@ -93,6 +124,13 @@ export function textOf(order: OrderDraftFragment): DraftText {
     requiredQualifications: order.requiredQualifications,
     budgetYuan: yuanText(order.budgetCapFen),
     claimableOn: order.claimableUntil ? localDateOf(new Date(order.claimableUntil)) : '',
+    sharing: order.sharing,
+    seats: order.sharing === 'joint' ? String(order.seats) : BLANK.seats,
+    lines: order.lines.map(({ what, quantity, note }) => ({
+      what,
+      note,
+      quantity: { value: String(quantity.value), qualifier: quantity.qualifier, unit: quantity.unit },
+    })),
   };
 }
 
@@ -118,6 +156,20 @@ export function fieldsOf(text: DraftText): OrderFields {
     requiredQualifications: text.requiredQualifications,
     budgetCapFen: readFen(text.budgetYuan),
     claimableUntil: claimableOn === null ? null : endOfDay(claimableOn),
+    sharing: text.sharing,
+    seats: text.sharing === 'joint' ? (readCount(text.seats) ?? 0) : 1,
+    lines: text.sharing === 'partial' ? text.lines.map(lineOf) : [],
+  };
+}
+
+function lineOf({ what, quantity, note }: LineText, i: number): OrderLine {
+  const { qualifier, unit } = quantity;
+  return {
+    seq: i + 1,
+    serviceType: null,
+    what,
+    note,
+    quantity: { value: readCount(quantity.value) ?? 0, qualifier, unit },
   };
 }
 
@@ -128,6 +180,9 @@ export function inputOf(text: DraftText): Omit<OrderDraftInput, 'clientMutationI
     targetGroups: [...fields.targetGroups],
     requiredQualifications: [...text.requiredQualifications],
     claimableUntil: fields.claimableUntil?.toISOString() ?? null,
+    // What is no number yet is not one to save.
+    seats: Math.min(Math.max(fields.seats ?? 1, 1), SEATS_MAX),
+    lines: (fields.lines ?? []).map(({ what, quantity, note }) => ({ what, quantity, note })),
   };
 }
 
@@ -150,6 +205,10 @@ const STEP_OF: Readonly<Record<string, number>> = {
   requiredQualifications: 1,
   budgetCapFen: 3,
   claimableUntil: 3,
+  sharing: 2,
+  seats: 2,
+  lines: 2,
+  members: 4,
 };
 
 export function stepOf(field: string): number {

@@ -31,8 +31,18 @@ function orderRecord(n: number): OrderRecord {
     ...facts,
     authorityId: n % 3 ? 'authority-a' : 'authority-b',
     postedAt: new Date(`${addDays(today, -waitedDays)}T04:00:00.000Z`),
+    takers: n % 5 ? [] : takersOf(n),
     claimLapsesAt: n % 7 ? null : new Date(NOW.getTime() + ((n % 5) - 2) * 3_600_000),
   };
+}
+
+/** Shares that some provider holds: confirmed, still pending, or lapsed some days ago. */
+function takersOf(n: number): OrderRecord['takers'] {
+  const until = [null, new Date(NOW.getTime() + 86_400_000), new Date(NOW.getTime() - 3 * 86_400_000)][n % 3] ?? null;
+  return [1, 2, 3].map((k) => ({
+    organizationId: nation.provider((n + 7 * k) % SHAPE.providers).organizationId,
+    until,
+  }));
 }
 
 function factsAt(record: OrderRecord, at: Date): OrderFacts {
