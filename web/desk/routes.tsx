@@ -10,6 +10,7 @@ import { Empty } from '../kit/Blank.tsx';
 import { buttonClass } from '../kit/Button.tsx';
 import { safeNext, SignIn } from '../kit/SignIn.tsx';
 import { NEED_VIEWS, type NeedView, ORDER_VIEWS, type OrderView } from './order/views.ts';
+import { APPROVAL_VIEWS, type ApprovalView } from './order/approval-views.ts';
 import { Shell } from './shell/Shell.tsx';
 import {
   useGo,
@@ -18,7 +19,11 @@ import {
   WayLink,
   type NeedsSearch,
   type InboxSearch,
+<<<<<<< HEAD
   type ApplicationsSearch,
+=======
+  type ApprovalsSearch,
+>>>>>>> 237df33 (order: Approve at the desk and on the phone, ask, change, repeat and pick from the menu.)
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -62,6 +67,22 @@ const orders = createRoute({
     order: text(search['order']),
   }),
   component: lazyRouteComponent(() => import('./order/Orders.tsx'), 'Orders'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  validateSearch: (search): ApprovalsSearch => ({
+    show: oneOf(Object.keys(APPROVAL_VIEWS) as ApprovalView[], search['show']),
+    order: text(search['order']),
+  }),
+  component: lazyRouteComponent(() => import('./order/Approvals.tsx'), 'Approvals'),
+});
+
+const approvalRules = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals/settings',
+  component: lazyRouteComponent(() => import('./order/ApprovalRules.tsx'), 'ApprovalRules'),
 });
 
 /** `/orders/<id>` in a notice opens the order in the ledger. */
@@ -258,6 +279,8 @@ export const router = createRouter({
     desk.addChildren([
       home,
       orders,
+      approvals,
+      approvalRules,
       order,
       needs,
       surveys,

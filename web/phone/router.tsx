@@ -103,6 +103,16 @@ const need = createRoute({
   path: '/needs/$id',
   component: lazyRouteComponent(() => import('./order/NeedPage.tsx'), 'NeedPage'),
 });
+const menu = createRoute({
+  getParentRoute: within,
+  path: '/menu',
+  component: lazyRouteComponent(() => import('./order/MenuPage.tsx'), 'MenuPage'),
+});
+const approvals = createRoute({
+  getParentRoute: within,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./order/ApprovalsPage.tsx'), 'ApprovalsPage'),
+});
 const market = createRoute({
   getParentRoute: within,
   path: '/market',
@@ -229,6 +239,8 @@ export const router = createRouter({
       newOrder,
       editOrder,
       order,
+      menu,
+      approvals,
       surveys,
       newSurvey,
       editSurvey,

@@ -227,7 +227,7 @@ describe('a submitted order', () => {
     const paged: string[] = [];
     for (let after: string | null = null; ; ) {
       const {
-        entries,
+        edges,
         pageInfo,
       }: { entries: { order: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } = (
         await ask(after, 1)

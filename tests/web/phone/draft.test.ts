@@ -21,6 +21,7 @@ const WRITTEN: DraftText = {
   sharing: 'exclusive',
   seats: '2',
   lines: [],
+  durationHours: '',
   claimableOn: '2026-11-29',
 };
 

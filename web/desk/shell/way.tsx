@@ -3,6 +3,7 @@
  * phone; the desk names its addresses here.
  */
 import type { NoticeGroup } from '@jiedui/shared/notice/notice.ts';
+import type { ApprovalView } from '../order/approval-views.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
@@ -29,6 +30,12 @@ export interface NeedsSearch {
 
 export interface SurveysSearch {
   method?: SurveyMethod | undefined;
+}
+
+export interface ApprovalsSearch {
+  show?: ApprovalView | undefined;
+  /** The order open at the side. */
+  order?: string | undefined;
 }
 
 export interface PairingsSearch {
@@ -95,6 +102,8 @@ export type Way =
   | { to: '/orders'; search?: OrdersSearch }
   | { to: '/needs'; search?: NeedsSearch }
   | { to: '/surveys'; search?: SurveysSearch }
+  | { to: '/approvals'; search?: ApprovalsSearch }
+  | { to: '/approvals/settings' }
   | { to: '/pairings'; search?: PairingsSearch }
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }

@@ -9,6 +9,7 @@ export const CLAIM_FACTS = graphql(/* GraphQL */ `
     version
     state
     claimedAt
+    awaits
     confirmUntil
     decidedAt
     reason

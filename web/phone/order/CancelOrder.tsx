@@ -1,10 +1,13 @@
-/** 撤销点单: quiet, at the end of the page, and with a reason that the others will read. */
+/** 撤销点单: quiet, at the end of the page, and with a coded reason that the others will read. */
+import type { CancelReason } from '@jiedui/shared/order/cancel-reason.ts';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import { Button } from '../../kit/Button.tsx';
+import { Sheet } from '../../kit/Sheet.tsx';
 import { useToast } from '../../kit/Toast.tsx';
-import { ReasonSheet } from '../shell/ReasonSheet.tsx';
+import { FaultNote } from '../shell/ReasonSheet.tsx';
+import { ReasonChoice } from './OrderMore.tsx';
 
 const CANCEL = graphql(/* GraphQL */ `
   mutation CancelOrder($input: CancelOrderInput!) {
@@ -26,6 +29,18 @@ export function CancelOrder({ id, version }: { id: string; version: number }) {
   const [open, setOpen] = useState(false);
   const cancel = useAction(CANCEL);
   const say = useToast();
+  const [code, setCode] = useState<CancelReason | ''>('');
+  const [words, setWords] = useState('');
+  const [problem, setProblem] = useState<string | undefined>();
+  const send = async () => {
+    if (code === '') return setProblem('请选择原因');
+    setProblem(undefined);
+    const answer = await cancel.run({ orderId: id, expectedVersion: version, reasonCode: code, reason: words });
+    if (answer === null) return;
+    if (answer.__typename !== 'Order') return setProblem(answer.message);
+    setOpen(false);
+    say('点单已撤销，有关组织会收到通知。');
+  };
   return (
     <>
       <div>
@@ -33,23 +48,23 @@ export function CancelOrder({ id, version }: { id: string; version: number }) {
           撤销点单
         </Button>
       </div>
-      <ReasonSheet
+      <Sheet
         open={open}
         onClose={() => setOpen(false)}
         title="撤销这个点单"
-        explain="撤销后不再开放接单；已经接单的组织会收到通知和您写的原因。"
-        verb="撤销点单"
-        busy={cancel.busy}
-        fault={cancel.fault}
-        onReason={async (reason) => {
-          const answer = await cancel.run({ orderId: id, expectedVersion: version, reason });
-          if (answer === null) return null;
-          if (answer.__typename !== 'Order') return answer.message;
-          setOpen(false);
-          say('点单已撤销，有关组织会收到通知。');
-          return null;
-        }}
-      />
+        foot={
+          <>
+            <Button kind="primary" busy={cancel.busy} busyWord="正在办理…" onClick={() => void send()}>
+              撤销点单
+            </Button>
+            <Button onClick={() => setOpen(false)}>先不办</Button>
+          </>
+        }
+      >
+        <p>撤销后不再开放接单；已经接单的组织会收到通知和原因。</p>
+        <ReasonChoice code={code} words={words} onCode={setCode} onWords={setWords} problem={problem} />
+        <FaultNote fault={cancel.fault} />
+      </Sheet>
     </>
   );
 }

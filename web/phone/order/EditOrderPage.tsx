@@ -26,7 +26,7 @@ export function EditOrderPage() {
   return (
     <Ask query={DRAFT} variables={{ id }}>
       {({ order }) =>
-        order?.state === 'draft' ? (
+        order?.state === 'draft' || order?.state === 'returned' ? (
           <Wizard
             key={order.id}
             start={{ id: order.id, version: order.version, savedAt: new Date(order.updatedAt) }}

@@ -1,6 +1,7 @@
 /** 点单: the station's own orders, filtered by state. */
 import { ORDER_STATES, ORDER_STATE_WORDS, type OrderState } from '@jiedui/shared/order/order.ts';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
@@ -43,6 +44,7 @@ export function OrdersPage() {
       {own ? <OrderPlaces at="/orders" /> : null}
       <Filters label="按状态筛选" to="/orders" name="state" value={chosen} options={FILTERS} />
       <OrderList key={chosen} state={chosen} own={own} />
+      {own ? <ToApprove /> : null}
       {own ? (
         <StickyAction>
           <Link to="/orders/new" className={buttonClass('primary')}>
@@ -51,6 +53,26 @@ export function OrdersPage() {
         </StickyAction>
       ) : null}
     </Page>
+  );
+}
+
+const COUNT = graphql(/* GraphQL */ `
+  query PhoneToApproveCount {
+    ordersToApprove(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** A lead to whom approval is delegated finds the queue here; nobody else sees a line. */
+function ToApprove() {
+  const [{ data }] = useQuery({ query: COUNT });
+  const count = data?.ordersToApprove.totalCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link to="/approvals" className={buttonClass()}>
+      待我审核 {count} 条
+    </Link>
   );
 }
 

@@ -8,6 +8,7 @@ import { todayInShanghai } from '../../kit/format.ts';
 import { readFen } from '../../kit/money.ts';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { TextField } from '../../kit/TextField.tsx';
+import { readHours } from './draft.ts';
 import type { StepProps } from './Wizard.tsx';
 
 const restDay = (date: string) => (isLocalDate(date) && !isWorkingDay(date) ? '休息日' : undefined);
@@ -43,6 +44,19 @@ export function StepWhen({ text, set, problemOf, spotsOf }: StepProps) {
           problem={problemOf('windowTo')}
         />
       </div>
+      <TextField
+        label="每次时长（小时）"
+        optional
+        inputMode="decimal"
+        help="只知道大致在哪些天、具体日期由双方商定的，写明要多久，例如 3。"
+        value={text.durationHours}
+        onChange={(durationHours) => set({ durationHours })}
+        problem={
+          text.durationHours.trim() !== '' && readHours(text.durationHours) === null
+            ? '请填小时数，例如 3 或 1.5；不限可不填'
+            : problemOf('durationMinutes')
+        }
+      />
       <Choice
         label="紧急程度"
         options={URGENCIES.map((value) => ({ value, label: URGENCY_WORDS[value] }))}

@@ -2,7 +2,7 @@
 import { checkPosting } from '@jiedui/shared/order/posting.ts';
 import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
 import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -20,6 +20,9 @@ import { StepWho } from './StepWho.tsx';
 import { unsavedOf } from './unsaved.ts';
 import { useDraft, type Identity } from './use-draft.ts';
 import './wizard.css';
+
+/** Only a new order asks for it. */
+const Begin = lazy(async () => ({ default: (await import('./Begin.tsx')).Begin }));
 
 const POST = graphql(/* GraphQL */ `
   mutation PostOrder($input: PostOrderInput!) {
@@ -144,7 +147,13 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
     const answer = await post.run({ orderId: saved.id, expectedVersion: saved.version });
     if (answer === null) return;
     if (answer.__typename === 'Order') {
-      say(`点单 ${answer.number} 已提交，合适的组织会收到通知。`);
+      say(
+        answer.state === 'submitted'
+          ? `点单 ${answer.number} 已提交，等待审核。`
+          : answer.state === 'claimed'
+            ? `点单 ${answer.number} 已发布，已请组织答复是否承接。`
+            : `点单 ${answer.number} 已提交，合适的组织会收到通知。`,
+      );
       onPosted(answer.id);
     } else if (answer.__typename === 'OrderIncomplete') {
       setProblems(new Map(answer.problems.map(({ field, message }) => [field, message])));
@@ -169,6 +178,11 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
           else void submit();
         }}
       >
+        {step === 1 && start === null && text === first ? (
+          <Suspense fallback={null}>
+            <Begin />
+          </Suspense>
+        ) : null}
         {step === 1 ? (
           <StepWhat {...props} />
         ) : step === 2 ? (

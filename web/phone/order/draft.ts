@@ -3,6 +3,7 @@ import { endOfDay, isLocalDate, localDateOf, type LocalDate } from '@jiedui/shar
 import { type Sharing, SEATS_MAX } from '@jiedui/shared/order/sharing.ts';
 import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '@jiedui/shared/order/order.ts';
+import { isDuration } from '@jiedui/shared/order/series.ts';
 import type { OrderDraftInput, OrderDraftFragment } from '../../gql/graphql.ts';
 import { readFen, yuanText } from '../../kit/money.ts';
 import { readCount, type QuantityText } from '../../kit/QuantityField.tsx';
@@ -32,6 +33,7 @@ export const ORDER_DRAFT = graphql(/* GraphQL */ `
     urgency
     requiredQualifications
     budgetCapFen
+    durationMinutes
     claimableUntil
     sharing
     seats
@@ -66,6 +68,8 @@ export interface DraftText {
   requiredQualifications: readonly string[];
   /** What a session may cost, in 元; empty when nothing caps it. */
   budgetYuan: string;
+  /** How long it takes, in hours; empty where the window is the service's. */
+  durationHours: string;
   /** The last day on which it may be claimed; the instant is the end of that day. */
   claimableOn: string;
   sharing: Sharing;
@@ -99,6 +103,7 @@ export const BLANK: DraftText = {
   urgency: 'normal',
   requiredQualifications: [],
   budgetYuan: '',
+  durationHours: '',
   claimableOn: '',
   sharing: 'exclusive',
   seats: '2',
@@ -123,6 +128,7 @@ export function textOf(order: OrderDraftFragment): DraftText {
     urgency: order.urgency ?? '',
     requiredQualifications: order.requiredQualifications,
     budgetYuan: yuanText(order.budgetCapFen),
+    durationHours: order.durationMinutes ? String(order.durationMinutes / 60) : '',
     claimableOn: order.claimableUntil ? localDateOf(new Date(order.claimableUntil)) : '',
     sharing: order.sharing,
     seats: order.sharing === 'joint' ? String(order.seats) : BLANK.seats,
@@ -135,6 +141,12 @@ export function textOf(order: OrderDraftFragment): DraftText {
 }
 
 const dateOrNull = (text: string): LocalDate | null => (isLocalDate(text) ? text : null);
+
+/** Hours in minutes; null for nothing, and for what is no time at all. */
+export function readHours(text: string): number | null {
+  const minutes = Math.round(Number(text.trim()) * 60);
+  return text.trim() !== '' && Number.isInteger(minutes) && isDuration(minutes) ? minutes : null;
+}
 
 /** As shared's rules read it: what is empty is null. */
 export function fieldsOf(text: DraftText): OrderFields {
@@ -155,6 +167,7 @@ export function fieldsOf(text: DraftText): OrderFields {
     urgency: text.urgency || null,
     requiredQualifications: text.requiredQualifications,
     budgetCapFen: readFen(text.budgetYuan),
+    durationMinutes: readHours(text.durationHours),
     claimableUntil: claimableOn === null ? null : endOfDay(claimableOn),
     sharing: text.sharing,
     seats: text.sharing === 'joint' ? (readCount(text.seats) ?? 0) : 1,
@@ -204,6 +217,7 @@ const STEP_OF: Readonly<Record<string, number>> = {
   urgency: 3,
   requiredQualifications: 1,
   budgetCapFen: 3,
+  durationMinutes: 3,
   claimableUntil: 3,
   sharing: 2,
   seats: 2,

@@ -4,6 +4,7 @@ import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } fro
 import { fenWords } from '@jiedui/shared/money.ts';
 import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { lazy, Suspense } from 'react';
+import { useClient } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
@@ -21,9 +22,16 @@ import { Page } from '../shell/Page.tsx';
 import { useSide, useViewer } from '../shell/viewer.ts';
 import { OrderNeeds } from '../order/OrderNeeds.tsx';
 import { OrderSentence } from '../order/OrderSentence.tsx';
-import { CancelOrder } from '../order/CancelOrder.tsx';
+import { MenuAnswer } from '../claim/MenuAnswer.tsx';
+import { ApprovalPart } from '../order/ApprovalPart.tsx';
 import { orderTag } from '../order/state.ts';
 import { OrderSessions } from '../service/OrderSessions.tsx';
+
+/** These come below what is looked at first. */
+const QuestionsPart = lazy(async () => ({ default: (await import('../order/QuestionsPart.tsx')).QuestionsPart }));
+const MeetingPart = lazy(async () => ({ default: (await import('../order/MeetingPart.tsx')).MeetingPart }));
+const OrderMore = lazy(async () => ({ default: (await import('../order/OrderMore.tsx')).OrderMore }));
+const CancelOrder = lazy(async () => ({ default: (await import('../order/CancelOrder.tsx')).CancelOrder }));
 
 /** Only a station with an open order asks for it. */
 const Recommendation = lazy(async () => ({
@@ -34,6 +42,10 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
   fragment OrderPage on Order {
     ...OrderRow
     ...OrderNeeds
+    ...ApprovalPart
+    ...QuestionsPart
+    ...OrderMore
+    ...MeetingPart
     description
     needType
     mode
@@ -118,6 +130,9 @@ export function NoOrder() {
 export function OrderBody({ order }: { order: PhoneOrder }) {
   const side = useSide();
   const viewer = useViewer();
+  const client = useClient();
+  // What was asked, answered or changed is on this page: it is read anew.
+  const onChanged = () => void client.query(ORDER, { id: order.id }, { requestPolicy: 'network-only' }).toPromise();
   const own = side === 'station' && viewer.station?.id === order.station.id;
   const held =
     order.claim !== null && order.claim !== undefined && viewer.organization?.id === order.claim.organization.id;
@@ -151,11 +166,28 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
           asked={viewer.organization?.id === order.invitation.organization.id}
         />
       ) : null}
-      {own && order.claim?.state === 'pending' ? <DecideClaim claim={order.claim} orderId={order.id} /> : null}
-      {held && order.claim ? <HeldClaim claim={order.claim} orderId={order.id} /> : null}
+      {own && order.claim?.state === 'pending' && order.claim.awaits === 'station' ? (
+        <DecideClaim claim={order.claim} orderId={order.id} />
+      ) : null}
+      {own && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
+        <Note tone="info">
+          已请{order.claim.organization.name}承接，等待答复，{deadlineWords(order.claim.confirmUntil)}
+          。谢绝或逾期的，点单向所有组织开放。
+        </Note>
+      ) : null}
+      {held && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
+        <MenuAnswer claim={order.claim} stationName={order.station.name} />
+      ) : held && order.claim ? (
+        <HeldClaim claim={order.claim} orderId={order.id} />
+      ) : null}
+      {own ? <ApprovalPart order={order} /> : null}
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       {own ? <OrderNeeds order={order} /> : null}
+      <Suspense fallback={null}>
+        {order.state === 'confirmed' ? <MeetingPart order={order} may={own || held} onChanged={onChanged} /> : null}
+        <QuestionsPart order={order} onChanged={onChanged} />
+      </Suspense>
       <OrderSessions sessions={order.sessions} />
       {own && order.state === 'open' ? (
         <Suspense fallback={<Loading rows={2} />}>
@@ -165,8 +197,15 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
         <FitAndClaim order={order} />
       ) : null}
-      {own && ['open', 'claimed', 'confirmed'].includes(order.state) ? (
-        <CancelOrder id={order.id} version={order.version} />
+      {own && order.state !== 'draft' ? (
+        <Suspense fallback={null}>
+          <OrderMore order={order} onChanged={onChanged} />
+        </Suspense>
+      ) : null}
+      {own && ['submitted', 'returned', 'open', 'claimed', 'confirmed'].includes(order.state) ? (
+        <Suspense fallback={null}>
+          <CancelOrder id={order.id} version={order.version} />
+        </Suspense>
       ) : null}
     </Page>
   );

@@ -1,0 +1,108 @@
+/** 从供给清单点单: what organizations offer; picking one gives an order filled from it. */
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
+import { useAction } from '../../client.ts';
+import { graphql } from '../../gql/gql.ts';
+import { Empty, NoPermission } from '../../kit/Blank.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Note } from '../../kit/Parts.tsx';
+import { Ask } from '../shell/Ask.tsx';
+import { Page } from '../shell/Page.tsx';
+import { FaultNote } from '../shell/ReasonSheet.tsx';
+import { useSide } from '../shell/viewer.ts';
+
+const MENU = graphql(/* GraphQL */ `
+  query PhoneMenu($after: String) {
+    offers(first: 30, after: $after) {
+      id
+      title
+      content
+      state
+      serviceTypes
+      costMode
+      organization {
+        id
+        name
+      }
+    }
+  }
+`);
+const START = graphql(/* GraphQL */ `
+  mutation StartOrderFromOffer($input: StartFromOfferInput!) {
+    startOrderFromOffer(input: $input) {
+      ... on Order {
+        id
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export function MenuPage() {
+  const side = useSide();
+  if (side !== 'station') return <NoPermission who="社工站" />;
+  return (
+    <Page title="从供给清单点单" back={{ to: '/orders/new', word: '发布点单' }}>
+      <p className="hint">选一项供给，按它填好点单，提交后直接请这家组织承接；组织可以同意，也可以谢绝。</p>
+      <Ask query={MENU} variables={{ after: null }}>
+        {({ offers }) => {
+          const listed = offers.filter((offer) => offer.state === 'listed');
+          return listed.length === 0 ? (
+            <Empty title="供给清单里还没有可点的服务">组织上架供给后，会列在这里。也可以直接发布点单。</Empty>
+          ) : (
+            <ul className="ledger">
+              {listed.map((offer) => (
+                <li key={offer.id}>
+                  <Offer offer={offer} />
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Ask>
+    </Page>
+  );
+}
+
+function Offer({
+  offer,
+}: {
+  offer: {
+    id: string;
+    title: string;
+    content: string;
+    serviceTypes: readonly string[];
+    organization: { name: string };
+  };
+}) {
+  const start = useAction(START);
+  const navigate = useNavigate();
+  const [refused, setRefused] = useState<string | null>(null);
+  const pick = async () => {
+    const answer = await start.run({ offerId: offer.id });
+    if (answer === null) return;
+    if (answer.__typename === 'Order')
+      void navigate({ to: '/orders/$id/edit', params: { id: answer.id }, search: { step: 1 } });
+    else setRefused(answer.message);
+  };
+  return (
+    <section className="section" aria-label={offer.title}>
+      <h2>{offer.title}</h2>
+      <p className="hint">
+        {offer.organization.name} · {offer.serviceTypes.map(serviceTypeWords).join('、')}
+      </p>
+      <p>{offer.content}</p>
+      {refused ? <Note tone="late">{refused}</Note> : null}
+      <FaultNote fault={start.fault} safe="" />
+      <div>
+        <Button busy={start.busy} busyWord="正在填单…" onClick={() => void pick()}>
+          点这项服务
+        </Button>
+      </div>
+    </section>
+  );
+}
