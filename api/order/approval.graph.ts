@@ -24,7 +24,7 @@ import { access, bureau, signedIn, station, stationOrBureau, viaParent } from '.
 import { builder, RefusalInterface } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { groupedInOrderOf } from '../hall/in-order.ts';
-import { type Page, pageAsked, pageInfoOf, PageInfoRef } from '../hall/page.ts';
+import { cursorOf, type Page, pageAsked, pageInfoOf, PageInfoRef } from '../hall/page.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
 import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
 import { authorityIdOf } from '../viewer.ts';
@@ -142,14 +142,17 @@ interface Queued {
   readonly id: string;
   readonly order: OrderRow;
 }
-const QueuedRef = builder.objectRef<Queued>('QueuedOrder').implement({
+const QueuedRef = builder.objectRef<Queued>('OrderQueueEdge').implement({
   extensions: access(viaParent),
-  fields: (t) => ({ id: t.exposeID('id'), order: t.expose('order', { type: OrderRef }) }),
+  fields: (t) => ({
+    cursor: t.string({ resolve: (queued) => cursorOf(queued) }),
+    node: t.expose('order', { type: OrderRef }),
+  }),
 });
 const QueueRef = builder.objectRef<Page<Queued>>('OrderQueue').implement({
   extensions: access(viaParent),
   fields: (t) => ({
-    entries: t.field({ type: [QueuedRef], resolve: (page) => [...page.rows] }),
+    edges: t.field({ type: [QueuedRef], resolve: (page) => [...page.rows] }),
     pageInfo: t.field({ type: PageInfoRef, resolve: (page) => pageInfoOf(page) }),
     totalCount: t.int({ resolve: (page) => page.count() }),
   }),

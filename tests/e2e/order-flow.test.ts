@@ -40,12 +40,10 @@ test.each(RUNS)('submit, return, mend, approve, claim: $what', async ({ what, si
   await waitForSaved(page);
   await page.getByRole('button', { name: '提交点单', exact: true }).click();
   await page.getByRole('heading', { name: /已提交，等待.*审核/ }).waitFor();
-  await page.screenshot({ path: `/tmp/flow-shot-waiting-${size.width}.png`, fullPage: true });
 
   await bureau.page.goto(site('/d/approvals'));
-  await bureau.page.getByText(title).first().click();
+  await bureau.page.getByRole('link', { name: title }).first().click();
   await bureau.page.getByRole('heading', { name: '审核', exact: true }).waitFor();
-  await bureau.page.screenshot({ path: `/tmp/flow-shot-desk-${size.width}.png` });
   await bureau.page.getByLabel('退回或不予发布的原因').fill('请写明每次几个人去');
   await bureau.page.getByRole('button', { name: '退回修改' }).click();
   await bureau.page.getByText('已退回修改，社工站会收到通知。').waitFor();
@@ -72,7 +70,6 @@ test.each(RUNS)('submit, return, mend, approve, claim: $what', async ({ what, si
   await provider.page.getByRole('heading', { name: /贵单位的接单/ }).waitFor();
   await page.reload();
   await page.getByText('退回修改：请写明每次几个人去').waitFor();
-  await page.screenshot({ path: `/tmp/flow-shot-timeline-${size.width}.png`, fullPage: true });
   for (const who of [bureau, worker, provider]) {
     expect(who.troubles).toEqual([]);
     await who.context.close();
@@ -92,7 +89,6 @@ test.each(RUNS)('from the menu, asked and accepted: $what', async ({ size, stati
   await page.goto(site('/m/menu'));
   const offer = page.getByRole('region').filter({ hasText: '暖阳' }).first();
   await offer.waitFor();
-  await page.screenshot({ path: `/tmp/flow-shot-menu-${size.width}.png` });
   await offer.getByRole('button', { name: '点这项服务' }).click();
   await page.getByLabel('需求名称').waitFor();
   await choose(page, '服务');
@@ -116,7 +112,6 @@ test.each(RUNS)('from the menu, asked and accepted: $what', async ({ size, stati
   const id = /orders\/([0-9a-f-]{36})/.exec(page.url())?.[1];
   const provider = await person(browser, 'nuanyang', 'm', size);
   await provider.page.goto(site(`/m/orders/${id}`));
-  await provider.page.screenshot({ path: `/tmp/flow-shot-asked-${size.width}.png`, fullPage: true });
   await provider.page.getByRole('button', { name: '同意承接' }).click();
   await provider.page
     .getByText(/已同意承接/)

@@ -217,11 +217,11 @@ describe('a submitted order', () => {
     const ask = (after: string | null, count: number) =>
       world.ask(
         'bureau',
-        'query ($first: Int!, $after: String) { ordersToApprove(first: $first, after: $after) { totalCount entries { order { id } } pageInfo { hasNextPage endCursor } } }',
+        'query ($first: Int!, $after: String) { ordersToApprove(first: $first, after: $after) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } } }',
         { first: count, after },
       );
     const whole = (await ask(null, 50)).data.ordersToApprove;
-    const ids = whole.entries.map((entry: { order: { id: string } }) => entry.order.id);
+    const ids = whole.edges.map((edge: { node: { id: string } }) => edge.node.id);
     expect(ids).toContain(first.id);
     expect(whole.totalCount).toBe(ids.length);
     const paged: string[] = [];
@@ -229,10 +229,10 @@ describe('a submitted order', () => {
       const {
         edges,
         pageInfo,
-      }: { entries: { order: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } = (
+      }: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } = (
         await ask(after, 1)
       ).data.ordersToApprove;
-      paged.push(...entries.map((entry: { order: { id: string } }) => entry.order.id));
+      paged.push(...edges.map((edge) => edge.node.id));
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
@@ -251,10 +251,10 @@ describe('what bypasses the queue', () => {
     expect(await postOrder(await acts.as(dacheng()), at(draft))).toMatchObject({ code: 'PERSONAL_DATA_FOUND' });
     const { data } = await world.ask(
       'bureau',
-      '{ ordersToLookAt(first: 50) { entries { order { id approval { bypass look } } } } }',
+      '{ ordersToLookAt(first: 50) { edges { node { id approval { bypass look } } } } }',
     );
-    expect(data.ordersToLookAt.entries).toContainEqual({
-      order: { id: order.id, approval: { bypass: 'emergency', look: 'waiting' } },
+    expect(data.ordersToLookAt.edges).toContainEqual({
+      node: { id: order.id, approval: { bypass: 'emergency', look: 'waiting' } },
     });
   });
 

@@ -20,20 +20,6 @@ import { APPROVAL_VIEWS, type ApprovalView } from './approval-views.ts';
 import { PageFoot } from './Orders.tsx';
 
 type Row = DeskApprovalRowFragment;
-const connection = <
-  Queue extends {
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined };
-    entries: readonly { order: Row }[];
-  },
->(
-  queue: Queue,
-) => ({
-  totalCount: queue.totalCount,
-  pageInfo: queue.pageInfo,
-  edges: queue.entries.map(({ order }) => ({ node: order })),
-});
-
 export function Approvals() {
   const { show = 'waiting', order } = useSearchOf<ApprovalsSearch>();
   const go = useGo();
@@ -71,19 +57,21 @@ function Views({ show, count }: { show: ApprovalView; count: number | null }) {
   );
 }
 
-const title: Column<Row> = {
+const titleIn = (show: ApprovalView): Column<Row> => ({
   title: '点单',
   kind: 'wide',
   cell: (order) => (
     <>
-      <span className="ledger__name">{order.title}</span>
+      <WayLink to="/approvals" search={{ show, order: order.id }} className="ledger__name">
+        {order.title}
+      </WayLink>
       <span className="ledger__under">
         {order.number} · {order.serviceType ? serviceTypeWords(order.serviceType) : '未选类型'} ·{' '}
         {order.headcount?.text ?? ''}
       </span>
     </>
   ),
-};
+});
 const from: Column<Row> = {
   title: '社工站',
   cell: ({ station }) => (
@@ -128,8 +116,8 @@ interface ListProps {
 }
 
 function Waiting({ opened, onOpen }: ListProps) {
-  const list = usePages(DeskToApprove, {}, (data) => connection(data.ordersToApprove as never));
-  const rows = list.nodes as Row[] | undefined;
+  const list = usePages(DeskToApprove, {}, (data) => data.ordersToApprove);
+  const rows = list.nodes;
   return (
     <>
       <Views show="waiting" count={list.totalCount} />
@@ -142,7 +130,7 @@ function Waiting({ opened, onOpen }: ListProps) {
               <Together orders={orders} onDone={() => list.again()} />
               <Ledger
                 name="待审核的点单"
-                columns={[title, from, cautions, due]}
+                columns={[titleIn('waiting'), from, cautions, due]}
                 rows={orders}
                 onOpen={(row) => onOpen(row.id)}
                 openedId={opened}
@@ -198,8 +186,8 @@ function Together({ orders, onDone }: { orders: readonly Row[]; onDone: () => vo
 }
 
 function Looks({ seen, opened, onOpen }: ListProps & { seen: boolean }) {
-  const list = usePages(DeskToLookAt, { seen }, (data) => connection(data.ordersToLookAt as never));
-  const rows = list.nodes as Row[] | undefined;
+  const list = usePages(DeskToLookAt, { seen }, (data) => data.ordersToLookAt);
+  const rows = list.nodes;
   return (
     <>
       <Views show={seen ? 'seen' : 'looks'} count={list.totalCount} />
@@ -212,7 +200,7 @@ function Looks({ seen, opened, onOpen }: ListProps & { seen: boolean }) {
           ) : (
             <Ledger
               name={seen ? '抽查记录' : '待抽查的点单'}
-              columns={[title, from, why, ...(seen ? [found] : [])]}
+              columns={[titleIn(seen ? 'seen' : 'looks'), from, why, ...(seen ? [found] : [])]}
               rows={orders}
               onOpen={(row) => onOpen(row.id)}
               openedId={opened}

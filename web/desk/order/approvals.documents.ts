@@ -15,7 +15,7 @@ export const DeskToApprove = graphql(`
     ordersToApprove(first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      entries { id order { ...DeskApprovalRow } }
+      edges { node { ...DeskApprovalRow } }
     }
   }
 `);
@@ -25,7 +25,7 @@ export const DeskToLookAt = graphql(`
     ordersToLookAt(first: $first, after: $after, seen: $seen) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      entries { id order { ...DeskApprovalRow } }
+      edges { node { ...DeskApprovalRow } }
     }
   }
 `);

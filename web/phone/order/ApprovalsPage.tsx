@@ -9,9 +9,8 @@ const WAITING = graphql(/* GraphQL */ `
   query PhoneToApprove {
     ordersToApprove(first: 30) {
       totalCount
-      entries {
-        id
-        order {
+      edges {
+        node {
           ...OrderRow
         }
       }
@@ -24,13 +23,13 @@ export function ApprovalsPage() {
     <Page title="待我审核" back={{ to: '/orders', word: '点单' }}>
       <Ask query={WAITING} variables={{}}>
         {({ ordersToApprove }) =>
-          ordersToApprove.entries.length === 0 ? (
+          ordersToApprove.edges.length === 0 ? (
             <Empty title="没有等您审核的点单">同事提交点单后会列在这里，最早提交的在前。</Empty>
           ) : (
             <ul className="ledger">
-              {ordersToApprove.entries.map(({ id, order }) => (
-                <li key={id}>
-                  <OrderRow order={order} own />
+              {ordersToApprove.edges.map(({ node }) => (
+                <li key={node.id}>
+                  <OrderRow order={node} own />
                 </li>
               ))}
             </ul>
