@@ -17,7 +17,7 @@ import { type ApprovalsSearch, useGo, useSearchOf, WayLink } from '../shell/way.
 import { ApprovalSheet } from './ApprovalSheet.tsx';
 import { DeskApprove, DeskToApprove, DeskToLookAt } from './approvals.documents.ts';
 import { APPROVAL_VIEWS, type ApprovalView } from './approval-views.ts';
-import { PageFoot } from './Orders.tsx';
+import { PageFoot } from '../shell/PageFoot.tsx';
 
 type Row = DeskApprovalRowFragment;
 export function Approvals() {

@@ -26,7 +26,7 @@ const ROOMS = [
   ['/dispatch', '月调度'],
   ['/needs', '需求'],
   ['/orders', '点单'],
-  ['/approvals', '审核'],
+  ['/approvals', '点单审核'],
   ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
