@@ -19,11 +19,8 @@ import {
   WayLink,
   type NeedsSearch,
   type InboxSearch,
-<<<<<<< HEAD
   type ApplicationsSearch,
-=======
   type ApprovalsSearch,
->>>>>>> 237df33 (order: Approve at the desk and on the phone, ask, change, repeat and pick from the menu.)
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
