@@ -8,6 +8,7 @@ import { faultOf } from '../../kit/fault.ts';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { Inbox as InboxDocument, MarkAllRead, MarkRead } from '../../notice/notice.documents.ts';
+import '../../notice/notice.css';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { type Column, Ledger } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -56,7 +57,7 @@ export function Inbox() {
       title="通知"
       lead="与您有关的事都列在这里，打开即为已读。"
       actions={
-        <>
+        <span className="notice-part__actions">
           <Button
             busy={markAll.busy}
             busyWord="正在标记…"
@@ -74,7 +75,7 @@ export function Inbox() {
           <WayLink to="/undelivered" className={buttonClass('quiet')}>
             未送达
           </WayLink>
-        </>
+        </span>
       }
     >
       <FilterLine

@@ -23,6 +23,8 @@ export function Filters({ label, to, name, value, options }: FiltersProps) {
           replace
           resetScroll={false}
           className="filters__one"
+          // Without it, the choice that leaves the parameter out would be current beside every other.
+          activeOptions={{ exact: true, explicitUndefined: true }}
           activeProps={{}}
           aria-current={value === option.value ? 'true' : undefined}
         >
