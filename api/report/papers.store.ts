@@ -99,6 +99,8 @@ export async function auditExport(
   tx: Tx,
   viewer: Viewer,
   entry: { operation: string; entity: string; entityId: string; version: number; requestId: string },
+  /** Which filter, and how many rows; never a value of a record. */
+  changed: readonly string[] = [],
 ): Promise<void> {
   const { version, ...rest } = entry;
   await tx.db.insert(auditEntries).values({
@@ -109,7 +111,7 @@ export async function auditExport(
     sessionId: viewer.sessionId,
     versionBefore: version,
     versionAfter: version,
-    changed: [],
+    changed: [...changed],
     outcome: 'done',
   });
 }

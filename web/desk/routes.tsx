@@ -4,6 +4,7 @@ import { NOTICE_GROUPS } from '@jiedui/shared/notice/notice.ts';
 import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
+import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { useEffect } from 'react';
 import { Empty } from '../kit/Blank.tsx';
@@ -21,6 +22,7 @@ import {
   type InboxSearch,
   type ApplicationsSearch,
   type ApprovalsSearch,
+  type ImportsSearch,
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -240,6 +242,19 @@ const applications = createRoute({
   component: lazyRouteComponent(() => import('./organization/Applications.tsx'), 'Applications'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => desk,
+  path: '/imports',
+  validateSearch: (search): ImportsSearch => ({ kind: oneOf(IMPORT_KINDS, search['kind']) }),
+  component: lazyRouteComponent(() => import('./report/Imports.tsx'), 'Imports'),
+});
+
+const importJob = createRoute({
+  getParentRoute: () => desk,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./report/ImportPage.tsx'), 'ImportPage'),
+});
+
 const months = createRoute({
   getParentRoute: () => desk,
   path: '/dispatch',
@@ -284,6 +299,8 @@ export const router = createRouter({
       pairings,
       sessions,
       session,
+      imports,
+      importJob,
       months,
       round,
       rounds,

@@ -7,6 +7,8 @@
  *
  * A job that has not stirred for two minutes was interrupted (the server ended): derived when read, never stored.
  */
+import type { ImportKind } from './layout.ts';
+
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'done', 'refused', 'discarded'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
@@ -47,6 +49,15 @@ export const IMPORT_ROW_STATE_WORDS: Record<ImportRowState, string> = {
   imported: '已导入',
   unchanged: '已有，未改动',
   refused: '被退回',
+};
+
+/** What can be taken back of what was imported, and where. */
+export const IMPORT_UNDO_WORDS: Record<ImportKind, string> = {
+  needs: '写入的是草稿，社工站发布前可以修改，不需要的可以不发布。',
+  offers: '写错的供给可以由社会组织修改或下架；代为导入的草稿在上架前不公开。',
+  stations: '登记不能整批撤回；写错的请在社工站名录中逐条修改。',
+  organizations: '登记不能整批撤回；写错的请在社会组织名录中逐条更正。',
+  pairings: '登记不能整批撤回；写错的结对请联系系统管理员终止后重新登记。',
 };
 
 /** Lines that one file may bring; more are split by the sender. */

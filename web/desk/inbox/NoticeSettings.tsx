@@ -12,10 +12,20 @@ export function NoticeSettings() {
   const [robots, askRobots] = useQuery({ query: Robots });
   return (
     <Page title="通知设置" lead="站内始终列出全部通知；这里选择哪些另发邮件，哪些发到工作群。">
-      <Answer data={settings.data} error={settings.error} onRetry={() => askSettings({ requestPolicy: 'network-only' })} rows={6}>
+      <Answer
+        data={settings.data}
+        error={settings.error}
+        onRetry={() => askSettings({ requestPolicy: 'network-only' })}
+        rows={6}
+      >
         {({ noticeSettings }) => <SettingsForm settings={noticeSettings} />}
       </Answer>
-      <Answer data={robots.data} error={robots.error} onRetry={() => askRobots({ requestPolicy: 'network-only' })} rows={2}>
+      <Answer
+        data={robots.data}
+        error={robots.error}
+        onRetry={() => askRobots({ requestPolicy: 'network-only' })}
+        rows={2}
+      >
         {(found) => <RobotsPart {...found} />}
       </Answer>
     </Page>

@@ -5,6 +5,7 @@ import { deadlineWords, windowWords } from '../../kit/format.ts';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Answer } from '../shell/Answer.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -72,7 +73,19 @@ export function Orders() {
   const list = usePages(DeskOrders, { states: [...states] }, (data) => data.orders);
   const open = (id: string | undefined) => go({ to: '/orders', search: { show, order: id } });
   return (
-    <Page title="点单台账" lead="各社工站发布的点单，谁接了、做到哪一步。点开一行看推荐和办理过程。">
+    <Page
+      title="点单台账"
+      lead="各社工站发布的点单，谁接了、做到哪一步。点开一行看推荐和办理过程。"
+      actions={
+        <>
+          <ExportLink list="orders" count={list.totalCount} states={states} />
+          <ExportLink list="orders" count={list.totalCount} states={states} official="需求清单" />
+          <WayLink to="/imports" search={{ kind: 'needs' }} className={buttonClass('quiet')}>
+            导入需求清单
+          </WayLink>
+        </>
+      }
+    >
       <FilterLine
         shown={`${show ? ORDER_VIEWS[show].word : '全部'}${list.totalCount === null ? '' : ` · ${list.totalCount} 条`}`}
         choices={[

@@ -2,8 +2,10 @@
 import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
+import { buttonClass } from '../../kit/Button.tsx';
 import { windowWords } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { AgreementSheet } from './AgreementSheet.tsx';
@@ -64,6 +66,15 @@ export function Pairings() {
     <Page
       title="结对一览表"
       lead={data ? `共 ${data.pairings.length} 对。${wordsOf(data.pairings)}` : '社会组织与社工站的结对和协议。'}
+      actions={
+        <>
+          <ExportLink list="pairings" count={data?.pairings.length ?? null} />
+          <ExportLink list="pairings" count={data?.pairings.length ?? null} official="结对一览表" />
+          <WayLink to="/imports" search={{ kind: 'pairings' }} className={buttonClass('quiet')}>
+            导入结对一览表
+          </WayLink>
+        </>
+      }
     >
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
         {({ pairings }) =>

@@ -14,6 +14,7 @@ import { buttonClass } from '../../kit/Button.tsx';
 import { windowWords } from '../../kit/format.ts';
 import { PageFoot } from '../shell/PageFoot.tsx';
 import { Answer } from '../shell/Answer.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -90,7 +91,18 @@ export function Sessions() {
   const shownCount = list.nodes && (category ? ` · ${kept(list.nodes).length} 场` : ` · ${list.totalCount} 场`);
   const words = [category ? ACTIVITY_CATEGORY_WORDS[category] : '全部类别', state ? SESSION_STATE_WORDS[state] : null];
   return (
-    <Page title="服务记录" lead="社会组织记录、社工站确认的每一场活动。只有确认过的才计入总数。">
+    <Page
+      title="服务记录"
+      lead="社会组织记录、社工站确认的每一场活动。只有确认过的才计入总数。"
+      actions={
+        <ExportLink
+          list="sessions"
+          count={category ? (list.more ? null : ((list.nodes && kept(list.nodes).length) ?? null)) : list.totalCount}
+          states={state ? [state] : SHOWN_STATES}
+          category={category}
+        />
+      }
+    >
       <FilterLine
         shown={words.filter(Boolean).join(' · ') + (shownCount ?? '')}
         choices={[

@@ -31,6 +31,7 @@ const ROOMS = [
   ['/pairings', '结对'],
   ['/sessions', '服务记录'],
   ['/applications', '入驻审核'],
+  ['/imports', '导入'],
   ['/matching', '匹配规则'],
 ] as const;
 

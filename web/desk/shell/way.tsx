@@ -7,6 +7,7 @@ import type { ApprovalView } from '../order/approval-views.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
+import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
 import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
 import type { SurveyMethod } from '@jiedui/shared/order/survey.ts';
@@ -36,6 +37,11 @@ export interface ApprovalsSearch {
   show?: ApprovalView | undefined;
   /** The order open at the side. */
   order?: string | undefined;
+}
+
+export interface ImportsSearch {
+  /** Which list; without it, needs. */
+  kind?: ImportKind | undefined;
 }
 
 export interface PairingsSearch {
@@ -108,6 +114,8 @@ export type Way =
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }
   | { to: '/rounds'; search?: RoundsSearch }
+  | { to: '/imports'; search?: ImportsSearch }
+  | { to: '/imports/$id'; params: { id: string } }
   | { to: '/rounds/history' }
   | { to: '/rounds/$id'; params: { id: string } }
   | { to: '/matching' }

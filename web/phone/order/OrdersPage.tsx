@@ -92,6 +92,11 @@ function OrderList({ state, own, after }: { state: OrderState | undefined; own: 
                 </li>
               ))}
             </ul>
+            {after || !own ? null : (
+              <a className={buttonClass('quiet')} href="/exports/orders.xlsx?layout=official" download>
+                导出需求清单（Excel）
+              </a>
+            )}
             <More pageInfo={orders.pageInfo}>{(next) => <OrderList state={state} own={own} after={next} />}</More>
           </section>
         )

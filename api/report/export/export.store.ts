@@ -1,0 +1,107 @@
+/**
+ * SQL of exports: each list as flat rows, newest first, a page at a time by key. Row-level security shows to whom it
+ * exports what it shows on the page; the filters are those of the page.
+ */
+import type { Tx } from '@jiedui/db/connect.ts';
+
+export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
+export type ExportList = (typeof EXPORT_LISTS)[number];
+
+/** Null for all. */
+export interface ExportFilter {
+  readonly states: readonly string[] | null;
+  readonly category: string | null;
+}
+
+/** A row as PostgreSQL sends it: texts, numbers, days as `YYYY-MM-DD`, lists of codes. */
+export type ExportRow = Readonly<Record<string, unknown>> & { readonly id: string };
+
+const COUNTY = `(select r.name from regions r where r.code = left(s.region_code, 6) || '000000')`;
+const TOWNSHIP = `(select r.name from regions r where r.code = s.region_code and r.level = 'township')`;
+/** In Shanghai, as a day. */
+const dayOf = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+
+interface ListSql {
+  readonly columns: string;
+  /** With its conditions: $1 now, $2 states, $3 category. */
+  readonly from: string;
+  readonly id: string;
+}
+
+const ORDER_STATE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
+
+const SQL: Readonly<Record<ExportList, ListSql>> = {
+  orders: {
+    id: 'o.id',
+    columns: `o.number, ${COUNTY} as county, ${TOWNSHIP} as township, s.name as station, o.title, o.description, o.service_type as "serviceType",
+      o.need_type as "needType", o.mode, o.leg, o.target_groups as "targetGroups", o.headcount_value as "headcountValue",
+      o.headcount_qualifier as "headcountQualifier", o.headcount_unit as "headcountUnit", o.window_from as "windowFrom", o.window_to as "windowTo",
+      ${dayOf('o.claimable_until')} as "claimableUntil", o.place, o.urgency, o.required_qualifications as qualifications,
+      o.budget_cap_fen as "budgetFen", ${ORDER_STATE} as state, case when ${ORDER_STATE} = 'open' then null else g.name end as organization`,
+    from: `orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id
+      where ($2::text[] is null or ${ORDER_STATE} = any($2)) and $3::text is null`,
+  },
+  offers: {
+    id: 'o.id',
+    columns: `o.number, g.name as organization, g.uscc, g.provider_kind as "providerKind", g.rating_grade as rating, g.business_scope as scope,
+      o.title, o.content, o.service_types as "serviceTypes", o.target_groups as "targetGroups", o.sessions_per_month as sessions,
+      o.persons_per_session as persons, (select string_agg(r.name, '、' order by r.code) from regions r where r.code = any(o.area_codes)) as areas,
+      o.window_from as "windowFrom", o.window_to as "windowTo", o.cost_mode as "costMode", o.unit_price_fen as "priceFen", o.state as "offerState"`,
+    from: `offers o join organizations g on g.id = o.organization_id where ($2::text[] is null or o.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+  },
+  stations: {
+    id: 's.id',
+    columns: `s.code, s.name, ${COUNTY} as county, ${TOWNSHIP} as township, a.name as authority, s.state as "stationState",
+      exists (select from programme_stations p where p.station_id = s.id and p.pilot) as pilot, s.phone, s.address`,
+    from: `stations s join authorities a on a.id = s.authority_id where ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+  },
+  organizations: {
+    id: 's.id',
+    columns: `s.name, s.uscc, s.provider_kind as "providerKind", s.rating_grade as rating, s.business_scope as scope, ${COUNTY} as county,
+      ${TOWNSHIP} as township, s.sessions_per_month as sessions, s.state as "organizationState"`,
+    from: `organizations s where ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+  },
+  pairings: {
+    id: 'p.id',
+    columns: `s.name as station, ${COUNTY} as county, g.name as organization, p.kind, coalesce(a.number, p.paper_number) as number, p.from_on as "fromOn",
+      p.to_on as "toOn", coalesce(array_to_string(a.tasks, '；'), p.paper_help) as help, coalesce(a.goal, p.paper_goal) as goal, p.paper_filed_on as "filedOn",
+      case when p.state = 'active' and p.to_on < ($1::timestamptz at time zone 'Asia/Shanghai')::date then 'ended' else p.state end as "pairingState"`,
+    from: `pairings p join stations s on s.id = p.station_id join organizations g on g.id = p.organization_id
+      left join lateral (select number, tasks, goal from agreements where pairing_id = p.id order by revision desc limit 1) a on true
+      where ($2::text[] is null or p.state = any($2)) and $3::text is null`,
+  },
+  sessions: {
+    id: 'v.id',
+    columns: `v.number, v.title, v.category, v.method, ${dayOf('v.started_at')} as "startedOn", ${dayOf('v.ended_at')} as "endedOn",
+      (select string_agg(s.name, '、' order by s.code) from stations s where s.id = any(v.station_ids)) as stations,
+      (select string_agg(g.name, '、' order by g.name) from organizations g where g.id = any(v.organization_ids)) as providers, v.state as "sessionState"`,
+    from: `service_sessions v where v.state <> 'draft' and ($2::text[] is null or v.state = any($2)) and ($3::text is null or v.category = $3) and $1::timestamptz is not null`,
+  },
+};
+
+const valuesOf = ({ states, category }: ExportFilter, at: Date) => [at, states === null ? null : [...states], category];
+
+export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    `export.count.${list}`,
+    `select count(*)::int as count from ${SQL[list].from}`,
+    valuesOf(filter, at),
+  );
+  return row?.count ?? 0;
+}
+
+export function pageOf(
+  tx: Tx,
+  list: ExportList,
+  filter: ExportFilter,
+  at: Date,
+  afterId: string | null,
+  limit: number,
+) {
+  const { columns, from, id } = SQL[list];
+  return tx.named<ExportRow>(
+    `export.page.${list}`,
+    `select ${id}, ${columns} from ${from} and ($4::uuid is null or ${id} < $4) order by ${id} desc limit $5`,
+    [...valuesOf(filter, at), afterId, limit],
+  );
+}
