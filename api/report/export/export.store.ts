@@ -68,7 +68,7 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       case when p.state = 'active' and p.to_on < ($1::timestamptz at time zone 'Asia/Shanghai')::date then 'ended' else p.state end as "pairingState"`,
     from: `pairings p join stations s on s.id = p.station_id join organizations g on g.id = p.organization_id
       left join lateral (select number, tasks, goal from agreements where pairing_id = p.id order by revision desc limit 1) a on true
-      where ($2::text[] is null or p.state = any($2)) and $3::text is null`,
+      where ($2::text[] is null or p.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
   },
   sessions: {
     id: 'v.id',
