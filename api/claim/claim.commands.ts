@@ -28,7 +28,15 @@ import { termsOfOne } from '../order/claim-terms.store.ts';
 import { type OrderRow, lockOrder, lockShared, orderById, saveStep } from '../order/order.store.ts';
 import { settleStanding } from '../order/standing.ts';
 import { type Viewer, authorityIdsOf, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
-import { claimById, claimIfFree, lockCapacity, lockClaim, saveClaim, settleLapsed, settleLease } from './claim.store.ts';
+import {
+  claimById,
+  claimIfFree,
+  lockCapacity,
+  lockClaim,
+  saveClaim,
+  settleLapsed,
+  settleLease,
+} from './claim.store.ts';
 import { takeShare } from './share.commands.ts';
 import { voidTakeovers } from './takeover.store.ts';
 
@@ -190,7 +198,8 @@ export function confirmClaim(
     const terms = await termsOfOne(tx, held.order.authorityId);
     const confirmed = confirm(held.claim, terms, held.order.windowTo, context.at);
     if (confirmed instanceof Refusal) return confirmed;
-    if (!held.claim.exclusive) return saveShare(tx, viewer, held, { ...confirmed, startUntil: null }, 'claim.confirmed', context.at);
+    if (!held.claim.exclusive)
+      return saveShare(tx, viewer, held, { ...confirmed, startUntil: null }, 'claim.confirmed', context.at);
     const order = orderLife.confirm(held.order, confirmed.startUntil, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
     return saveBoth(tx, viewer, held, confirmed, order, 'claim.confirmed', context.at);

@@ -65,7 +65,15 @@ export async function acceptInvitation(
       const refused = life.moveInvitation(invitation, 'accept', context.at);
       if (refused instanceof Refusal) return refused;
       const order = await orderById(tx, invitation.orderId);
-      const claimed = await takeFor(tx, viewer, invitation.organizationId, order, input.portions ?? null, context.at, true);
+      const claimed = await takeFor(
+        tx,
+        viewer,
+        invitation.organizationId,
+        order,
+        input.portions ?? null,
+        context.at,
+        true,
+      );
       if (claimed instanceof Refusal) return claimed;
       const accepted = life.acceptInvitation(invitation, claimed.value.id, context.at);
       if (accepted instanceof Refusal) return accepted;

@@ -80,7 +80,12 @@ async function orderProblems(tx: Tx, content: SessionContent, at: Date): Promise
 }
 
 /** Of a shared order, by whoever holds a confirmed share, while others are still sought for the rest. */
-function isServedBy(order: OrderRow, providerIds: readonly string[], takers: readonly TakerOfOrder[], at: Date): boolean {
+function isServedBy(
+  order: OrderRow,
+  providerIds: readonly string[],
+  takers: readonly TakerOfOrder[],
+  at: Date,
+): boolean {
   if (order.sharing === 'exclusive') {
     const isHeld = providerIds.some((id) => id === order.claimedOrganizationId);
     const state = effectiveOrderState(order, at);

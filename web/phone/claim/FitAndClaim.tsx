@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { OrderRowFragment, PhoneFitQuery } from '../../gql/graphql.ts';
+import type { OrderRowFragment, OrderSharesFragment, PhoneFitQuery } from '../../gql/graphql.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { momentWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
@@ -12,6 +12,7 @@ import { useToast } from '../../kit/Toast.tsx';
 import { CheckList } from '../matching/CheckList.tsx';
 import { Parts } from '../matching/WhyMe.tsx';
 import { OrderSentence } from '../order/OrderSentence.tsx';
+import { PortionFields, portionsOf } from './SharePart.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import './claim.css';
@@ -79,12 +80,13 @@ const CLAIM = graphql(/* GraphQL */ `
 
 type Fit = NonNullable<NonNullable<PhoneFitQuery['order']>['fit']>;
 type Checks = Fit['checks'];
+type SharedRow = OrderRowFragment & OrderSharesFragment;
 type Lost =
   | { kind: 'taken'; name: string; at: string }
   | { kind: 'unfit'; message: string; checks: Checks }
   | { kind: 'other'; message: string };
 
-export function FitAndClaim({ order }: { order: OrderRowFragment }) {
+export function FitAndClaim({ order }: { order: SharedRow }) {
   return (
     <Ask query={FIT} variables={{ id: order.id }} rows={2}>
       {(data) => (data.order?.fit ? <FitBody order={order} fit={data.order.fit} /> : null)}
@@ -92,7 +94,7 @@ export function FitAndClaim({ order }: { order: OrderRowFragment }) {
   );
 }
 
-function FitBody({ order, fit }: { order: OrderRowFragment; fit: Fit }) {
+function FitBody({ order, fit }: { order: SharedRow; fit: Fit }) {
   const [open, setOpen] = useState(false);
   const taken = order.claimedBy;
   const claimable = order.state === 'open' && order.isClaimable;
@@ -129,14 +131,15 @@ function FitBody({ order, fit }: { order: OrderRowFragment; fit: Fit }) {
   );
 }
 
-function ClaimSheet({ order, open, onClose }: { order: OrderRowFragment; open: boolean; onClose: () => void }) {
+function ClaimSheet({ order, open, onClose }: { order: SharedRow; open: boolean; onClose: () => void }) {
   const claim = useAction(CLAIM);
   const navigate = useNavigate();
   const say = useToast();
   const [lost, setLost] = useState<Lost | null>(null);
+  const [portions, setPortions] = useState<Readonly<Record<number, string>>>({});
   const onClaim = async () => {
     setLost(null);
-    const answer = await claim.run({ orderId: order.id });
+    const answer = await claim.run({ orderId: order.id, portions: portionsOf(order, portions) });
     if (answer === null) return;
     if (answer.__typename === 'Claim') {
       onClose();
@@ -177,6 +180,7 @@ function ClaimSheet({ order, open, onClose }: { order: OrderRowFragment; open: b
       {lost === null ? (
         <>
           <OrderSentence order={order} />
+          <PortionFields order={order} value={portions} onChange={setPortions} />
           <p className="hint">
             接单后由 {order.station.name} 在 2
             个工作日内确认。确认前您可以撤回；确认后由贵单位起草结对协议，双方签字生效。

@@ -14,6 +14,7 @@ import { Page } from '../shell/Page.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { fieldsOf, stepOf, STEPS, type DraftText } from './draft.ts';
 import { StepConfirm } from './StepConfirm.tsx';
+import { StepLines } from './StepLines.tsx';
 import { StepWhat } from './StepWhat.tsx';
 import { StepWhen } from './StepWhen.tsx';
 import { StepWho } from './StepWho.tsx';
@@ -186,7 +187,10 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
         {step === 1 ? (
           <StepWhat {...props} />
         ) : step === 2 ? (
-          <StepWho {...props} />
+          <>
+            <StepWho {...props} />
+            <StepLines {...props} />
+          </>
         ) : step === 3 ? (
           <StepWhen {...props} />
         ) : (

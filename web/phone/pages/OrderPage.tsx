@@ -15,6 +15,7 @@ import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
 import { DecideClaim } from '../claim/DecideClaim.tsx';
 import { FitAndClaim } from '../claim/FitAndClaim.tsx';
+import { SharesTaken } from '../claim/SharePart.tsx';
 import { InvitedNote } from '../claim/InvitedNote.tsx';
 import { HeldClaim } from './HeldClaim.tsx';
 import { Ask } from '../shell/Ask.tsx';
@@ -41,6 +42,7 @@ const Recommendation = lazy(async () => ({
 export const ORDER_PAGE = graphql(/* GraphQL */ `
   fragment OrderPage on Order {
     ...OrderRow
+    ...OrderShares
     ...OrderNeeds
     ...ApprovalPart
     ...QuestionsPart
@@ -63,6 +65,9 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
       }
     }
     claim {
+      ...ClaimFacts
+    }
+    claims {
       ...ClaimFacts
     }
     invitation {
@@ -166,9 +171,11 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
           asked={viewer.organization?.id === order.invitation.organization.id}
         />
       ) : null}
-      {own && order.claim?.state === 'pending' && order.claim.awaits === 'station' ? (
-        <DecideClaim claim={order.claim} orderId={order.id} />
-      ) : null}
+      {own
+        ? order.claims
+            .filter(({ state, awaits }) => state === 'pending' && awaits === 'station')
+            .map((claim) => <DecideClaim key={claim.id} claim={claim} orderId={order.id} />)
+        : null}
       {own && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
         <Note tone="info">
           已请{order.claim.organization.name}承接，等待答复，{deadlineWords(order.claim.confirmUntil)}
@@ -181,6 +188,7 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
         <HeldClaim claim={order.claim} orderId={order.id} />
       ) : null}
       {own ? <ApprovalPart order={order} /> : null}
+      <SharesTaken order={order} />
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       {own ? <OrderNeeds order={order} /> : null}
