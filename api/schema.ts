@@ -4,6 +4,8 @@ import './account/account.graph.ts';
 import './account/hand-over.graph.ts';
 import './account/keeping.graph.ts';
 import './station/station.graph.ts';
+import './station/register.graph.ts';
+import './station/haves.graph.ts';
 import './organization/organization.graph.ts';
 import './organization/checks.graph.ts';
 import './organization/register.graph.ts';
@@ -37,6 +39,7 @@ import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
 import './report/robots.graph.ts';
 import './report/next-steps.graph.ts';
+import './report/station.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

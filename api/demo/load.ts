@@ -5,6 +5,7 @@
  */
 import { inTransaction, type Pool } from '@jiedui/db/connect.ts';
 import { startOfDay } from '@jiedui/shared/calendar.ts';
+import { Refusal } from '@jiedui/shared/refusal.ts';
 import { findAccountByLogin } from '../account/account.store.ts';
 import { openAccount } from '../account/account.commands.ts';
 import type { Clock } from '../clock.ts';
@@ -79,6 +80,7 @@ async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
   const bureau = stage.as(BUREAU.login, at);
   for (const { key, ...authority } of CHILD_AUTHORITIES) {
     const made = await registerAuthority(bureau, { clientMutationId: stage.key(`authority ${key}`), ...authority });
+    if (made instanceof Refusal) throw new Error(`demo: ${authority.name} was refused: ${made.message}`);
     stage.keep(`authority ${key}`, made.id);
   }
   const programme = await startProgramme(bureau, {
@@ -89,6 +91,7 @@ async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
     toOn: days.termTo,
     dispatchDueDay: 25,
   });
+  if (programme instanceof Refusal) throw new Error(`demo: the programme was refused: ${programme.message}`);
   stage.keep('programme', programme.id);
 
   for (const { login, person, authority, ...station } of STATIONS) {
@@ -102,6 +105,7 @@ async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
       programmeId: programme.id,
       pilot: true,
     });
+    if (made instanceof Refusal) throw new Error(`demo: ${station.name} was refused: ${made.message}`);
     stage.keep(`station ${login}`, made.id);
     const roles = [
       { role: 'station_worker', stationId: made.id } as const,

@@ -3,11 +3,25 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { Authority, AuthorityKind } from '@jiedui/shared/region/authority.ts';
 import type { Programme } from '@jiedui/shared/region/programme.ts';
+import { Refusal } from '@jiedui/shared/refusal.ts';
+import {
+  AuthorityUnsound,
+  checkAuthority,
+  checkProgramme,
+  ProgrammeUnsound,
+} from '@jiedui/shared/region/setting-up.ts';
 import { v7 as uuid } from 'uuid';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import { authorityIdOf } from '../viewer.ts';
-import { authoritiesById, insertAuthority, insertProgramme, programmesById } from './region.store.ts';
+import {
+  authoritiesById,
+  insertAuthority,
+  insertProgramme,
+  outsideJurisdiction,
+  programmesById,
+  regionsByCode,
+} from './region.store.ts';
 
 export interface RegisterAuthorityInput {
   readonly clientMutationId: string;
@@ -18,8 +32,14 @@ export interface RegisterAuthorityInput {
   readonly jurisdiction: readonly string[];
 }
 
-/** An authority opens a child authority (市民政局 -> 秦州区民政局). */
-export function registerAuthority(context: CommandContext, input: RegisterAuthorityInput): Promise<Authority> {
+/**
+ * An authority opens a child authority (市民政局 -> 秦州区民政局).
+ * @returns `AuthorityUnsound` for a region that is not there, or that the viewer's own authority does not look after
+ */
+export function registerAuthority(
+  context: CommandContext,
+  input: RegisterAuthorityInput,
+): Promise<Authority | AuthorityUnsound> {
   const operation = {
     name: 'registerAuthority',
     key: input.clientMutationId,
@@ -29,9 +49,22 @@ export function registerAuthority(context: CommandContext, input: RegisterAuthor
   return command(context, operation, async (tx, viewer) => {
     const parentId = authorityIdOf(viewer);
     if (!parentId) throw forbidden('主管单位');
-    const { kind, name, regionCode } = input;
+    const { clientMutationId: _key, ...raw } = input;
+    const opening = checkAuthority(raw);
+    if (opening instanceof Refusal) return opening;
+    const { kind, name, regionCode, jurisdiction } = opening;
+    if ((await regionsByCode(tx, [regionCode])).length === 0)
+      return new AuthorityUnsound([{ field: 'regionCode', message: '没有这个行政区划，请重新选择' }]);
+    const outside = await outsideJurisdiction(tx, parentId, jurisdiction);
+    if (0 < outside.length)
+      return new AuthorityUnsound([
+        {
+          field: 'jurisdiction',
+          message: `有 ${outside.length} 个行政区划不在本单位管辖范围（如 ${outside[0]}），请去掉`,
+        },
+      ]);
     const authority: Authority = { id: uuid(), kind, name, regionCode, parentId };
-    await insertAuthority(tx, viewer.tenantId, authority, input.jurisdiction);
+    await insertAuthority(tx, viewer.tenantId, authority, jurisdiction);
     return {
       value: authority,
       entity: 'authority',
@@ -61,7 +94,10 @@ export interface StartProgrammeInput {
 }
 
 /** The viewer's authority starts a programme (方案): the container of pairings, rounds and rules. */
-export function startProgramme(context: CommandContext, input: StartProgrammeInput): Promise<Programme> {
+export function startProgramme(
+  context: CommandContext,
+  input: StartProgrammeInput,
+): Promise<Programme | ProgrammeUnsound> {
   const operation = {
     name: 'startProgramme',
     key: input.clientMutationId,
@@ -71,7 +107,9 @@ export function startProgramme(context: CommandContext, input: StartProgrammeInp
   return command(context, operation, async (tx, viewer) => {
     const authorityId = authorityIdOf(viewer);
     if (!authorityId) throw forbidden('主管单位');
-    const { clientMutationId: _key, ...fields } = input;
+    const { clientMutationId: _key, ...raw } = input;
+    const fields = checkProgramme(raw);
+    if (fields instanceof Refusal) return fields;
     const programme: Programme = { id: uuid(), authorityId, ...fields };
     await insertProgramme(tx, viewer.tenantId, programme);
     return {

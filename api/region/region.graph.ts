@@ -2,15 +2,19 @@
 import { AUTHORITY_KINDS, type Authority } from '@jiedui/shared/region/authority.ts';
 import type { Programme } from '@jiedui/shared/region/programme.ts';
 import { REGION_LEVELS, type Region } from '@jiedui/shared/region/region.ts';
+import { AuthorityUnsound, ProgrammeUnsound } from '@jiedui/shared/region/setting-up.ts';
 import DataLoader from 'dataloader';
 import { access, bureau, signedIn, viaParent } from '../access.ts';
-import { builder } from '../builder.ts';
+import { builder, RefusalInterface } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { inOrderOf } from '../hall/in-order.ts';
+import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
+import { FieldProblemRef } from '../hall/problem.graph.ts';
+import { registerAuthority, startProgramme } from './region.commands.ts';
 import {
   authoritiesById,
   childRegions,
   governedAuthorities,
+  jurisdictionsOf,
   listProgrammes,
   programmesById,
   regionsByCode,
@@ -67,9 +71,11 @@ RegionRef.implement({
   }),
 });
 
-export const AuthorityRef = builder.objectRef<Authority>('Authority').implement({
+export const AuthorityRef = builder.objectRef<Authority>('Authority');
+AuthorityRef.implement({
   description: '主管单位: a 民政局, 社会工作部 or 街道办; its jurisdiction is a list of regions, not a code prefix.',
   extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
@@ -78,12 +84,34 @@ export const AuthorityRef = builder.objectRef<Authority>('Authority').implement(
       type: RegionRef,
       resolve: (authority, _args, context) => loadRegion(context, authority.regionCode),
     }),
+    parent: t.field({
+      type: AuthorityRef,
+      nullable: true,
+      resolve: ({ parentId }, _args, context) => (parentId ? loadAuthority(context, parentId) : null),
+    }),
+    jurisdiction: t.field({
+      type: [RegionRef],
+      description: 'The regions that it looks after, by code.',
+      resolve: async ({ id }, _args, context) => {
+        const codes = await context
+          .loader(
+            'jurisdiction',
+            () =>
+              new DataLoader<string, { authorityId: string; code: string }[]>(async (ids) =>
+                groupedInOrderOf(ids, await jurisdictionsOf(await context.tx(), ids), (row) => row.authorityId),
+              ),
+          )
+          .load(id);
+        return Promise.all(codes.map(({ code }) => loadRegion(context, code)));
+      },
+    }),
   }),
 });
 
 export const ProgrammeRef = builder.objectRef<Programme>('Programme').implement({
   description: '方案: the container of pairings, periods and rules.',
   extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
@@ -118,5 +146,54 @@ builder.queryField('programmes', (t) =>
     type: [ProgrammeRef],
     extensions: access(signedIn),
     resolve: async (_root, _args, context) => listProgrammes(await context.tx()),
+  }),
+);
+
+for (const [refusal, name] of [
+  [AuthorityUnsound, 'AuthorityUnsound'],
+  [ProgrammeUnsound, 'ProgrammeUnsound'],
+] as const)
+  builder.objectType(refusal as typeof AuthorityUnsound, {
+    name,
+    interfaces: [RefusalInterface],
+    extensions: access(viaParent),
+    fields: (t) => ({ problems: t.field({ type: [FieldProblemRef], resolve: ({ problems }) => [...problems] }) }),
+  });
+
+const RegisterAuthorityInput = builder.inputType('RegisterAuthorityInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    kind: t.field({ type: AuthorityKindEnum }),
+    name: t.string(),
+    regionCode: t.id(),
+    jurisdiction: t.idList({ description: 'Codes within the jurisdiction of the viewer’s authority.' }),
+  }),
+});
+builder.mutationField('registerAuthority', (t) =>
+  t.field({
+    type: builder.errorUnion('RegisterAuthorityResult', { types: [AuthorityRef, AuthorityUnsound] }),
+    description: 'Opens an authority below the viewer’s own.',
+    extensions: access(bureau),
+    args: { input: t.arg({ type: RegisterAuthorityInput }) },
+    resolve: (_root, { input }, context) => registerAuthority(context.command(), input),
+  }),
+);
+
+const StartProgrammeInput = builder.inputType('StartProgrammeInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    name: t.string(),
+    mode: t.string(),
+    fromOn: t.field({ type: 'LocalDate' }),
+    toOn: t.field({ type: 'LocalDate' }),
+    dispatchDueDay: t.int({ description: 'Dispatch is due before this day of the month.' }),
+  }),
+});
+builder.mutationField('startProgramme', (t) =>
+  t.field({
+    type: builder.errorUnion('StartProgrammeResult', { types: [ProgrammeRef, ProgrammeUnsound] }),
+    extensions: access(bureau),
+    args: { input: t.arg({ type: StartProgrammeInput }) },
+    resolve: (_root, { input }, context) => startProgramme(context.command(), input),
   }),
 );

@@ -60,6 +60,31 @@ export async function insertAuthority(
   }
 }
 
+/** Of these codes, those that are no region, or lie in none that the authority looks after. */
+export async function outsideJurisdiction(tx: Tx, authorityId: string, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx.named<{ code: string }>(
+    'region.outsideJurisdiction',
+    `select asked.code from unnest($2::text[]) asked (code)
+     where not exists (
+       with recursive up as (
+         select r.code, r.parent_code from regions r where r.code = asked.code
+         union all select r.code, r.parent_code from regions r join up on r.code = up.parent_code
+       ) select from up join authority_jurisdictions j on j.region_code = up.code where j.authority_id = $1
+     ) order by asked.code`,
+    [authorityId, codes],
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** The regions that each of these authorities looks after, by code. */
+export const jurisdictionsOf = (tx: Tx, authorityIds: readonly string[]) =>
+  tx.named<{ authorityId: string; code: string }>(
+    'region.jurisdictions',
+    `select authority_id as "authorityId", region_code as code from authority_jurisdictions
+     where authority_id = any($1) order by authority_id, region_code limit 5000`,
+    [authorityIds],
+  );
+
 /** Whether anybody has been installed here yet. */
 export async function hasTenant(tx: Tx): Promise<boolean> {
   return 0 < (await tx.db.select({ id: tenants.id }).from(tenants).limit(1)).length;

@@ -17,6 +17,7 @@ import { publishOffer } from '@jiedui/api/offer/offer.commands.ts';
 import { registerOrganization } from '@jiedui/api/organization/organization.commands.ts';
 import { startProgramme } from '@jiedui/api/region/region.commands.ts';
 import { registerStation } from '@jiedui/api/station/station.commands.ts';
+import { Refusal } from '@jiedui/shared/refusal.ts';
 import type { Region } from '@jiedui/shared/region/region.ts';
 import { pino } from 'pino';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -111,7 +112,7 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
   });
   const key = () => ({ clientMutationId: randomUUID() });
   const bureau = await contextOf(accountId);
-  const programme = await startProgramme(bureau, {
+  const started = await startProgramme(bureau, {
     ...key(),
     name: '结对帮扶方案',
     mode: '融入式',
@@ -119,6 +120,8 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
     toOn: '2026-12-31',
     dispatchDueDay: 25,
   });
+  if (started instanceof Refusal) throw new Error(started.message);
+  const programme = started;
 
   async function station(login: string, name: string, regionCode: string) {
     const made = await registerStation(bureau, {
@@ -131,6 +134,7 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
       programmeId: programme.id,
       pilot: true,
     });
+    if (made instanceof Refusal) throw new Error(made.message);
     const account = await openAccount(bureau, {
       ...key(),
       login,

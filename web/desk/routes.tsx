@@ -6,6 +6,8 @@ import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
 import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
+import { HAVES } from '@jiedui/shared/station/haves.ts';
+import { STATION_STATES } from '@jiedui/shared/station/station.ts';
 import { useEffect } from 'react';
 import { Empty } from '../kit/Blank.tsx';
 import { buttonClass } from '../kit/Button.tsx';
@@ -32,6 +34,8 @@ import {
   type SessionsSearch,
   type UndeliveredSearch,
   type SurveysSearch,
+  type StationsSearch,
+  type TownshipsSearch,
   type WeightsSearch,
 } from './shell/way.tsx';
 
@@ -268,6 +272,37 @@ const round = createRoute({
   component: lazyRouteComponent(() => import('./dispatch/RoundPage.tsx'), 'RoundPage'),
 });
 
+const stations = createRoute({
+  getParentRoute: () => desk,
+  path: '/stations',
+  validateSearch: (search): StationsSearch => ({
+    state: oneOf(STATION_STATES, search['state']),
+    county: text(String(search['county'] ?? '')),
+    gap: oneOf(HAVES, search['gap']),
+    show: oneOf(['waiting', 'proposed'] as const, search['show']),
+  }),
+  component: lazyRouteComponent(() => import('./report/Stations.tsx'), 'Stations'),
+});
+
+const stationSetUp = createRoute({
+  getParentRoute: () => desk,
+  path: '/stations/setup',
+  component: lazyRouteComponent(() => import('./report/SetUp.tsx'), 'SetUp'),
+});
+
+const stationTownships = createRoute({
+  getParentRoute: () => desk,
+  path: '/stations/townships',
+  validateSearch: (search): TownshipsSearch => ({ only: oneOf(['without'] as const, search['only']) }),
+  component: lazyRouteComponent(() => import('./report/Townships.tsx'), 'Townships'),
+});
+
+const station = createRoute({
+  getParentRoute: () => desk,
+  path: '/stations/$id',
+  component: lazyRouteComponent(() => import('./report/StationPage.tsx'), 'StationPage'),
+});
+
 function Lost() {
   return (
     <main className="page" id="main">
@@ -297,6 +332,10 @@ export const router = createRouter({
       needs,
       surveys,
       pairings,
+      stations,
+      stationSetUp,
+      stationTownships,
+      station,
       sessions,
       session,
       imports,

@@ -219,6 +219,16 @@ const ownFacts = createRoute({
   path: '/organization',
   component: lazyRouteComponent(() => import('./matching/OwnFactsPage.tsx'), 'OwnFactsPage'),
 });
+const station = createRoute({
+  getParentRoute: within,
+  path: '/station',
+  component: lazyRouteComponent(() => import('./report/StationPage.tsx'), 'StationPage'),
+});
+const stationHandOver = createRoute({
+  getParentRoute: within,
+  path: '/station/hand-over',
+  component: lazyRouteComponent(() => import('./report/HandOverPage.tsx'), 'HandOverPage'),
+});
 const me = createRoute({
   getParentRoute: within,
   path: '/me',
@@ -268,6 +278,8 @@ export const router = createRouter({
       editOffer,
       inbox,
       noticeSettings,
+      station,
+      stationHandOver,
       me,
       password,
     ]),

@@ -25,7 +25,11 @@ import * as organization from '@jiedui/shared/organization/refusals.ts';
 import * as pairing from '@jiedui/shared/pairing/refusals.ts';
 import * as personalData from '@jiedui/shared/personal-data.ts';
 import * as refusal from '@jiedui/shared/refusal.ts';
+import * as settingUp from '@jiedui/shared/region/setting-up.ts';
 import * as service from '@jiedui/shared/service/refusals.ts';
+import * as station from '@jiedui/shared/station/refusals.ts';
+import * as thresholds from '@jiedui/shared/station/thresholds.ts';
+import * as worker from '@jiedui/shared/station/worker.ts';
 import {
   execute,
   getNamedType,
@@ -76,6 +80,10 @@ const refusals = new Map(
     run,
     service,
     survey,
+    settingUp,
+    station,
+    thresholds,
+    worker,
   ]
     .flatMap((room) => Object.values(room) as unknown[])
     .filter(isRefusalClass)

@@ -29,6 +29,7 @@ const ROOMS = [
   ['/approvals', '点单审核'],
   ['/rounds', '匹配轮次'],
   ['/pairings', '结对'],
+  ['/stations', '社工站'],
   ['/sessions', '服务记录'],
   ['/applications', '入驻审核'],
   ['/imports', '导入'],

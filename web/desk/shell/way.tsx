@@ -12,6 +12,8 @@ import type { ActivityCategory, SessionState } from '@jiedui/shared/service/sess
 import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
 import type { SurveyMethod } from '@jiedui/shared/order/survey.ts';
 import type { NeedView, OrderView } from '../order/views.ts';
+import type { Have } from '@jiedui/shared/station/haves.ts';
+import type { StationState } from '@jiedui/shared/station/station.ts';
 
 export interface OrdersSearch {
   show?: OrderView | undefined;
@@ -98,6 +100,19 @@ export interface UndeliveredSearch {
   show?: 'dismissed' | undefined;
 }
 
+export interface StationsSearch {
+  state?: StationState | undefined;
+  /** Code of the county. */
+  county?: string | undefined;
+  /** The have that is not met. */
+  gap?: Have | undefined;
+  show?: 'waiting' | 'proposed' | undefined;
+}
+
+export interface TownshipsSearch {
+  only?: 'without' | undefined;
+}
+
 export type Way =
   | { to: '/inbox'; search?: InboxSearch }
   | { to: '/notice-settings' }
@@ -123,6 +138,10 @@ export type Way =
   | { to: '/matching/limits' }
   | { to: '/matching/organizations'; search?: OrganizationsSearch }
   | { to: '/applications'; search?: ApplicationsSearch }
+  | { to: '/stations'; search?: StationsSearch }
+  | { to: '/stations/setup' }
+  | { to: '/stations/townships'; search?: TownshipsSearch }
+  | { to: '/stations/$id'; params: { id: string } }
   | { to: '/sign-in'; search?: { next?: string } };
 
 type WayLinkProps = Way &

@@ -44,6 +44,9 @@ export function MePage() {
               <Entry to="/orders" title="承接的点单" line="服务中的和已完成的" />
             </>
           ) : null}
+          {side === 'station' ? (
+            <Entry to="/station" title="本站" line="“六有”清单、站点信息、驻站社工和工作交接" />
+          ) : null}
           <Entry
             to="/limits"
             title="对接限制"
@@ -91,6 +94,7 @@ function Entry({
     | '/limits'
     | '/inbox'
     | '/notice-settings'
+    | '/station'
     | '/password';
   title: string;
   line: string;
