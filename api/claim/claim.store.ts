@@ -97,7 +97,7 @@ export const settleLease = (tx: Tx, orderId: string, at: Date) =>
     'claim.settleLease',
     `with freed as (
        update orders set state = 'open', claimed_organization_id = null, claimed_at = null, claim_lapses_at = null,
-         version = version + 1, updated_at = $2
+         last_confirmed_on = greatest(last_confirmed_on, (claim_lapses_at at time zone 'Asia/Shanghai')::date), version = version + 1, updated_at = $2
        where id = $1 and state = 'confirmed' and claim_lapses_at < $2 returning id
      )
      update claims set state = 'lapsed', decided_at = start_until, at_fault = true, version = version + 1

@@ -84,7 +84,7 @@ export const lockOrdersToInvite = async (tx: Tx, orderIds: readonly string[], at
   return tx.namedFor<InvitedOrder & Record<string, unknown>>(
     'matching',
     'invitation.orders',
-    `select o.id, o.title, o.station_id as "stationId", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil",
+    `select o.id, o.title, o.station_id as "stationId", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil", o.posted_at as "postedAt", o.last_confirmed_on as "lastConfirmedOn",
        o.sharing as "sharing", o.seats, case when o.line_count = 0 then '[]'::jsonb else (select jsonb_agg(jsonb_build_object('seq', l.seq,
          'serviceType', l.service_type, 'what', l.what, 'note', l.note,
          'quantity', jsonb_build_object('value', l.value, 'qualifier', l.qualifier, 'unit', l.unit)) order by l.seq)

@@ -4,6 +4,7 @@ import { daysBetween, localDateOf } from '@jiedui/shared/calendar.ts';
 import { checksOf, judge } from '@jiedui/shared/matching/eligibility.ts';
 import type { OrderFacts } from '@jiedui/shared/matching/facts.ts';
 import type { LoadTerms } from '@jiedui/shared/order/claim-terms.ts';
+import { claimableThrough } from '@jiedui/shared/order/lifecycle.ts';
 import { type Fit, compareInMarket, fitOf } from '@jiedui/shared/matching/rank.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
 import type { WeightSet } from '@jiedui/shared/matching/weights.ts';
@@ -80,7 +81,7 @@ function orderFacts(
     windowTo,
     mode,
     urgency,
-    claimableUntil,
+    claimableUntil: claimableThrough(order) ?? claimableUntil,
     requiredQualifications,
     budgetCapFen,
     opening,

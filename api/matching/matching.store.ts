@@ -3,7 +3,8 @@
  * in memory, or one on the type), so that the pure ranking in shared/matching looks at few rows and not at all of them.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { addMonths, firstDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import type { OfferFacts, ProviderFacts } from '@jiedui/shared/matching/facts.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import { meetingTypes } from '@jiedui/shared/taxonomy/crosswalk.ts';
@@ -60,7 +61,7 @@ export const OPINIONS_SQL = `cross join lateral (select count(*)::int as asked, 
     where v.organization_ids @> array[g.id] and v.state = 'confirmed' and t.satisfaction is not null) r on true`;
 
 /**
- * $1 today, $2 now, $3 first day of the previous month: a listing confirmed before it rests (shared/offer/listing.ts),
+ * $1 today, $2 now, $3 the first day of which a confirmation still stands: a listing confirmed before it rests (shared/offer/confirming.ts),
  * $4 this month: a live order is booked from this month on, a completed one in the month in which it was.
  */
 const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
@@ -103,7 +104,7 @@ const HISTORY = `cross join lateral (select count(*) filter (where o.state = 'co
 function times(at: Date) {
   const today = localDateOf(at);
   const month = monthOf(today);
-  return [today, at, firstDayOf(addMonths(month, -1)), month] as const;
+  return [today, at, standingSince(today), month] as const;
 }
 
 type FlatProvider = Omit<ProviderRow, 'offers'> & {

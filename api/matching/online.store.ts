@@ -7,6 +7,7 @@ import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import { LaterTerms } from '@jiedui/shared/matching/online/later-terms.ts';
 import type { HeldOrder, OfferRecord, OrderRecord, ProviderRecord } from '@jiedui/shared/matching/online/records.ts';
 import { DEFAULT_CLAIM_TERMS } from '@jiedui/shared/order/claim-terms.ts';
+import { claimableThrough } from '@jiedui/shared/order/lifecycle.ts';
 import { type Terms, termsOf } from '@jiedui/shared/matching/text/terms.ts';
 import type { Weights } from '@jiedui/shared/matching/weights.ts';
 import { COMPLETED_BY_STATION_SQL, OPINIONS_SQL, placeSql, STANDING_SQL } from './matching.store.ts';
@@ -92,7 +93,7 @@ function recordFrom(row: RecordRow, cut: (text: Worded) => Terms): ProviderRecor
 
 const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "authorityId", o.region_code as "regionCode",
   ${placeSql('o.region_code')} as place, o.service_type as "serviceType", o.target_groups as "targetGroups",
-  o.window_from as "windowFrom", o.window_to as "windowTo", o.mode, o.urgency, o.claimable_until as "claimableUntil",
+  o.window_from as "windowFrom", o.window_to as "windowTo", o.mode, o.urgency, o.claimable_until as "claimableUntil", o.last_confirmed_on as "lastConfirmedOn",
   o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen", o.posted_at as "postedAt",
   case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body,
   case when o.sharing = 'exclusive' then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id,
@@ -104,6 +105,7 @@ const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "
   from orders o left join claim_terms m on m.authority_id = o.authority_id
   where o.tenant_id = (select app.tenant_id()) and (o.state in ('open', 'claimed') or (o.state = 'confirmed' and o.claim_lapses_at is not null))`;
 type OrderRecordRow = Omit<OrderRecord, 'terms' | 'takers'> & {
+  readonly lastConfirmedOn: LocalDate | null;
   readonly takers: readonly { readonly organizationId: string; readonly until: string | null }[];
 } & Worded &
   Record<string, unknown>;
@@ -138,6 +140,7 @@ export async function orderRecordsAfter(
 function orderRecordFrom({ title, body, takers, ...row }: OrderRecordRow): OrderRecord {
   return {
     ...row,
+    claimableUntil: claimableThrough(row) ?? row.claimableUntil,
     takers: takers.map(({ organizationId, until }) => ({ organizationId, until: until ? new Date(until) : null })),
     terms: new LaterTerms({ id: row.id, version: row.version, title, body }, termsFor),
   };

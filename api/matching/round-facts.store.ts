@@ -1,6 +1,7 @@
 /** SQL of what a round is computed from: the orders that may be claimed, who is paired with whom, who was asked already. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { firstDayOf, lastDayOf, type Month } from '@jiedui/shared/calendar.ts';
+import { firstDayOf, lastDayOf, localDateOf, type Month } from '@jiedui/shared/calendar.ts';
+import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import type { StoredWeightSet } from '@jiedui/shared/matching/weight-set.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { weightSetById } from './weights.store.ts';
@@ -29,9 +30,10 @@ export async function roundOrders(
      select o.id, (count(*) over ())::int as total from orders o
      where o.authority_id in (select id from below)
        and (o.state = 'open' or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $4)) and $4 <= o.claimable_until
+       and (o.state <> 'open' or $5::date <= coalesce(o.last_confirmed_on, (o.posted_at at time zone 'Asia/Shanghai')::date))
        and o.window_from <= $3 and $2 <= o.window_to
      order by o.posted_at, o.id limit ${ROUND_ORDERS_MOST}`,
-    [authorityId, firstDayOf(month), lastDayOf(month), at],
+    [authorityId, firstDayOf(month), lastDayOf(month), at, standingSince(localDateOf(at))],
   );
   const orders = await ordersById(
     tx,

@@ -1,5 +1,6 @@
 /** Offers on the graph. */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
+import { answerBy } from '@jiedui/shared/offer/confirming.ts';
 import { effectiveOfferState, needsConfirmation } from '@jiedui/shared/offer/listing.ts';
 import { COST_MODES, OFFER_STATES, type Offer } from '@jiedui/shared/offer/offer.ts';
 import { OfferIncomplete, OfferNotFound } from '@jiedui/shared/offer/refusals.ts';
@@ -62,6 +63,14 @@ export const OfferRef = builder.objectRef<Offer>('Offer').implement({
       resolve: (offer) => offer.farthestKm ?? null,
     }),
     lastConfirmedOn: t.expose('lastConfirmedOn', { type: 'LocalDate', nullable: true }),
+    confirmBy: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      description:
+        '仍可提供吗: the last day on which to say so before it rests; null when nothing is asked, or it rests.',
+      resolve: (offer, _args, { at }) =>
+        needsConfirmation(offer, localDateOf(at)) ? answerBy(offer.lastConfirmedOn, localDateOf(at)) : null,
+    }),
   }),
 });
 

@@ -3,7 +3,10 @@ import { CANCEL_REASONS } from '@jiedui/shared/order/cancel-reason.ts';
 import { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
 import { SHARINGS, SEATS_MAX } from '@jiedui/shared/order/sharing.ts';
 import { LINES_MAX, type OrderLine } from '@jiedui/shared/order/line.ts';
-import { effectiveOrderState, isClaimable, isOverdue } from '@jiedui/shared/order/lifecycle.ts';
+import { localDateOf } from '@jiedui/shared/calendar.ts';
+import { answerBy } from '@jiedui/shared/offer/confirming.ts';
+import { isOrderResting, needsNeedConfirmed } from '@jiedui/shared/order/confirming.ts';
+import { effectiveOrderState, isClaimable, isOverdue, neededOn } from '@jiedui/shared/order/lifecycle.ts';
 import {
   NEED_TYPES,
   ORDER_LEGS,
@@ -113,6 +116,26 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
       resolve: (order) => order.opening,
     }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
+    isResting: t.boolean({
+      description: '待确认仍需要: open, and the month’s cut-off went by without its station’s word; not to be claimed.',
+      resolve: (order, _args, { at }) => isOrderResting(order, at),
+    }),
+    needsConfirmation: t.boolean({
+      description: '仍需要吗: its station has not said this month that it is still needed.',
+      resolve: (order, _args, { at }) => needsNeedConfirmed(order, at),
+    }),
+    lastConfirmedOn: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      resolve: (order) => order.lastConfirmedOn ?? null,
+    }),
+    confirmBy: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      description: 'The last day on which to say so before it rests; null when nothing is asked, or it rests.',
+      resolve: (order, _args, { at }) =>
+        needsNeedConfirmed(order, at) ? answerBy(neededOn(order), localDateOf(at)) : null,
+    }),
     isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
     station: t.expose('station', { type: StationRef }),
     claimedBy: t.field({

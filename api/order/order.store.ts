@@ -228,6 +228,7 @@ export type OrderStep = Pick<
   readonly opening?: Opening | null;
   readonly claimableUntil?: Date | null;
   readonly windowTo?: LocalDate | null;
+  readonly lastConfirmedOn?: LocalDate | null;
 };
 
 export async function saveStep(
@@ -247,6 +248,7 @@ export async function saveStep(
       : { opensCountyOn: more.opening?.countyOn ?? null, opensAllOn: more.opening?.allOn ?? null }),
     ...(more.claimableUntil === undefined ? {} : { claimableUntil: more.claimableUntil }),
     ...(more.windowTo === undefined ? {} : { windowTo: more.windowTo }),
+    ...(more.lastConfirmedOn === undefined ? {} : { lastConfirmedOn: more.lastConfirmedOn }),
     ...(more.scheme === undefined ? {} : { scheme: more.scheme, schemeVersion: more.schemeVersion ?? null }),
   };
   await tx.db

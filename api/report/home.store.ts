@@ -1,6 +1,7 @@
 /** SQL of what waits for a person (待办), and of the numbers on their first page. Row-level security narrows every read. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import type { LocalDate } from '@jiedui/shared/calendar.ts';
+import { type LocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
+import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import type { SessionState } from '@jiedui/shared/service/session.ts';
 
 /** More than anybody works through in a day; the lists show the rest. */
@@ -148,8 +149,9 @@ export async function countClaimable(tx: Tx, stationIds: readonly string[] | nul
   const [row] = await tx.named<{ count: number }>(
     'home.claimable',
     `select count(*)::int as count from orders
-     where (state = 'open' or (state in ('claimed', 'confirmed') and claim_lapses_at < $2)) and claimable_until >= $2 and ($1::uuid[] is null or station_id = any($1))`,
-    [stationIds, at],
+     where (state = 'open' or (state in ('claimed', 'confirmed') and claim_lapses_at < $2)) and claimable_until >= $2
+       and (state <> 'open' or $3::date <= coalesce(last_confirmed_on, (posted_at at time zone 'Asia/Shanghai')::date)) and ($1::uuid[] is null or station_id = any($1))`,
+    [stationIds, at, standingSince(localDateOf(at))],
   );
   return row?.count ?? 0;
 }

@@ -32,7 +32,7 @@ export const openOrders = (tx: Tx, at: Date) =>
   tx.named<OpenOrder>(
     'next.orders',
     `select o.id, o.id as "orderId", case when o.title = '' then '未填写标题的点单' else o.title end as title, o.station_id as "stationId",
-       s.name as "stationName", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil"
+       s.name as "stationName", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil", o.posted_at as "postedAt", o.last_confirmed_on as "lastConfirmedOn"
      from orders o join stations s on s.id = o.station_id
      where (o.station_id = any ((select app.station_ids())::uuid[]) or o.authority_id = any ((select app.authority_ids())::uuid[]))
        and (o.state in ('draft', 'returned', 'open') or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1))

@@ -85,7 +85,7 @@ export async function boardRows(tx: Tx, tenantId: string, on: LocalDate): Promis
   );
   const orders = await tx.named<BoardRows['orders'][number]>(
     'board.orders',
-    `select station_id as "stationId", state, claim_lapses_at as "claimLapsesAt", claimable_until as "claimableUntil"
+    `select station_id as "stationId", state, claim_lapses_at as "claimLapsesAt", claimable_until as "claimableUntil", posted_at as "postedAt", last_confirmed_on as "lastConfirmedOn"
      from orders where tenant_id = $1 and state in ('open', 'claimed')`,
     [tenantId],
   );

@@ -88,6 +88,8 @@ export const orders = pgTable(
     seatsTaken: integer('seats_taken').notNull().default(0),
     /** So that an order without lines is read without looking for them. */
     lineCount: integer('line_count').notNull().default(0),
+    /** The day on which its station last said that it is still needed; null before the first time, when posting counts. */
+    lastConfirmedOn: day('last_confirmed_on'),
     /** Stations asked to take part in it, as in order_stations: what row-level security reads. */
     memberStationIds: uuid('member_station_ids').array().notNull().default(sql`'{}'`),
   },

@@ -4,7 +4,7 @@
  * is it still there, is it in time, are we the right ones.
  */
 import type { OrderLife } from '../order/order.ts';
-import { effectiveOrderState, isClaimable } from '../order/lifecycle.ts';
+import { claimableThrough, effectiveOrderState, isClaimable } from '../order/lifecycle.ts';
 import { OrderNotIn } from '../order/refusals.ts';
 import type { Fit } from '../matching/rank.ts';
 import { AlreadyClaimed, ClaimTooLate, NotEligible } from './refusals.ts';
@@ -29,7 +29,8 @@ export interface ClaimEvaluation {
  * @param asked invited by the bureau, or taking over with the station's yes: then its turn need not have come
  */
 export function evaluateClaim(
-  order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>,
+  order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'> &
+    Partial<Pick<OrderLife, 'postedAt' | 'lastConfirmedOn'>>,
   live: LiveClaim | null,
   fit: Pick<Fit, 'checks'>,
   at: Date,
@@ -41,7 +42,7 @@ export function evaluateClaim(
     refusals.push(live ? new AlreadyClaimed(live.organizationName, live.claimedAt) : new OrderNotIn(state));
   } else if (state !== 'open') refusals.push(new OrderNotIn(state));
   else if (order.claimableUntil !== null && !isClaimable(order, at))
-    refusals.push(new ClaimTooLate(order.claimableUntil));
+    refusals.push(new ClaimTooLate(claimableThrough(order) ?? order.claimableUntil, at <= order.claimableUntil));
   const failed = fit.checks.filter((check) => !check.passed && !(asked && check.code === 'first_refusal'));
   if (0 < failed.length) refusals.push(new NotEligible(failed));
   return { mayClaim: refusals.length === 0, refusals };

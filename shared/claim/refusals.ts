@@ -20,8 +20,13 @@ export class AlreadyClaimed extends Refusal {
 export class ClaimTooLate extends Refusal {
   readonly code = 'CLAIM_TOO_LATE' as const;
   readonly claimableUntil: Date;
-  constructor(claimableUntil: Date) {
-    super(`该点单已于${formatInstant(claimableUntil)} 截止接单，可与社工站联系，请其重新点单。`);
+  /** @param isResting not its deadline has passed, but the day by which its station was to say that it is still needed */
+  constructor(claimableUntil: Date, isResting = false) {
+    super(
+      isResting
+        ? `该点单自${formatInstant(claimableUntil)} 起暂停接单，等社工站确认仍需要。可与社工站联系，请其在点单里确认。`
+        : `该点单已于${formatInstant(claimableUntil)} 截止接单，可与社工站联系，请其重新点单。`,
+    );
     this.claimableUntil = claimableUntil;
   }
 }

@@ -3,10 +3,10 @@
  *
  *     draft ──▶ listed ◀──▶ paused        listed, paused ──▶ delisted ──▶ listed
  *
- * A list kept alive (动态管理): an organization re-confirms each month. A listing confirmed in one month is
- * asked about in the next, and rests from the month after, until it is confirmed again; derived at read.
+ * A list kept alive (动态管理): an organization re-confirms each month, by the rule of confirming.ts. A listing that
+ * nobody confirmed by the cut-off rests until it is confirmed again; derived at read.
  */
-import { addMonths, type LocalDate, monthOf } from '../calendar.ts';
+import type { LocalDate } from '../calendar.ts';
 import type { PersonalDataFound } from '../personal-data.ts';
 import { refusePersonalData } from '../personal-data-scan.ts';
 import type { FieldProblem } from '../refusal.ts';
@@ -14,6 +14,7 @@ import { isRegionCode } from '../region/region.ts';
 import { serviceTypeOf } from '../taxonomy/scheme.ts';
 import { isTargetGroup } from '../taxonomy/target-groups.ts';
 import { lengthOf } from '../text.ts';
+import { awaitsWord, stands } from './confirming.ts';
 import type { Offer, OfferFields, OfferState } from './offer.ts';
 import { OfferIncomplete } from './refusals.ts';
 
@@ -42,16 +43,12 @@ export function setOfferState<T extends Listing>(offer: T, state: Exclude<OfferS
 
 /** Listed, and not yet confirmed in the month of `today`. */
 export function needsConfirmation(offer: Listing, today: LocalDate): boolean {
-  return (
-    offer.state === 'listed' && (offer.lastConfirmedOn === null || monthOf(offer.lastConfirmedOn) < monthOf(today))
-  );
+  return offer.state === 'listed' && awaitsWord(offer.lastConfirmedOn, today);
 }
 
-/** The state a reader sees: a listing that a whole month went by without confirming is paused. */
+/** The state a reader sees: a listing that was not confirmed by the cut-off is paused. */
 export function effectiveOfferState(offer: Listing, today: LocalDate): OfferState {
-  if (offer.state !== 'listed') return offer.state;
-  const stands = offer.lastConfirmedOn !== null && addMonths(monthOf(today), -1) <= monthOf(offer.lastConfirmedOn);
-  return stands ? 'listed' : 'paused';
+  return offer.state === 'listed' && !stands(offer.lastConfirmedOn, today) ? 'paused' : offer.state;
 }
 
 function offerProblems(fields: OfferFields, today: LocalDate): FieldProblem[] {

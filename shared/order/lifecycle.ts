@@ -17,7 +17,8 @@
  * station let lapse leaves its order open, and a passed deadline leaves it open but not claimable.
  * Pure: a step returns the next order or a refusal; it never throws.
  */
-import { localDateOf } from '../calendar.ts';
+import { endOfDay, type LocalDate, localDateOf } from '../calendar.ts';
+import { standsThrough } from '../offer/confirming.ts';
 import { checkReason, ReasonMissing } from '../refusal.ts';
 import type { OrderLife, OrderState } from './order.ts';
 import { OrderNotIn } from './refusals.ts';
@@ -56,9 +57,37 @@ export function effectiveOrderState(order: Pick<OrderLife, 'state' | 'claimLapse
   return held && order.claimLapsesAt !== null && order.claimLapsesAt < at ? 'open' : order.state;
 }
 
-/** Open, and not past its deadline (inclusive). */
-export function isClaimable(order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>, at: Date): boolean {
-  return effectiveOrderState(order, at) === 'open' && order.claimableUntil !== null && at <= order.claimableUntil;
+/** What its standing on the list turns on; without the day of posting it stands. */
+type Listed = Partial<Pick<OrderLife, 'postedAt' | 'lastConfirmedOn' | 'claimLapsesAt'>>;
+
+/**
+ * The day from which its standing on the list counts: when its station last said that it is needed, posted it, or the claim
+ * that kept it off the list lapsed, whichever is latest. Null before posting. For an order that is open.
+ */
+export function neededOn({ postedAt = null, lastConfirmedOn = null, claimLapsesAt = null }: Listed): LocalDate | null {
+  const said = lastConfirmedOn ?? (postedAt && localDateOf(postedAt));
+  const back = claimLapsesAt && localDateOf(claimLapsesAt);
+  return said !== null && back !== null && said < back ? back : said;
+}
+
+/**
+ * The last instant at which it may be claimed: its deadline, or the end of the day through which it stands on the list
+ * without another word of its station (offer/confirming.ts), whichever comes first.
+ */
+export function claimableThrough(order: Pick<OrderLife, 'claimableUntil'> & Listed): Date | null {
+  const confirmedOn = neededOn(order);
+  if (order.claimableUntil === null || confirmedOn === null) return order.claimableUntil;
+  const standing = endOfDay(standsThrough(confirmedOn));
+  return standing < order.claimableUntil ? standing : order.claimableUntil;
+}
+
+/** Open, and neither past its deadline (inclusive) nor resting for want of its station's word. */
+export function isClaimable(
+  order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'> & Listed,
+  at: Date,
+): boolean {
+  const until = claimableThrough(order);
+  return effectiveOrderState(order, at) === 'open' && until !== null && at <= until;
 }
 
 /** Confirmed, and the last day of its window has passed without completion; one whose claim lapsed is open, not overdue. */
@@ -117,7 +146,9 @@ export function confirm<T extends OrderLife>(order: T, startUntil: Date | null, 
 /** The claim was declined or withdrawn: the order is open to everyone again. */
 export function release<T extends OrderLife>(order: T, at: Date): T | OrderNotIn {
   const state = moveOrder(order, 'release', at);
-  return state instanceof OrderNotIn ? state : { ...order, state, claimedOrganizationId: null, claimLapsesAt: null };
+  if (state instanceof OrderNotIn) return state;
+  // Back on the list, it has a whole month before its station is to say that it is still needed.
+  return { ...order, state, claimedOrganizationId: null, claimLapsesAt: null, lastConfirmedOn: localDateOf(at) };
 }
 
 /** A confirmed session said that the order is done. */

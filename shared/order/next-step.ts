@@ -19,7 +19,8 @@ export interface NextStep {
 
 /** Of an order that nobody holds; one that is held moves by its claim, so it has no step of its own. */
 export function nextOfOrder(
-  order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>,
+  order: Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'> &
+    Partial<Pick<OrderLife, 'postedAt' | 'lastConfirmedOn'>>,
   at: Date,
 ): NextStep | null {
   switch (effectiveOrderState(order, at)) {

@@ -119,6 +119,8 @@ export interface OrderLife {
   /** Last instant at which a claim may still be confirmed, or a confirmed one begun, inclusive; null when it cannot lapse. */
   readonly claimLapsesAt: Date | null;
   readonly postedAt: Date | null;
+  /** The day on which its station last said that it is still needed; left out or null before the first time. */
+  readonly lastConfirmedOn?: LocalDate | null;
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;

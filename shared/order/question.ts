@@ -16,7 +16,8 @@ export const ANSWER_MAX = 400;
 /** Of one order; more is a talk, not a question. */
 export const QUESTIONS_MOST = 30;
 
-type Life = Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'>;
+type Life = Pick<OrderLife, 'state' | 'claimLapsesAt' | 'claimableUntil'> &
+  Partial<Pick<OrderLife, 'postedAt' | 'lastConfirmedOn'>>;
 
 /** Questions are asked while the order may be claimed. */
 export const mayAsk = (order: Life, at: Date): boolean => isClaimable(order, at);

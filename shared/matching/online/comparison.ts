@@ -31,7 +31,7 @@ import {
   FARTHEST_KM,
   FROM_DAY,
   GROUPS,
-  LAST_MONTH,
+  LAST_DAY,
   NEXT,
   OFFER_FIELDS,
   PRICE,
@@ -139,7 +139,7 @@ export class Comparison {
     const { fields } = this.#providers.offers;
     const at = OFFER_FIELDS * offer;
     return (
-      this.#moment.month <= fields[at + LAST_MONTH]! &&
+      this.#moment.day <= fields[at + LAST_DAY]! &&
       fields[at + FROM_DAY]! <= this.#order.toDay &&
       this.#order.fromDay <= fields[at + TO_DAY]! &&
       this.#groupsMet(offer) !== 0 &&
@@ -199,7 +199,7 @@ export class Comparison {
     let worth = -1;
     const first = this.#providers.fields[PROVIDER_FIELDS * slot + FIRST_OFFER]!;
     for (let offer = first; 0 <= offer; offer = fields[OFFER_FIELDS * offer + NEXT]!) {
-      if (fields[OFFER_FIELDS * offer + LAST_MONTH]! < this.#moment.month) continue;
+      if (fields[OFFER_FIELDS * offer + LAST_DAY]! < this.#moment.day) continue;
       const failed = own | this.#offerBits(slot, offer);
       const count = bitCount(failed);
       if (this.offer < 0 || count < failures) worth = -1;

@@ -1,5 +1,6 @@
 /** Days and months as whole numbers, so that windows are compared without text. */
-import type { LocalDate, Month } from '../../calendar.ts';
+import { type LocalDate, type Month, monthOf } from '../../calendar.ts';
+import { standsThrough } from '../../offer/confirming.ts';
 
 /** Later than every day and month that calendar.ts knows; for what has no end. */
 export const NO_END = 0x3fffffff;
@@ -52,4 +53,18 @@ export function monthNumberOf(date: LocalDate | Month): number {
 
 export function dayOrNoEnd(date: LocalDate | null): number {
   return date === null ? NO_END : dayNumber(date);
+}
+
+/** By the month of the confirmation, on which alone it depends: an index of a nation's offers asks a hundred thousand times. */
+const standing = new Map<Month, number>();
+
+/** The day through which something confirmed on `date` stands (offer/confirming.ts). */
+export function lastDayOfStanding(date: LocalDate): number {
+  const month = monthOf(date);
+  let last = standing.get(month);
+  if (last === undefined) {
+    last = dayNumber(standsThrough(date));
+    standing.set(month, last);
+  }
+  return last;
 }

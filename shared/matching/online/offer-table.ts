@@ -1,6 +1,6 @@
 /** Listed offers: sixteen numbers each, chained by organization, with areas and words in ragged rows. */
 import type { Terms } from '../text/terms.ts';
-import { dayNumber, monthNumberOf, NEVER } from './day-numbers.ts';
+import { dayNumber, lastDayOfStanding, NEVER } from './day-numbers.ts';
 import { LaterTerms } from './later-terms.ts';
 import { PostingLists } from './posting-lists.ts';
 import { RaggedRows } from './ragged-rows.ts';
@@ -26,10 +26,10 @@ export const TYPES = 2;
 export const GROUPS = TYPES + TYPE_WORDS;
 export const FROM_DAY = GROUPS + GROUP_WORDS;
 export const TO_DAY = FROM_DAY + 1;
-/** The last month in which it stands without being confirmed anew. */
-export const LAST_MONTH = TO_DAY + 1;
+/** The last day on which it stands without being confirmed anew. */
+export const LAST_DAY = TO_DAY + 1;
 /** 分 for a session; 0 when free, -1 when not stated. */
-export const PRICE = LAST_MONTH + 1;
+export const PRICE = LAST_DAY + 1;
 /** Kilometres; -1 when only the areas decide. */
 export const FARTHEST_KM = PRICE + 1;
 export const TYPE_COUNT = FARTHEST_KM + 1;
@@ -91,7 +91,7 @@ export class OfferTable {
     fields[at + NEXT] = NONE;
     fields[at + FROM_DAY] = dayNumber(record.windowFrom);
     fields[at + TO_DAY] = dayNumber(record.windowTo);
-    fields[at + LAST_MONTH] = record.lastConfirmedOn === null ? NEVER : monthNumberOf(record.lastConfirmedOn) + 1;
+    fields[at + LAST_DAY] = record.lastConfirmedOn === null ? NEVER : lastDayOfStanding(record.lastConfirmedOn);
     fields[at + PRICE] = record.costMode === 'free' ? 0 : (record.unitPriceFen ?? -1);
     fields[at + FARTHEST_KM] = record.farthestKm ?? -1;
     fields[at + TYPE_COUNT] = record.serviceTypes.length;

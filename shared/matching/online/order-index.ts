@@ -14,7 +14,7 @@ import { NO_TERMS } from '../text/terms.ts';
 import { LaterTerms } from './later-terms.ts';
 import type { Moment } from './moment.ts';
 import { Slots } from './numbering.ts';
-import { LAST_MONTH, NEXT, OFFER_FIELDS } from './offer-table.ts';
+import { LAST_DAY, NEXT, OFFER_FIELDS } from './offer-table.ts';
 import { type OrderNumbers, orderNumbers, orderWords } from './order-numbers.ts';
 import { PostingLists } from './posting-lists.ts';
 import { FIRST_OFFER, PROVIDER_FIELDS, type ProviderTable } from './provider-table.ts';
@@ -166,7 +166,7 @@ export class OrderIndex {
     const found: number[] = [];
     const first = this.#providers.fields[PROVIDER_FIELDS * provider + FIRST_OFFER]!;
     for (let offer = first; 0 <= offer; offer = offers.fields[OFFER_FIELDS * offer + NEXT]!) {
-      if (offers.fields[OFFER_FIELDS * offer + LAST_MONTH]! < moment.month) continue;
+      if (offers.fields[OFFER_FIELDS * offer + LAST_DAY]! < moment.day) continue;
       const types = offers.typesOf(offer).flatMap((type) => this.#meeting(type));
       const { start, length, pool } = offers.areas;
       for (let i = start[offer]!; i < start[offer]! + length[offer]!; i += 1)

@@ -197,11 +197,12 @@ describe('the state', () => {
       state: 'listed',
       needsConfirmation: true,
     });
-    expect(await (await at('2026-12-31T15:59:59.999Z')).state()).toMatchObject({
+    expect(await (await at('2026-12-24T15:59:59.999Z')).state()).toMatchObject({
       state: 'listed',
       needsConfirmation: true,
     });
-    const january = await at('2026-12-31T16:00:00.000Z');
+    // The cut-off of December is Thursday the 24th.
+    const january = await at('2026-12-24T16:00:00.000Z');
     expect(await january.state()).toMatchObject({ state: 'paused', needsConfirmation: true });
     const input = { clientMutationId: randomUUID(), offerId: offer.id, expectedVersion: 1, state: 'listed' };
     await january.ask('mutation ($input: SetOfferStateInput!) { setOfferState(input: $input) { __typename } }', {

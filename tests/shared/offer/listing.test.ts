@@ -68,12 +68,12 @@ test.each(OFFER_STATES)('from %s it may be listed, paused and delisted; only lis
   expect(setOfferState(offer, 'delisted', '2026-11-24')).toEqual({ state: 'delisted', lastConfirmedOn: null });
 });
 
-test('a listing confirmed in October stands through November, is asked about in November, and rests in December', () => {
+test('a listing confirmed in October is asked about in November, and rests after the cut-off of November', () => {
   const offer = { state: 'listed', lastConfirmedOn: '2026-10-02' } as const;
   expect(needsConfirmation(offer, '2026-10-31')).toBe(false);
   expect(needsConfirmation(offer, '2026-11-01')).toBe(true);
-  expect(effectiveOfferState(offer, '2026-11-30')).toBe('listed');
-  expect(effectiveOfferState(offer, '2026-12-01')).toBe('paused');
+  expect(effectiveOfferState(offer, '2026-11-24')).toBe('listed');
+  expect(effectiveOfferState(offer, '2026-11-25')).toBe('paused');
 });
 
 test('a paused offer is not asked about', () => {
