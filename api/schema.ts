@@ -14,6 +14,7 @@ import './offer/offer.graph.ts';
 import './offer/confirming.graph.ts';
 import './order/order.graph.ts';
 import './order/confirming.graph.ts';
+import './order/claim-terms.graph.ts';
 import './order/survey.graph.ts';
 import './order/need.graph.ts';
 import './order/need-acts.graph.ts';

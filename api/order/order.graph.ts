@@ -44,7 +44,7 @@ export const UrgencyEnum = builder.enumType('Urgency', { values: URGENCIES });
 export const TimelineKindEnum = builder.enumType('TimelineKind', { values: TIMELINE_KINDS });
 
 export const CancelReasonEnum = builder.enumType('CancelReason', { values: CANCEL_REASONS });
-const ClaimModeEnum = builder.enumType('ClaimMode', { values: CLAIM_MODES });
+export const ClaimModeEnum = builder.enumType('ClaimMode', { values: CLAIM_MODES });
 
 const OpeningRef = builder.objectRef<Opening>('Opening').implement({
   description: '先期开放: paired organizations first, then those of the county, then everyone.',

@@ -5,6 +5,7 @@ import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
 import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
+import { NEXT_KINDS } from '@jiedui/shared/report/next-task.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { HAVES } from '@jiedui/shared/station/haves.ts';
 import { STATION_STATES } from '@jiedui/shared/station/station.ts';
@@ -16,6 +17,8 @@ import { NEED_VIEWS, type NeedView, ORDER_VIEWS, type OrderView } from './order/
 import { APPROVAL_VIEWS, type ApprovalView } from './order/approval-views.ts';
 import { Shell } from './shell/Shell.tsx';
 import {
+  type NextSearch,
+  type RulingsSearch,
   useGo,
   useParamsOf,
   useSearchOf,
@@ -303,6 +306,30 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('./report/StationPage.tsx'), 'StationPage'),
 });
 
+const claimTerms = createRoute({
+  getParentRoute: () => desk,
+  path: '/claim-terms',
+  component: lazyRouteComponent(() => import('./claim/ClaimTerms.tsx'), 'ClaimTerms'),
+});
+
+const rulings = createRoute({
+  getParentRoute: () => desk,
+  path: '/rulings',
+  validateSearch: (search): RulingsSearch => ({ order: text(search['order']) }),
+  component: lazyRouteComponent(() => import('./claim/ruling/Rulings.tsx'), 'Rulings'),
+});
+
+const next = createRoute({
+  getParentRoute: () => desk,
+  path: '/next',
+  validateSearch: (search): NextSearch => ({
+    whose: oneOf(['mine', 'others'] as const, search['whose']),
+    kind: oneOf(NEXT_KINDS, search['kind']),
+    all: search['all'] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./report/Next.tsx'), 'Next'),
+});
+
 function Lost() {
   return (
     <main className="page" id="main">
@@ -324,6 +351,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     desk.addChildren([
+      claimTerms,
+      rulings,
+      next,
       home,
       orders,
       approvals,

@@ -200,6 +200,15 @@ const noticeSettings = createRoute({
   path: '/notice-settings',
   component: lazyRouteComponent(() => import('./inbox/NoticeSettingsPage.tsx'), 'NoticeSettingsPage'),
 });
+const next = createRoute({
+  getParentRoute: within,
+  path: '/next',
+  validateSearch: (search): { whose?: string | undefined; kind?: string | undefined } => ({
+    whose: text(search['whose']),
+    kind: text(search['kind']),
+  }),
+  component: lazyRouteComponent(() => import('./report/NextPage.tsx'), 'NextPage'),
+});
 const inbox = createRoute({
   getParentRoute: within,
   path: '/inbox',
@@ -276,6 +285,7 @@ export const router = createRouter({
       offers,
       newOffer,
       editOffer,
+      next,
       inbox,
       noticeSettings,
       station,

@@ -5,6 +5,7 @@ const PLACES = [
   ['/matching/weights', '匹配权重'],
   ['/matching/limits', '对接限制'],
   ['/matching/organizations', '机构资质'],
+  ['/claim-terms', '接单规则'],
 ] as const;
 
 export function MatchingPlaces() {

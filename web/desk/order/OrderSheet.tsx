@@ -1,4 +1,5 @@
 /** One order at the side of the ledger: the facts, whose turn it is, whom the matching recommends and whom it does not. */
+import { InviteFromOrder, ReleaseClaim } from '../claim/OrderActs.tsx';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
 import { TARGET_GROUP_WORDS, type TargetGroup } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
@@ -88,6 +89,8 @@ function OrderParts({ order }: { order: OrderInFull }) {
           ]}
         />
       </section>
+      {order.state === 'open' && order.isClaimable ? <InviteFromOrder orderId={order.id} /> : null}
+      {order.state === 'confirmed' && order.claim ? <ReleaseClaim claim={order.claim} /> : null}
       <section>
         <h2 className="side__title">办理过程</h2>
         <Timeline entries={order.timeline} />
@@ -109,6 +112,9 @@ function ClaimWords({ claim }: { claim: NonNullable<OrderInFull['claim']> }) {
     <>
       {claim.organization.name}，{momentWords(claim.claimedAt)} 接单
       {claim.state === 'pending' ? `（社工站须于 ${deadlineWords(claim.confirmUntil)}确认）` : ''}
+      {claim.state === 'confirmed' && claim.startUntil && !claim.startedAt
+        ? `（须于 ${deadlineWords(claim.startUntil)}安排首场服务${claim.extendedAt ? '，已延期一次' : ''}）`
+        : ''}
     </>
   );
 }

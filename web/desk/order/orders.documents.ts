@@ -26,7 +26,7 @@ export const DeskOrder = graphql(`
       headcount { text }
       station { id name region { code name } county { code name } }
       claimedBy { id name }
-      claim { id state claimedAt confirmUntil organization { id name } }
+      claim { id version state claimedAt confirmUntil startUntil startedAt extendedAt firstSessionOn organization { id name } }
       pairing { id state agreement { id number } }
       sessions { id number title state startedAt }
       needs { id number title people { text } }

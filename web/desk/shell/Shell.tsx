@@ -23,11 +23,13 @@ const SIGN_OUT = graphql(`
 
 const ROOMS = [
   ['/', '今日'],
+  ['/next', '下一步'],
   ['/dispatch', '月调度'],
   ['/needs', '需求'],
   ['/orders', '点单'],
   ['/approvals', '点单审核'],
   ['/rounds', '匹配轮次'],
+  ['/rulings', '裁定'],
   ['/pairings', '结对'],
   ['/stations', '社工站'],
   ['/sessions', '服务记录'],

@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
+import type { NextKind } from '@jiedui/shared/report/next-task.ts';
 import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
 import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
 import type { SurveyMethod } from '@jiedui/shared/order/survey.ts';
@@ -113,7 +114,22 @@ export interface TownshipsSearch {
   only?: 'without' | undefined;
 }
 
+export interface RulingsSearch {
+  /** The order open at the side. */
+  order?: string | undefined;
+}
+
+export interface NextSearch {
+  whose?: 'mine' | 'others' | undefined;
+  kind?: NextKind | undefined;
+  /** More than the first page. */
+  all?: boolean | undefined;
+}
+
 export type Way =
+  | { to: '/claim-terms' }
+  | { to: '/rulings'; search?: RulingsSearch }
+  | { to: '/next'; search?: NextSearch }
   | { to: '/inbox'; search?: InboxSearch }
   | { to: '/notice-settings' }
   | { to: '/undelivered'; search?: UndeliveredSearch }

@@ -1,4 +1,5 @@
 /** 确认接单 or 退回: the station's turn. Says who has come, until when, and what follows. */
+import { STATION_CODES } from '@jiedui/shared/claim/end-reasons.ts';
 import { PROVIDER_KIND_WORDS } from '@jiedui/shared/organization/organization.ts';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
@@ -8,7 +9,9 @@ import { Button } from '../../kit/Button.tsx';
 import { deadlineWords, momentWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
 import { useToast } from '../../kit/Toast.tsx';
-import { FaultNote, ReasonSheet } from '../shell/ReasonSheet.tsx';
+import { FaultNote } from '../shell/ReasonSheet.tsx';
+import { EndReasonSheet } from './EndReasonSheet.tsx';
+import { countdownWords } from './Lease.tsx';
 
 const CONFIRM = graphql(/* GraphQL */ `
   mutation ConfirmClaim($input: DecideClaimInput!) {
@@ -78,20 +81,21 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
         {organization.businessScope ? <p className="hint">业务范围：{organization.businessScope}</p> : null}
         <p>
           {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
-          确认；过时未确认的，接单自动失效，点单重新开放。
+          确认（{countdownWords(claim.confirmUntil, new Date())}）；过时未确认的，接单自动失效，点单重新开放。
         </p>
         {refused ? <Note tone="late">{refused}</Note> : null}
         <FaultNote fault={confirm.fault} safe="接单还在等您确认。" />
-        <ReasonSheet
+        <EndReasonSheet
           open={declining}
           onClose={() => setDeclining(false)}
           title={`退回${organization.name}的接单`}
-          explain="退回后，点单重新开放给其他组织；该组织会收到您写的原因。"
+          explain="退回后，点单重新开放给其他组织；该组织会收到您选的原因。"
           verb="退回接单"
+          codes={STATION_CODES}
           busy={decline.busy}
           fault={decline.fault}
-          onReason={async (reason) => {
-            const answer = await decline.run({ claimId: claim.id, expectedVersion: claim.version, reason });
+          onReason={async (endCode, reason) => {
+            const answer = await decline.run({ claimId: claim.id, expectedVersion: claim.version, endCode, reason });
             if (answer === null) return null;
             if (answer.__typename !== 'Claim') return answer.message;
             setDeclining(false);

@@ -13,6 +13,13 @@ export const CLAIM_FACTS = graphql(/* GraphQL */ `
     confirmUntil
     decidedAt
     reason
+    startUntil
+    startedAt
+    firstSessionOn
+    freeUntil
+    extendedAt
+    isExpiring
+    withdrawalCounts
     mayDraftAgreement
     organization {
       id

@@ -58,6 +58,9 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
           );
         })}
       </ol>
+      <p>
+        <PathLink path="/m/next">看全部未办的事：谁该做下一步</PathLink>
+      </p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** The claim as its organization sees it: what it waits for, and the next step when it is theirs. */
+import { WITHDRAW_CODES } from '@jiedui/shared/claim/end-reasons.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
@@ -10,7 +11,8 @@ import { StickyAction } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { agreementTag } from '../pairing/agreement.ts';
-import { ReasonSheet } from '../shell/ReasonSheet.tsx';
+import { EndReasonSheet } from '../claim/EndReasonSheet.tsx';
+import { countdownWords, Lease } from '../claim/Lease.tsx';
 import { claimTag } from '../claim/claim.ts';
 
 const WITHDRAW = graphql(/* GraphQL */ `
@@ -46,9 +48,10 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
         {claim.state === 'pending' ? (
           <p>
             {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
-            确认；过时未确认的，接单自动失效，您可以再次接单。
+            确认（{countdownWords(claim.confirmUntil, new Date())}）；过时未确认的，接单自动失效，您可以再次接单。
           </p>
         ) : null}
+        <Lease claim={claim} />
         {claim.state === 'confirmed' && !agreement && claim.mayDraftAgreement ? (
           <p>社工站已确认。下一步由贵单位起草结对协议，双方签字后生效。</p>
         ) : null}
@@ -65,21 +68,33 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
           <p>双方已有结对协议，可以直接开展服务并填报记录。</p>
         ) : null}
         {claim.reason ? <p>对方写的原因：{claim.reason}</p> : null}
-        {claim.state === 'pending' ? (
+        {claim.state === 'confirmed' && claim.freeUntil ? (
+          <p className="hint">
+            {claim.withdrawalCounts
+              ? `无责退回的期限已于 ${deadlineWords(claim.freeUntil)}结束，现在撤回会计入贵单位记录。`
+              : `${deadlineWords(claim.freeUntil)}撤回，不计入贵单位记录。`}
+          </p>
+        ) : null}
+        {claim.state === 'pending' || claim.state === 'confirmed' ? (
           <div>
             <Button onClick={() => setWithdrawing(true)}>撤回接单</Button>
           </div>
         ) : null}
-        <ReasonSheet
+        <EndReasonSheet
           open={withdrawing}
           onClose={() => setWithdrawing(false)}
           title="撤回这次接单"
-          explain="撤回后，点单重新开放给其他组织；社工站会收到您写的原因。"
+          explain={
+            claim.withdrawalCounts
+              ? '撤回后，点单重新开放给其他组织；已过无责退回期限，会计入贵单位记录。社工站会收到您选的原因。'
+              : '撤回后，点单重新开放给其他组织；社工站会收到您选的原因。'
+          }
           verb="撤回接单"
+          codes={WITHDRAW_CODES}
           busy={withdraw.busy}
           fault={withdraw.fault}
-          onReason={async (reason) => {
-            const answer = await withdraw.run({ claimId: claim.id, expectedVersion: claim.version, reason });
+          onReason={async (endCode, reason) => {
+            const answer = await withdraw.run({ claimId: claim.id, expectedVersion: claim.version, endCode, reason });
             if (answer === null) return null;
             if (answer.__typename !== 'Claim') return answer.message;
             setWithdrawing(false);

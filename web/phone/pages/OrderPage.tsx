@@ -1,5 +1,7 @@
 /** One order: what is asked, whose turn it is, and the one thing that may be done now. */
 import { Link, useParams } from '@tanstack/react-router';
+import { localDate } from '@jiedui/shared/calendar.ts';
+import { openingWords, openToWords } from '@jiedui/shared/matching/first-refusal.ts';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
 import { fenWords } from '@jiedui/shared/money.ts';
 import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
@@ -9,7 +11,7 @@ import { graphql } from '../../gql/gql.ts';
 import type { OrderPageFragment } from '../../gql/graphql.ts';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Empty, Loading } from '../../kit/Blank.tsx';
-import { deadlineWords } from '../../kit/format.ts';
+import { deadlineWords, todayInShanghai } from '../../kit/format.ts';
 import { Facts, Note } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
@@ -17,6 +19,7 @@ import { DecideClaim } from '../claim/DecideClaim.tsx';
 import { FitAndClaim } from '../claim/FitAndClaim.tsx';
 import { SharesTaken } from '../claim/SharePart.tsx';
 import { InvitedNote } from '../claim/InvitedNote.tsx';
+import { AskTakeover, TakeoverPart } from '../claim/TakeoverPart.tsx';
 import { HeldClaim } from './HeldClaim.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -72,6 +75,13 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
     }
     invitation {
       ...InvitationFacts
+    }
+    takeover {
+      ...TakeoverFacts
+    }
+    opening {
+      countyOn
+      allOn
     }
     pairing {
       id
@@ -189,6 +199,7 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       ) : null}
       {own ? <ApprovalPart order={order} /> : null}
       <SharesTaken order={order} />
+      {order.takeover ? <TakeoverPart takeover={order.takeover} /> : null}
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       {own ? <OrderNeeds order={order} /> : null}
@@ -205,6 +216,9 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
         <FitAndClaim order={order} />
       ) : null}
+      {side === 'organization' && !held && order.state === 'confirmed' && order.claimedBy && !waits(order.takeover) ? (
+        <AskTakeover orderId={order.id} holderName={order.claimedBy.name} />
+      ) : null}
       {own && order.state !== 'draft' ? (
         <Suspense fallback={null}>
           <OrderMore order={order} onChanged={onChanged} />
@@ -217,6 +231,18 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
       ) : null}
     </Page>
   );
+}
+
+/** A request that somebody still has to answer. */
+const waits = (takeover: PhoneOrder['takeover']) => takeover?.state === 'asked' || takeover?.state === 'agreed';
+
+/** `现由结对组织优先接单；2026年11月28日 星期六 0:00 起向同县区组织开放；…`, shown to all while turns are to come. */
+function openingOf({ opening, state }: PhoneOrder): string | null {
+  if (!opening || state !== 'open') return null;
+  const dates = { countyOn: localDate(opening.countyOn), allOn: localDate(opening.allOn) };
+  const today = todayInShanghai();
+  const turns = openingWords(dates, today);
+  return turns.length === 0 ? null : [openToWords(dates, today), ...turns].join('；');
 }
 
 function OrderFacts({ order }: { order: PhoneOrder }) {
@@ -240,6 +266,7 @@ function OrderFacts({ order }: { order: PhoneOrder }) {
             ? null
             : `每场 ${fenWords(order.budgetCapFen)}`,
         ],
+        ['开放次序', openingOf(order)],
         ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
         [
           '协议',
