@@ -57,7 +57,7 @@ export function evaluateShare(
   at: Date,
 ): readonly Portion[] | OrderNotIn | ClaimTooLate | ShareUnclear | NotEnoughLeft | NotEligible {
   const state = effectiveOrderState(order, at);
-  if (state === 'draft' || state === 'completed' || state === 'cancelled') return new OrderNotIn(state);
+  if (state !== 'open' && state !== 'claimed' && state !== 'confirmed') return new OrderNotIn(state);
   const failed = fit.checks.filter((check) => !check.passed);
   const holds = takers.some((taker) => taker.organizationId === organizationId && isLiveTaker(taker, at));
   if (holds && 0 < failed.length) return new NotEligible(failed);
