@@ -43,6 +43,7 @@ import './report/report.graph.ts';
 import './report/robots.graph.ts';
 import './report/next-steps.graph.ts';
 import './report/station.graph.ts';
+import './report/organization-standing.graph.ts';
 import { enforceAccess } from './access.ts';
 import { builder } from './builder.ts';
 

@@ -90,7 +90,7 @@ export type Answer<Outcome> = Outcome extends Done<infer T> ? T : Outcome;
 export async function command<Outcome extends Done<unknown> | Refusal, Seen = undefined>(
   context: CommandContext,
   operation: Operation<Exclude<Answer<Outcome>, Refusal>>,
-  work: (tx: Tx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
+  work: (tx: OpenTx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
   look?: (tx: Tx) => Promise<Seen>,
 ): Promise<Answer<Outcome>> {
   if (context.within) return inside(context, context.within, operation, work, look);
@@ -127,7 +127,7 @@ async function inside<Outcome extends Done<unknown> | Refusal, Seen>(
   context: CommandContext,
   { tx, viewer, events }: Within,
   operation: Operation<Exclude<Answer<Outcome>, Refusal>>,
-  work: (tx: Tx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
+  work: (tx: OpenTx, viewer: Viewer, seen: Seen) => Promise<Outcome>,
   look: ((tx: Tx) => Promise<Seen>) | undefined,
 ): Promise<Answer<Outcome>> {
   const outcome = await work(tx, viewer, (await look?.(tx)) as Seen);

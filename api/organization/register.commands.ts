@@ -1,5 +1,5 @@
 /** What the bureau writes into the register: ratings, yearly checks, lists, and corrections of what is registered. */
-import type { Tx } from '@jiedui/db/connect.ts';
+import type { OpenTx, Tx } from '@jiedui/db/connect.ts';
 import { type LocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
 import { checkApplication } from '@jiedui/shared/organization/application.ts';
 import type { OrganizationEvent } from '@jiedui/shared/organization/event.ts';
@@ -20,7 +20,8 @@ import {
   type RegistrationStatus,
 } from '@jiedui/shared/organization/register.ts';
 import { checkReason, type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
-import { type CommandContext, command } from '../hall/command.ts';
+import { type CommandContext, command, type DomainEvent } from '../hall/command.ts';
+import type { Viewer } from '../viewer.ts';
 import { knownRegions } from './application.store.ts';
 import {
   insertAnnualCheck,
@@ -48,28 +49,37 @@ export type RegisterAnswer = RegisterRow | OrganizationNotFound | StaleVersion;
 export const registerRowById = async (tx: Tx, id: string): Promise<RegisterRow | null> =>
   (await registerRows(tx, [id]))[0] ?? null;
 
-interface Step {
+export interface Step {
+  /** What the step brought about elsewhere, told with it. */
+  readonly events?: readonly DomainEvent[];
   readonly what: OrganizationEvent;
   readonly changed: readonly string[];
   readonly reason: string | null;
 }
 
-/** Locks the organization, lets `work` write, tells the history, and answers with what is registered now. */
+/**
+ * Locks the organization, lets `work` write, tells the history, and answers with what is registered now.
+ *
+ * @param first takes what is locked before the organization
+ */
 export function changeRegister<No extends Refusal = never>(
   context: CommandContext,
   name: string,
   input: RegisterInput,
-  work: (tx: Tx, before: RegisterRow, owner: Owner, accountId: string) => Promise<Step | No>,
+  work: (tx: OpenTx, before: RegisterRow, owner: Owner, viewer: Viewer) => Promise<Step | No>,
+  first?: (tx: Tx) => Promise<unknown>,
 ): Promise<RegisterAnswer | No> {
   const operation = { name, key: input.clientMutationId, input, reload: registerRowById };
   return command(context, operation, async (tx, viewer) => {
+    await first?.(tx);
     const before = await lockGoverned(tx, input.organizationId);
     if (!before) return new OrganizationNotFound();
     if (before.version !== input.expectedVersion) return new StaleVersion(before.version);
     const owner = { tenantId: viewer.tenantId, organizationId: before.id };
-    const step = await work(tx, before, owner, viewer.accountId);
+    const step = await work(tx, before, owner, viewer);
     if (step instanceof Refusal) return step;
-    await insertEvent(tx, owner, step, viewer.accountId, context.at);
+    const { what, changed, reason } = step;
+    await insertEvent(tx, owner, { what, changed, reason }, viewer.accountId, context.at);
     const value = await registerRowById(tx, before.id);
     if (!value) throw new Error(`organization ${before.id} vanished inside its own transaction`);
     return {
@@ -80,6 +90,7 @@ export function changeRegister<No extends Refusal = never>(
       versionAfter: value.version,
       changed: step.changed,
       events: [
+        ...(step.events ?? []),
         {
           topic: `organization.${step.what}`,
           entityId: value.id,
@@ -100,7 +111,7 @@ export async function recordRating(
   const { grade, issuer, ratedOn, validUntil } = input;
   const rating = checkRating({ grade, issuer, ratedOn, validUntil }, today);
   if (rating instanceof Refusal) return rating;
-  return changeRegister<never>(context, 'recordRating', input, async (tx, before, owner, accountId) => {
+  return changeRegister<never>(context, 'recordRating', input, async (tx, before, owner, { accountId }) => {
     await insertRating(tx, owner, rating, accountId, context.at);
     await writeWhatCounts(tx, before, today);
     return { what: 'rated', changed: ['ratingGrade', 'ratingUntil'], reason: null };
@@ -114,7 +125,7 @@ export async function recordAnnualCheck(
 ): Promise<RegisterAnswer | RegisterEntryUnsound> {
   const check = checkAnnual({ year: input.year, result: input.result }, localDateOf(context.at));
   if (check instanceof Refusal) return check;
-  return changeRegister<never>(context, 'recordAnnualCheck', input, async (tx, before, owner, accountId) => {
+  return changeRegister<never>(context, 'recordAnnualCheck', input, async (tx, before, owner, { accountId }) => {
     await insertAnnualCheck(tx, owner, check, accountId, context.at);
     await saveRegister(tx, before, {});
     return { what: 'checked', changed: ['annualChecks'], reason: null };
@@ -129,7 +140,7 @@ export async function recordListing(
   const today = localDateOf(context.at);
   const listing = checkListing({ list: input.list, listedOn: input.listedOn, basis: input.basis }, today);
   if (listing instanceof Refusal) return listing;
-  return changeRegister<never>(context, 'recordListing', input, async (tx, before, owner, accountId) => {
+  return changeRegister<never>(context, 'recordListing', input, async (tx, before, owner, { accountId }) => {
     await insertListing(tx, owner, listing, accountId, context.at);
     await writeWhatCounts(tx, before, today);
     return { what: 'listed', changed: ['listStatus'], reason: listing.basis };

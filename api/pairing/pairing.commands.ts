@@ -9,6 +9,7 @@ import {
   AgreementNotFound,
   type AlreadySigned,
   type NotAuthorizedToSign,
+  PairingTerminated,
   PairingOverlaps,
 } from '@jiedui/shared/pairing/refusals.ts';
 import { checkAgreement, isSignedByBoth, sign, signingSideOf, termsOverlap } from '@jiedui/shared/pairing/signing.ts';
@@ -110,11 +111,13 @@ export interface SignAgreementInput {
 export function signAgreement(
   context: CommandContext,
   input: SignAgreementInput,
-): Promise<Agreement | AgreementNotFound | AlreadySigned | NotAuthorizedToSign | StaleVersion> {
+): Promise<Agreement | AgreementNotFound | AlreadySigned | NotAuthorizedToSign | PairingTerminated | StaleVersion> {
   const operation = { name: 'signAgreement', key: input.clientMutationId, input, reload: agreementById };
   return command(context, operation, async (tx, viewer) => {
     const agreement = await lockAgreement(tx, input.agreementId);
     if (!agreement) return new AgreementNotFound();
+    const [pairing] = await pairingsById(tx, [agreement.pairingId]);
+    if (pairing?.state === 'terminated') return new PairingTerminated();
     const side = signingSideOf(viewer.roles, agreement);
     const signed = sign(agreement, side, viewer.accountId, context.at);
     if (signed instanceof Refusal) return signed;

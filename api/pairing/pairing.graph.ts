@@ -9,6 +9,7 @@ import {
   AgreementNotFound,
   AlreadySigned,
   NotAuthorizedToSign,
+  PairingTerminated,
   PairingOverlaps,
 } from '@jiedui/shared/pairing/refusals.ts';
 import { agreementStateOn, signingSideOf } from '@jiedui/shared/pairing/signing.ts';
@@ -204,6 +205,11 @@ builder.objectType(AlreadySigned, {
   extensions: access(viaParent),
   fields: (t) => ({ signedAt: t.expose('signedAt', { type: 'Instant' }) }),
 });
+builder.objectType(PairingTerminated, {
+  name: 'PairingTerminated',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+});
 builder.objectType(NotAuthorizedToSign, {
   name: 'NotAuthorizedToSign',
   interfaces: [RefusalInterface],
@@ -260,7 +266,7 @@ const DraftAgreementResult = builder.errorUnion('DraftAgreementResult', {
   types: [AgreementRef, ClaimNotFound, ClaimNotIn, AgreementIncomplete, PairingOverlaps],
 });
 const SignAgreementResult = builder.errorUnion('SignAgreementResult', {
-  types: [AgreementRef, AgreementNotFound, AlreadySigned, NotAuthorizedToSign, StaleVersion],
+  types: [AgreementRef, AgreementNotFound, AlreadySigned, NotAuthorizedToSign, PairingTerminated, StaleVersion],
 });
 
 builder.mutationFields((t) => ({

@@ -4,7 +4,7 @@
  *     pending ──confirm──▶ confirmed ──plan, start, extend──▶ confirmed
  *     pending ──decline──▶ declined                  (the station)
  *     pending, confirmed ──withdraw──▶ withdrawn     (the holder)
- *     confirmed ──release──▶ released                (the bureau)
+ *     pending, confirmed ──release──▶ released       (the bureau)
  *     confirmed ──hand_over──▶ handed_over           (to who asked, see takeover-lifecycle.ts)
  *     pending, confirmed ──revoke──▶ declined        (its order was cancelled)
  *     pending ──(confirmUntil)──▶ lapsed             confirmed, not begun ──(startUntil)──▶ lapsed
@@ -34,7 +34,7 @@ export const CLAIM_STEPS = {
   confirm: { from: ['pending'], to: 'confirmed' },
   decline: { from: ['pending'], to: 'declined' },
   withdraw: { from: ['pending', 'confirmed'], to: 'withdrawn' },
-  release: { from: ['confirmed'], to: 'released' },
+  release: { from: ['pending', 'confirmed'], to: 'released' },
   hand_over: { from: ['confirmed'], to: 'handed_over' },
   plan: { from: ['confirmed'], to: 'confirmed' },
   start: { from: ['confirmed'], to: 'confirmed' },
@@ -188,7 +188,10 @@ export function withdraw<T extends ClaimLife>(
   return { ...claim, state, decidedAt: at, endCode: reason.code, reason: reason.words, atFault };
 }
 
-/** 解除: the bureau takes the order from an organization that does not serve it, with a coded reason that both read. */
+/**
+ * 解除: the bureau takes the order from an organization that does not serve it, with a coded reason that both read. What
+ * the station had not confirmed is held against nobody.
+ */
 export function release<T extends ClaimLife>(
   claim: T,
   code: EndCode,
@@ -205,7 +208,7 @@ export function release<T extends ClaimLife>(
     decidedAt: at,
     endCode: reason.code,
     reason: reason.words,
-    atFault: isFaultyRelease(reason.code),
+    atFault: claim.state === 'confirmed' && isFaultyRelease(reason.code),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a step on an application, an organization's register, staff, licences and leave may answer instead. */
 import { type FieldProblem, problemsSentence, Refusal } from '../refusal.ts';
+import type { OpenWork } from './open-work.ts';
 import { PROVIDER_STATE_WORDS, type ProviderState } from './organization.ts';
 
 /** Not there, or not for this viewer: the two are one refusal. */
@@ -131,13 +132,17 @@ export class CorrectionNotFound extends Refusal {
   }
 }
 
-/** An organization that still holds claims does not leave: each is somebody's expectation. */
+/** An organization that others still expect something of does not leave: each is somebody's expectation. */
 export class OpenWorkLeft extends Refusal {
   readonly code = 'OPEN_WORK_LEFT' as const;
-  readonly count: number;
-  constructor(count: number) {
-    super(`还有 ${count} 单在办。请先移交或完成；确需退出的，选择“释放在办点单”，社工站会重新发布。`);
-    this.count = count;
+  readonly left: readonly OpenWork[];
+  constructor(left: readonly OpenWork[], isElsewhere: boolean) {
+    super(
+      isElsewhere
+        ? `还有 ${left.length} 项在办事项属于其他县区，请先联系当地民政局释放，再办理退出。`
+        : `还有 ${left.length} 项在办事项。请先移交或完成；确需退出的，勾选“释放在办事项”，点单会重新开放。`,
+    );
+    this.left = left;
   }
 }
 

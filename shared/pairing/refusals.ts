@@ -36,6 +36,14 @@ export class NotAuthorizedToSign extends Refusal {
   }
 }
 
+/** The pairing was ended before its time, because the organization left: nothing of it is signed any more. */
+export class PairingTerminated extends Refusal {
+  readonly code = 'PAIRING_TERMINATED' as const;
+  constructor() {
+    super('这段结对已经终止，协议不再签署。请与社工站或主管单位联系，另行安排。');
+  }
+}
+
 /** The same two parties already have an agreement in these days. */
 export class PairingOverlaps extends Refusal {
   readonly code = 'PAIRING_OVERLAPS' as const;

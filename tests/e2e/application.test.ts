@@ -36,7 +36,8 @@ describe.each([
     await page.getByLabel('联络员姓名').fill('周敏');
     await page.getByLabel('联络员手机').fill('13900001111');
     await page.getByLabel('想用的账号').fill(login);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/apply-${size.width}.png`, fullPage: true });
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/apply-${size.width}.png`, fullPage: true });
     await page.getByRole('button', { name: '提交入驻申请' }).click();
     await page.getByText('已提交，等待民政局受理').waitFor();
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/tracked-${size.width}.png` });

@@ -33,7 +33,7 @@ const EXPECTED: Record<ClaimStep, (ClaimState | null)[]> = {
   confirm: ['confirmed', null, null, null, null, null, null],
   decline: ['declined', null, null, null, null, null, null],
   withdraw: ['withdrawn', 'withdrawn', null, null, null, null, null],
-  release: [null, 'released', null, null, null, null, null],
+  release: ['released', 'released', null, null, null, null, null],
   hand_over: [null, 'handed_over', null, null, null, null, null],
   plan: [null, 'confirmed', null, null, null, null, null],
   start: [null, 'confirmed', null, null, null, null, null],
