@@ -92,7 +92,7 @@ async function start(env: Env): Promise<void> {
 async function beginning(env: Env, pool: Pool, log: Logger): Promise<Account[]> {
   if (env.demo !== 'none') {
     const { loadDemo } = await import('./demo/load.ts');
-    return loadDemo({ pool, clock: systemClock, log });
+    return loadDemo({ pool, clock: systemClock, log, dataDir: env.dataDir });
   }
   const { firstAccount } = await import('./first-run.ts');
   const account = await firstAccount(pool, env.authorityName, systemClock);

@@ -9,6 +9,7 @@ import { Refusal } from '@jiedui/shared/refusal.ts';
 import { findAccountByLogin } from '../account/account.store.ts';
 import { openAccount } from '../account/account.commands.ts';
 import type { Clock } from '../clock.ts';
+import { fileStore } from '../hall/file/store.ts';
 import { installFirstAuthority } from '../install.ts';
 import { registerOrganization } from '../organization/organization.commands.ts';
 import { registerAuthority, startProgramme } from '../region/region.commands.ts';
@@ -19,12 +20,14 @@ import type { DemoAccount } from './demo-set.ts';
 import { TIANSHUI_REGIONS } from './regions-tianshui.ts';
 import { Stage } from './stage.ts';
 import { planTianshui } from './tianshui.ts';
+import { planStations } from './tianshui-stations.ts';
 import { type Days, instant, planDays } from './tianshui-days.ts';
 import {
   BUREAU,
   CHILD_AUTHORITIES,
   DEMO_PASSWORD,
   ORGANIZATIONS,
+  PLAQUE_HUNG,
   PROGRAMME_MODE,
   PROGRAMME_NAME,
   STATIONS,
@@ -34,6 +37,8 @@ export interface DemoOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: { info(message: string): void };
+  /** Where the photos of the set are kept; without it nothing that needs a photo is loaded. */
+  readonly dataDir?: string;
 }
 
 /** The accounts of the set, for the start of the server to print. */
@@ -52,7 +57,7 @@ export function demoAccounts(): DemoAccount[] {
 }
 
 /** Loads what is not loaded yet, and says who can sign in. */
-export async function loadDemo({ pool, clock, log }: DemoOptions): Promise<DemoAccount[]> {
+export async function loadDemo({ pool, clock, log, dataDir }: DemoOptions): Promise<DemoAccount[]> {
   const note = await inTransaction(pool, { system: 'sign_in' }, 'read', readDemoNote);
   if (note?.complete) return demoAccounts();
   const loadedAt = note ? new Date(note.loadedAt) : clock();
@@ -64,6 +69,7 @@ export async function loadDemo({ pool, clock, log }: DemoOptions): Promise<DemoA
   const stage = new Stage(pool, loadedAt);
   await openUnits(stage, pool, days);
   planTianshui(stage, days);
+  planStations(stage, days, dataDir ? fileStore(dataDir) : null);
   await stage.play();
   await stage.leave();
   await inTransaction(pool, { system: 'install' }, 'write', async (tx) => {
@@ -94,16 +100,17 @@ async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
   if (programme instanceof Refusal) throw new Error(`demo: the programme was refused: ${programme.message}`);
   stage.keep('programme', programme.id);
 
-  for (const { login, person, authority, ...station } of STATIONS) {
+  for (const { login, person, authority, ...station } of [...STATIONS, PLAQUE_HUNG]) {
+    const serves = login !== PLAQUE_HUNG.login;
     const clientMutationId = stage.key(`station ${login}`);
     const authorityId = stage.id(`authority ${authority}`);
     const made = await registerStation(bureau, {
       clientMutationId,
       ...station,
       authorityId,
-      state: 'operating',
-      programmeId: programme.id,
-      pilot: true,
+      state: serves ? 'operating' : 'plaque_hung',
+      programmeId: serves ? programme.id : null,
+      pilot: serves,
     });
     if (made instanceof Refusal) throw new Error(`demo: ${station.name} was refused: ${made.message}`);
     stage.keep(`station ${login}`, made.id);
@@ -129,6 +136,7 @@ async function openUnits(stage: Stage, pool: Pool, days: Days): Promise<void> {
   async function open(login: string, name: string, roles: Parameters<typeof openAccount>[1]['roles']): Promise<void> {
     const input = { clientMutationId: stage.key(`account ${login}`), login, name, password: DEMO_PASSWORD, roles };
     const { id } = await openAccount(bureau, input);
+    stage.keep(`account ${login}`, id);
     await stage.enter(login, { id, tenantId });
   }
 }

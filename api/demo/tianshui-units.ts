@@ -44,7 +44,7 @@ export const CHILD_AUTHORITIES: readonly {
     kind: 'civil_affairs',
     name: '麦积区民政局',
     regionCode: MAIJI,
-    jurisdiction: ['620503001000', '620503101000', '620503105000'],
+    jurisdiction: ['620503001000', '620503101000', '620503102000', '620503105000'],
   },
 ];
 
@@ -61,6 +61,9 @@ export const STATIONS: readonly DemoStation[] = [
   station('mapaoquan', '马跑泉镇社工站', 'TS-009', '620503101000', 'maiji', '安小琴'),
   station('daobei', '道北街道社工站', 'TS-010', '620503001000', 'maiji', '雷雨晴'),
 ];
+
+/** It has its plaque and does not serve yet, so it takes part in no programme. */
+export const PLAQUE_HUNG = station('ganquan', '甘泉镇社工站', 'TS-011', '620503102000', 'maiji', '裴玉梅');
 
 export const ORGANIZATIONS: readonly DemoOrganization[] = [
   organization(
