@@ -1,5 +1,6 @@
 /** account: people who sign in, the roles they hold (relations, several at once), and their signed-in sessions. */
-import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { OPEN_ITEM_KINDS } from '@jiedui/shared/account/hand-over.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
 import { bytes, day, id, instant, oneOf, tenantId } from './column.ts';
@@ -51,6 +52,7 @@ export const roleGrants = pgTable(
     index('role_grants_organization').on(t.organizationId),
     index('role_grants_authority').on(t.authorityId),
     oneOf('role_grants_role', t.role, ROLES),
+    check('role_grants_unit', sql`num_nonnulls(${t.stationId}, ${t.organizationId}, ${t.authorityId}) = 1`),
   ],
 );
 
@@ -102,6 +104,8 @@ export const handOvers = pgTable(
     doneAt: instant('done_at').notNull(),
   },
   (t) => [
+    check('hand_overs_unit', sql`num_nonnulls(${t.stationId}, ${t.organizationId}) = 1`),
+    check('hand_overs_two', sql`${t.fromAccountId} <> ${t.toAccountId}`),
     index('hand_overs_station').on(t.stationId, t.id.desc()),
     index('hand_overs_organization').on(t.organizationId, t.id.desc()),
   ],

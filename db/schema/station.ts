@@ -1,5 +1,7 @@
 /** station: the township social-work stations (社工站), and which of them take part in a programme. */
+import { sql } from 'drizzle-orm';
 import {
+  check,
   boolean,
   foreignKey,
   index,
@@ -92,7 +94,11 @@ export const stationFacilities = pgTable(
     areaM2: integer('area_m2').notNull(),
     brandName: text('brand_name').notNull().default(''),
   },
-  (t) => [primaryKey({ columns: [t.stationId, t.seq] }), oneOf('station_facilities_kind', t.kind, FACILITY_KINDS)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.seq] }),
+    oneOf('station_facilities_kind', t.kind, FACILITY_KINDS),
+    check('station_facilities_area', sql`${t.areaM2} between 1 and 100000`),
+  ],
 );
 
 export const stationWorkers = pgTable(
@@ -121,6 +127,7 @@ export const stationWorkers = pgTable(
     index('station_workers_account').on(t.accountId),
     oneOf('station_workers_post', t.post, WORKER_POSTS),
     oneOf('station_workers_licence_level', t.licenceLevel, LICENCE_LEVELS),
+    check('station_workers_term', sql`${t.toOn} is null or ${t.fromOn} <= ${t.toOn}`),
   ],
 );
 
@@ -148,6 +155,9 @@ export const stationHaves = pgTable(
     primaryKey({ columns: [t.stationId, t.item] }),
     oneOf('station_haves_item', t.item, HAVES),
     oneOf('station_haves_state', t.state, HAVE_STATES),
+    check('station_haves_verified', sql`(${t.state} = 'verified') = (${t.expiresOn} is not null)`),
+    check('station_haves_returned', sql`(${t.state} = 'returned') = (${t.returnReason} is not null)`),
+    check('station_haves_decided', sql`(${t.state} = 'stated') = (${t.decidedOn} is null)`),
   ],
 );
 
@@ -209,5 +219,9 @@ export const stationThresholds = pgTable(
     name: text('name', { enum: THRESHOLD_NAMES }).notNull(),
     value: integer('value').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.authorityId, t.name] }), oneOf('station_thresholds_name', t.name, THRESHOLD_NAMES)],
+  (t) => [
+    primaryKey({ columns: [t.authorityId, t.name] }),
+    oneOf('station_thresholds_name', t.name, THRESHOLD_NAMES),
+    check('station_thresholds_value', sql`${t.value} between 0 and 1000`),
+  ],
 );
