@@ -56,19 +56,12 @@ async function* failedLines(
   for await (const { written, badKeys, reason } of rows) {
     const cells = layout.columns.map(
       (column, i): OutCell => ({
-        value: rewritten(column, written[i] ?? ''),
+        value: written[i] ?? '',
         style: badKeys.includes(column.key) ? 'bad' : 'text',
       }),
     );
     yield { cells: [...cells, { value: reason, style: 'reason' }], height: 45 };
   }
-}
-
-/** A day kept as its serial number goes back as a day that people can read. */
-function rewritten({ reading }: LayoutColumn, text: string): string {
-  return reading === 'date' && isLocalDate(text)
-    ? `${Number(text.slice(0, 4))}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`
-    : text;
 }
 
 function form(

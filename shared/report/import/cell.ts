@@ -67,6 +67,9 @@ export function textOf(cell: Cell | null | undefined): string | Misread {
 /** Its cached value may be stale or forged, and this program does not calculate: the sender says the value. */
 export const FORMULA = new Misread('单元格是公式，系统不计算公式', '请复制该列，用“选择性粘贴 → 数值”贴回原处，再上传');
 
+/** 1 January 1950: a plain number below it was no day but `9.25` or `2026`, which Excel took for a number. */
+const EARLIEST_TYPED_SERIAL = 18_264;
+
 const THIS_YEAR_ONLY = /^(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/;
 const FULL = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/;
 const DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
@@ -85,9 +88,10 @@ export function dateOf(
   const text = textOf(cell);
   if (text instanceof Misread) return text;
   if (text === '') return null;
-  if (cell?.number !== undefined && (cell.kind === 'date' || cell.number < 100_000)) {
-    return dateOfSerial(cell.number, system) ?? notADay(text);
-  }
+  const serial = cell && serialIn(cell);
+  if (serial !== null && serial !== undefined) return dateOfSerial(serial, system) ?? notADay(text);
+  // 9.25 may have been 9.25 or 9.250, and 9.3 may have been 9.30: the number does not say.
+  if (cell?.number !== undefined && cell.number < EARLIEST_TYPED_SERIAL) return notADay(text);
   const plain = text
     .normalize('NFKC')
     .replace(/\s/g, '')
@@ -97,6 +101,20 @@ export function dateOf(
   const short = THIS_YEAR_ONLY.exec(plain);
   if (short) return nearest(short[1]!, short[2]!, today) ?? notADay(text);
   return notADay(text);
+}
+
+/** The serial day that a cell holds: one shown as a day, or a plain number that can be none but a day. */
+function serialIn({ kind, number }: Cell): number | null {
+  if (number === undefined) return null;
+  return kind === 'date' || (EARLIEST_TYPED_SERIAL <= number && number < 100_000) ? number : null;
+}
+
+/** What a cell of a column of days shows to a person, and can be read again from: `2026年9月25日` for the serial 46290. */
+export function writtenDay(cell: Cell | null | undefined, system: DateSystem): string {
+  const serial = cell ? serialIn(cell) : null;
+  const day = serial === null ? null : dateOfSerial(serial, system);
+  if (day === null) return cell?.text ?? '';
+  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
 
 const dayOf = (year: number, month: string, day: string): LocalDate | null => {

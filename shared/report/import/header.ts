@@ -110,7 +110,10 @@ function headingAt(row: SheetRow, column: number, merges: readonly Merge[]): str
   return merge && merge.fromRow === row.row ? (row.cells[merge.fromColumn]?.text ?? '') : '';
 }
 
-/** Which layout fits the sheet better than the one that was asked for; for telling what was uploaded instead. */
+/**
+ * Which layout fits the sheet better than the one that was asked for; for telling what was uploaded instead. The list of
+ * needs has every column that a register of stations requires, so more columns decide, not the required ones alone.
+ */
 export function likelier(
   wanted: Layout,
   others: readonly Layout[],
@@ -119,7 +122,6 @@ export function likelier(
 ): Layout | null {
   const score = (layout: Layout) => findHeader(layout, rows, merges);
   const mine = score(wanted);
-  if (mine && mine.missing.length === 0) return null;
   const fit = others.find((layout) => {
     const theirs = score(layout);
     return theirs !== null && theirs.missing.length === 0 && (mine?.at.size ?? 0) < theirs.at.size;

@@ -7,7 +7,17 @@ import { isUscc } from '../../identity.ts';
 import { parseQuantity } from '../../quantity-text.ts';
 import { covers } from '../../region/region.ts';
 import { lengthOf } from '../../text.ts';
-import { type Cell, codeOf, type DateSystem, dateOf, fenOf, Misread, textOf, wholeNumberOf } from './cell.ts';
+import {
+  type Cell,
+  codeOf,
+  type DateSystem,
+  dateOf,
+  fenOf,
+  Misread,
+  textOf,
+  wholeNumberOf,
+  writtenDay,
+} from './cell.ts';
 import type { Header, SheetRow } from './header.ts';
 import { columnLetter, fullHeading, type Layout, type LayoutColumn } from './layout.ts';
 import { LISTS } from './lists.ts';
@@ -84,7 +94,7 @@ export function readRow(
     const place = {
       letter: columnLetter(header.at.get(column.key) ?? 0),
       heading: fullHeading(column),
-      value: cell?.text.trim() ?? '',
+      value: wordsIn(column, cell, system).trim(),
     };
     const read = readCell(column, cell, system, references, values);
     if (read instanceof Misread) {
@@ -102,9 +112,13 @@ export function readRow(
       problems.push({ key: column.key, ...place, reason: '没有填写', suggestion: `请填写“${place.heading}”` });
     }
   }
-  const written = layout.columns.map((column) => cellOf(column)?.text ?? '');
+  const written = layout.columns.map((column) => wordsIn(column, cellOf(column), system));
   return { values, problems, asked, written };
 }
+
+/** The cell as its sender sees it, and as the sheet of failed rows gives it back. */
+const wordsIn = ({ reading }: LayoutColumn, cell: Cell | null, system: DateSystem) =>
+  reading === 'date' || cell?.kind === 'date' ? writtenDay(cell, system) : (cell?.text ?? '');
 
 const isEmpty = (value: Value) => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
