@@ -44,7 +44,7 @@ describe('a serial day', () => {
   ])('%d from 1904 is %s', (serial, date) => expect(dateOfSerial(serial, '1904')).toBe(date));
 
   test('is written as it is read', () => {
-    for (const date of ['1950-01-01', '2024-02-29', '2026-09-25', '2099-12-31'])
+    for (const date of ['1950-01-01', '2024-02-29', '2026-09-25', '2099-12-31'] as const)
       expect(dateOfSerial(serialOf(date), '1900')).toBe(date);
   });
 
