@@ -242,8 +242,8 @@ builder.objectType(ClaimLapsed, {
 });
 
 for (const [type, name] of [
-  [AlreadyStarted, 'ClaimAlreadyStarted'],
-  [AlreadyExtended, 'ClaimAlreadyExtended'],
+  [AlreadyStarted, 'AlreadyStarted'],
+  [AlreadyExtended, 'AlreadyExtended'],
   [FirstSessionNotPossible, 'FirstSessionNotPossible'],
 ] as const)
   builder.objectType(type, { name, interfaces: [RefusalInterface], extensions: access(viaParent) });

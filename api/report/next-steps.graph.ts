@@ -3,7 +3,8 @@ import { NEXT_KINDS, type NextTask } from '@jiedui/shared/report/next-task.ts';
 import { access, signedIn, viaParent } from '../access.ts';
 import { builder } from '../builder.ts';
 import { viewerOf } from '../context.ts';
-import { badInput } from '../errors.ts';
+import { connectionOf, cursorOf, pageOf } from '../hall/page.ts';
+import { pageSize } from '../limits.ts';
 import { nextTasksOf } from './next-steps.ts';
 
 const NextKindEnum = builder.enumType('NextKind', { values: NEXT_KINDS });
@@ -13,7 +14,7 @@ const NextTaskRef = builder.objectRef<NextTask>('NextTask').implement({
   description: '下一步: an open thing, whose turn it is, what they must do, and by when.',
   extensions: access(viaParent),
   fields: (t) => ({
-    key: t.exposeString('key'),
+    id: t.exposeID('id', { description: '`kind:id` of the thing.' }),
     kind: t.expose('kind', { type: NextKindEnum }),
     title: t.exposeString('title'),
     place: t.exposeString('place', { nullable: true }),
@@ -26,51 +27,45 @@ const NextTaskRef = builder.objectRef<NextTask>('NextTask').implement({
   }),
 });
 
-interface NextPage {
-  readonly tasks: readonly NextTask[];
+interface NextTasks {
+  readonly shown: readonly NextTask[];
   readonly mineCount: number;
   readonly othersCount: number;
-  readonly endCursor: string | null;
 }
 
-const NextPageRef = builder.objectRef<NextPage>('NextPage').implement({
+const NextTaskConnectionRef = connectionOf('NextTask', NextTaskRef);
+const NextTasksRef = builder.objectRef<NextTasks>('NextTasks').implement({
   extensions: access(viaParent),
   fields: (t) => ({
-    tasks: t.field({ type: [NextTaskRef], resolve: ({ tasks }) => [...tasks] }),
-    mineCount: t.exposeInt('mineCount', { description: 'Of the kinds asked, on all pages.' }),
+    mineCount: t.exposeInt('mineCount', { description: 'Of the kinds asked.' }),
     othersCount: t.exposeInt('othersCount'),
-    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Null on the last page.' }),
+    page: t.field({
+      type: NextTaskConnectionRef,
+      args: { first: t.arg.int(), after: t.arg.string({ required: false }) },
+      resolve: ({ shown }, { first, after }) => {
+        const size = pageSize(first);
+        const from = after ? shown.findIndex((task) => cursorOf(task) === after) + 1 : 0;
+        return pageOf(shown.slice(from, from + size + 1), size + 1, async () => shown.length);
+      },
+    }),
   }),
 });
 
-const PAGE_MOST = 100;
-
 builder.queryField('nextTasks', (t) =>
   t.field({
-    type: NextPageRef,
+    type: NextTasksRef,
     description: '谁该做下一步: mine first, then the soonest due.',
     extensions: access(signedIn),
     args: {
-      first: t.arg.int(),
-      after: t.arg.string({ required: false }),
       whose: t.arg({ type: WhoseEnum, required: false }),
       kinds: t.arg({ type: [NextKindEnum], required: false }),
     },
-    resolve: async (_root, { first, after, whose, kinds }, context) => {
-      if (first < 1 || PAGE_MOST < first) throw badInput('first', first, `应为 1 至 ${PAGE_MOST}`);
+    resolve: async (_root, { whose, kinds }, context) => {
       const all = await nextTasksOf(await context.tx(), viewerOf(context), context.at);
       const asked = all.filter(({ kind }) => !kinds || kinds.includes(kind));
-      const shown = asked.filter(({ mine }) => !whose || mine === (whose === 'mine'));
-      const from = after ? shown.findIndex(({ key }) => key === after) + 1 : 0;
-      const tasks = shown.slice(from, from + first);
       const mineCount = asked.filter(({ mine }) => mine).length;
-      const more = from + first < shown.length;
-      return {
-        tasks,
-        mineCount,
-        othersCount: asked.length - mineCount,
-        endCursor: more ? (tasks.at(-1)?.key ?? null) : null,
-      };
+      const shown = asked.filter(({ mine }) => !whose || mine === (whose === 'mine'));
+      return { shown, mineCount, othersCount: asked.length - mineCount };
     },
   }),
 );

@@ -156,7 +156,7 @@ function taskOf(
   const who = side === 'organizations' ? '各社会组织' : (actor?.name ?? '主管单位');
   const mine = side === 'bureau' ? isBureau : actor !== undefined && own.has(actor.id);
   const place = sides.station && sides.station.name !== who ? sides.station.name : null;
-  return { key: `${kind}:${id}`, kind, title, place, who, what, dueAt, mine, links };
+  return { id: `${kind}:${id}`, kind, title, place, who, what, dueAt, mine, links };
 }
 
 /** Orders that wait for the bureau's ruling, each with its last instant. */

@@ -23,8 +23,8 @@ export const NEXT_KIND_WORDS: Record<NextKind, string> = {
 };
 
 export interface NextTask {
-  /** Unique in the list, and its cursor. */
-  readonly key: string;
+  /** `kind:id`, unique in the list, and its cursor. */
+  readonly id: string;
   readonly kind: NextKind;
   readonly title: string;
   /** The station it is about, unless it is who acts. */
@@ -37,10 +37,10 @@ export interface NextTask {
   readonly links: { readonly phone: string; readonly desk: string };
 }
 
-/** Mine first; then the soonest due, what has no due time last; then by key, so that the order is total. */
+/** Mine first; then the soonest due, what has no due time last; then by id, so that the order is total. */
 export function compareTasks(a: NextTask, b: NextTask): number {
   if (a.mine !== b.mine) return a.mine ? -1 : 1;
   const due = (a.dueAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.dueAt?.getTime() ?? Number.POSITIVE_INFINITY);
   if (due < 0 || 0 < due) return due;
-  return a.key < b.key ? -1 : a.key === b.key ? 0 : 1;
+  return a.id < b.id ? -1 : a.id === b.id ? 0 : 1;
 }

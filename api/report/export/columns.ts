@@ -7,11 +7,7 @@ import {
   ORDER_STATE_WORDS,
   URGENCY_WORDS,
 } from '@jiedui/shared/order/order.ts';
-import {
-  PROVIDER_STATE_WORDS,
-  PROVIDER_KIND_WORDS,
-  ratingWords,
-} from '@jiedui/shared/organization/organization.ts';
+import { PROVIDER_STATE_WORDS, PROVIDER_KIND_WORDS, ratingWords } from '@jiedui/shared/organization/organization.ts';
 import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { PAIRING_KIND_WORDS, PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { formatQuantity, type Qualifier, type Unit } from '@jiedui/shared/quantity.ts';

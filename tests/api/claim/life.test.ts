@@ -270,15 +270,15 @@ describe('a ruling', () => {
     const order = await refusedTwice();
     const { data, errors: none } = await world.ask(
       'bureau',
-      '{ rulingCases(first: 25) { edges { node { id state dueAt refusals { organizationName words } } } } nextTasks(first: 50, kinds: [ruling]) { tasks { key mine what dueAt } } }',
+      '{ rulingCases(first: 25) { edges { node { id state dueAt refusals { organizationName words } } } } nextTasks(kinds: [ruling]) { page(first: 30) { edges { node { id mine what dueAt } } } } }',
     );
     expect(none).toBeUndefined();
     const found = data.rulingCases.edges.map((edge: { node: object }) => edge.node);
     expect(found).toContainEqual(
       expect.objectContaining({ id: order.id, state: 'waiting', dueAt: '2026-11-26T15:59:59.999Z' }),
     );
-    expect(data.nextTasks.tasks).toContainEqual(
-      expect.objectContaining({ key: `ruling:${order.id}`, mine: true, what: '作出裁定' }),
+    expect(data.nextTasks.page.edges.map((edge: { node: object }) => edge.node)).toContainEqual(
+      expect.objectContaining({ id: `ruling:${order.id}`, mine: true, what: '作出裁定' }),
     );
     const { errors } = await world.ask('dacheng', '{ rulingCases(first: 1) { totalCount } }');
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

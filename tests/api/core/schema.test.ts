@@ -9,6 +9,8 @@ import * as account from '@jiedui/shared/account/refusals.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
 import * as invitation from '@jiedui/shared/claim/invitation-refusals.ts';
 import * as claim from '@jiedui/shared/claim/refusals.ts';
+import * as ruling from '@jiedui/shared/claim/ruling-rules.ts';
+import * as takeover from '@jiedui/shared/claim/takeover-refusals.ts';
 import * as dispatch from '@jiedui/shared/dispatch/refusals.ts';
 import * as matching from '@jiedui/shared/matching/refusals.ts';
 import * as run from '@jiedui/shared/matching/round/run.ts';
@@ -17,6 +19,7 @@ import * as email from '@jiedui/shared/notice/email.ts';
 import * as robot from '@jiedui/shared/notice/robot-refusals.ts';
 import * as imports from '@jiedui/shared/report/import/refusals.ts';
 import * as offer from '@jiedui/shared/offer/refusals.ts';
+import * as claimTerms from '@jiedui/shared/order/claim-terms-refusals.ts';
 import * as need from '@jiedui/shared/order/need-refusals.ts';
 import * as orderFlow from '@jiedui/shared/order/flow-refusals.ts';
 import * as order from '@jiedui/shared/order/refusals.ts';
@@ -61,6 +64,7 @@ const refusals = new Map(
   [
     account,
     claim,
+    claimTerms,
     delivery,
     dispatch,
     email,
@@ -77,9 +81,11 @@ const refusals = new Map(
     personalData,
     refusal,
     robot,
+    ruling,
     run,
     service,
     survey,
+    takeover,
     settingUp,
     station,
     thresholds,

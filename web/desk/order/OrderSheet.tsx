@@ -1,5 +1,5 @@
 /** One order at the side of the ledger: the facts, whose turn it is, whom the matching recommends and whom it does not. */
-import { InviteFromOrder, ReleaseClaim } from '../claim/OrderActs.tsx';
+import { InviteFromOrder, ReleaseClaim } from '../pages/OrderActs.tsx';
 import { NEED_TYPE_WORDS, ORDER_LEG_WORDS, ORDER_MODE_WORDS, URGENCY_WORDS } from '@jiedui/shared/order/order.ts';
 import { TARGET_GROUP_WORDS, type TargetGroup } from '@jiedui/shared/taxonomy/target-groups.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';

@@ -14,20 +14,26 @@ import { type NextSearch, useGo, useSearchOf } from '../shell/way.tsx';
 
 const DeskNext = graphql(/* GraphQL */ `
   query DeskNext($first: Int!, $whose: Whose, $kinds: [NextKind!]) {
-    nextTasks(first: $first, whose: $whose, kinds: $kinds) {
+    nextTasks(whose: $whose, kinds: $kinds) {
       mineCount
       othersCount
-      endCursor
-      tasks {
-        key
-        kind
-        title
-        place
-        who
-        what
-        dueAt
-        mine
-        deskLink
+      page(first: $first) {
+        pageInfo {
+          hasNextPage
+        }
+        edges {
+          node {
+            id
+            kind
+            title
+            place
+            who
+            what
+            dueAt
+            mine
+            deskLink
+          }
+        }
       }
     }
   }
@@ -46,7 +52,8 @@ export function Next() {
     <Page title="谁该做下一步" lead="辖区内每件没有办完的事：轮到谁、办什么、什么时候到期。本单位的在前。">
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={8}>
         {({ nextTasks }) => {
-          const { mineCount, othersCount, tasks, endCursor } = nextTasks;
+          const { mineCount, othersCount, page } = nextTasks;
+          const tasks = page.edges.map(({ node }) => node);
           const count = whose === 'mine' ? mineCount : whose === 'others' ? othersCount : mineCount + othersCount;
           const whoseWord = whose === 'mine' ? '等本单位办' : whose === 'others' ? '等其他单位办' : '全部';
           return (
@@ -105,9 +112,9 @@ export function Next() {
                       cell: (row) => (row.dueAt ? deadlineWords(row.dueAt) : '未设期限'),
                     },
                   ]}
-                  rows={tasks.map((task) => ({ ...task, id: task.key }))}
+                  rows={tasks}
                   foot={
-                    endCursor && !all ? (
+                    page.pageInfo.hasNextPage && !all ? (
                       <Button onClick={() => go({ to: '/next', search: { whose, kind, all: true } })}>再列一些</Button>
                     ) : null
                   }

@@ -12,20 +12,27 @@ import { PathLink } from '../shell/PathLink.tsx';
 
 const NEXT = graphql(/* GraphQL */ `
   query PhoneNext($after: String, $whose: Whose, $kinds: [NextKind!]) {
-    nextTasks(first: 50, after: $after, whose: $whose, kinds: $kinds) {
+    nextTasks(whose: $whose, kinds: $kinds) {
       mineCount
       othersCount
-      endCursor
-      tasks {
-        key
-        kind
-        title
-        place
-        who
-        what
-        dueAt
-        mine
-        phoneLink
+      page(first: 30, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            kind
+            title
+            place
+            who
+            what
+            dueAt
+            mine
+            phoneLink
+          }
+        }
       }
     }
   }
@@ -72,7 +79,8 @@ function List({ whose, kind, after }: { whose: Whose | undefined; kind: NextKind
   return (
     <Ask query={NEXT} variables={variables}>
       {({ nextTasks }) => {
-        const { tasks, mineCount, othersCount, endCursor } = nextTasks;
+        const { page, mineCount, othersCount } = nextTasks;
+        const tasks = page.edges.map(({ node }) => node);
         const count = whose === 'mine' ? mineCount : whose === 'others' ? othersCount : mineCount + othersCount;
         if (tasks.length === 0 && !after)
           return <Empty title="没有未办的事">有点单、接单、协议或服务记录等人办理时，会按到期先后列在这里。</Empty>;
@@ -84,7 +92,7 @@ function List({ whose, kind, after }: { whose: Whose | undefined; kind: NextKind
               {tasks.map((task) => {
                 const late = task.dueAt !== null && task.dueAt !== undefined && task.dueAt < now;
                 return (
-                  <li key={task.key} className={task.mine ? 'todos__one todos__one--due' : 'todos__one'}>
+                  <li key={task.id} className={task.mine ? 'todos__one todos__one--due' : 'todos__one'}>
                     <PathLink className="row" path={task.phoneLink}>
                       <span className="row__over">
                         <StateTag
@@ -110,9 +118,7 @@ function List({ whose, kind, after }: { whose: Whose | undefined; kind: NextKind
                 );
               })}
             </ol>
-            <More pageInfo={{ hasNextPage: endCursor !== null && endCursor !== undefined, endCursor }}>
-              {(next) => <List whose={whose} kind={kind} after={next} />}
-            </More>
+            <More pageInfo={page.pageInfo}>{(next) => <List whose={whose} kind={kind} after={next} />}</More>
           </section>
         );
       }}

@@ -13,8 +13,15 @@ import { Sheet } from '../../kit/Sheet.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { Answer } from '../shell/Answer.tsx';
-import { DeskUnits } from '../matching/limits.documents.ts';
 
+const DeskToInvite = graphql(/* GraphQL */ `
+  query DeskOrganizationsToInvite {
+    organizations {
+      id
+      name
+    }
+  }
+`);
 const DeskInvite = graphql(/* GraphQL */ `
   mutation DeskInviteOrganization($input: InviteOrganizationInput!) {
     inviteOrganization(input: $input) {
@@ -59,7 +66,7 @@ export function InviteFromOrder({ orderId }: { orderId: string }) {
   const [open, setOpen] = useState(false);
   const [organizationId, setOrganizationId] = useState('');
   const [problem, setProblem] = useState<string | undefined>();
-  const [{ data, error }, again] = useQuery({ query: DeskUnits, pause: !open });
+  const [{ data, error }, again] = useQuery({ query: DeskToInvite, pause: !open });
   const invite = useAction(DeskInvite);
   const say = useToast();
   const submit = async () => {
