@@ -40,6 +40,8 @@ import './report/import/import.graph.ts';
 import './report/inbox.graph.ts';
 import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
+import './report/lists/gap.graph.ts';
+import './report/lists/lists.graph.ts';
 import './report/robots.graph.ts';
 import './report/next-steps.graph.ts';
 import './report/station.graph.ts';

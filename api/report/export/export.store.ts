@@ -3,6 +3,7 @@
  * exports what it shows on the page; the filters are those of the page.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
+import { OFFERS_AS_OF, ORDERS_AS_OF } from '../lists/lists.store.ts';
 
 export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
@@ -79,12 +80,24 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
   },
 };
 
+/** The two lists whose every state is kept may be read as they stood at $1: the same statement over the table of then. */
+export const isKept = (list: ExportList): list is 'orders' | 'offers' => list === 'orders' || list === 'offers';
+
+const fromOf = (list: ExportList, asOf: boolean): string => {
+  const { from } = SQL[list];
+  if (!asOf || !isKept(list)) return from;
+  return list === 'orders'
+    ? from.replace('orders o ', `${ORDERS_AS_OF} `)
+    : from.replace('offers o ', `${OFFERS_AS_OF} `);
+};
+
 const valuesOf = ({ states, category }: ExportFilter, at: Date) => [at, states === null ? null : [...states], category];
 
-export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date): Promise<number> {
+/** @param asOf the list as it stood at `at`, rather than as it stands */
+export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date, asOf = false): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
-    `export.count.${list}`,
-    `select count(*)::int as count from ${SQL[list].from}`,
+    `export.count.${list}${asOf ? '.asOf' : ''}`,
+    `select count(*)::int as count from ${fromOf(list, asOf)}`,
     valuesOf(filter, at),
   );
   return row?.count ?? 0;
@@ -97,10 +110,12 @@ export function pageOf(
   at: Date,
   afterId: string | null,
   limit: number,
+  asOf = false,
 ) {
-  const { columns, from, id } = SQL[list];
+  const { columns, id } = SQL[list];
+  const from = fromOf(list, asOf);
   return tx.named<ExportRow>(
-    `export.page.${list}`,
+    `export.page.${list}${asOf ? '.asOf' : ''}`,
     `select ${id}, ${columns} from ${from} and ($4::uuid is null or ${id} < $4) order by ${id} desc limit $5`,
     [...valuesOf(filter, at), afterId, limit],
   );

@@ -4,7 +4,7 @@
  * decides to the last row. What was taken away, and how much, is in the audit before the first byte leaves.
  */
 import { inTransaction, SessionGone, type Tx } from '@jiedui/db/connect.ts';
-import { formatInstant, localDateOf } from '@jiedui/shared/calendar.ts';
+import { endOfDay, formatDate, formatInstant, isLocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
 import { IMPORT_KIND_WORDS } from '@jiedui/shared/report/import/layout.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
@@ -17,7 +17,7 @@ import { headRows, signatureRow, takenBy } from '../import/list-sheet.ts';
 import { sendWorkbook } from '../import/routes.ts';
 import { auditExport } from '../papers.store.ts';
 import { cellOf, chosenOf, columnsOf, type ExportColumn, EXPORT_WORDS, OFFICIAL } from './columns.ts';
-import { countOf, EXPORT_LISTS, type ExportFilter, type ExportList, pageOf } from './export.store.ts';
+import { countOf, EXPORT_LISTS, type ExportFilter, type ExportList, isKept, pageOf } from './export.store.ts';
 
 /** Rows read in one transaction. */
 const PAGE_ROWS = 500;
@@ -30,6 +30,8 @@ interface Asked {
   readonly columns?: string;
   /** `official` for the layout of the bureau's own list. */
   readonly layout?: string;
+  /** The list as it stood at the end of this day; only of what is kept. */
+  readonly asOf?: string;
 }
 
 export function exportRoutes(app: FastifyInstance, hall: Hall): void {
@@ -62,17 +64,20 @@ async function sendExport(
     category: named(query.category)[0] ?? null,
   };
   const columns = chosenOf(columnsOf(list, official), named(query.columns));
-  const at = hall.clock();
+  const now = hall.clock();
+  const asOf = isKept(list) && query.asOf !== undefined && isLocalDate(query.asOf) ? query.asOf : null;
+  const at = asOf !== null && endOfDay(asOf) < now ? endOfDay(asOf) : now;
   try {
-    const count = await read(hall, viewer, (tx) => countOf(tx, list, filter, at));
+    const count = await read(hall, viewer, (tx) => countOf(tx, list, filter, at, asOf !== null));
     const said = [
       `list=${list}`,
       `rows=${count}`,
       ...(official ? ['layout=official'] : []),
+      ...(asOf ? [`asOf=${asOf}`] : []),
       ...states.map((state) => `state=${state}`),
       ...(filter.category ? [`category=${filter.category}`] : []),
     ];
-    await inTransaction(hall.pool, { session: viewer.sessionId, at }, 'write', (tx) =>
+    await inTransaction(hall.pool, { session: viewer.sessionId, at: now }, 'write', (tx) =>
       auditExport(
         tx,
         viewer,
@@ -86,8 +91,8 @@ async function sendExport(
       name: word,
       widths: columns.map(({ width }) => width),
       headRows: HEAD_ROWS,
-      watermark: takenBy(viewer.name, at),
-      rows: rowsOf(hall, viewer, { list, filter, columns, word, count, official, at }),
+      watermark: takenBy(viewer.name, now),
+      rows: rowsOf(hall, viewer, { list, filter, columns, word, count, official, at, asOf: asOf !== null }),
     };
     return sendWorkbook(reply, `${word}${localDateOf(at)}.xlsx`, xlsxOf([sheet]));
   } catch (error) {
@@ -110,19 +115,24 @@ interface Export {
   readonly official: boolean;
   /** What is derived from the time is derived for this instant, on every page. */
   readonly at: Date;
+  /** The list as it stood then, not as it stands. */
+  readonly asOf: boolean;
 }
 
 async function* rowsOf(
   hall: Hall,
   viewer: Viewer,
-  { list, filter, columns, word, count, official, at }: Export,
+  { list, filter, columns, word, count, official, at, asOf }: Export,
 ): AsyncGenerator<OutRow> {
-  const line = official ? `填报单位（盖章）：　　　　共 ${count} 条` : `截至 ${formatInstant(at)}，共 ${count} 条`;
+  const day = asOf ? `截至 ${formatDate(localDateOf(at))}，` : '';
+  const line = official
+    ? `填报单位（盖章）：　　　　${day}共 ${count} 条`
+    : `截至 ${formatInstant(at)}，共 ${count} 条`;
   yield* headRows(columns, word, line);
   let seq = 0;
   for (let after: string | null = null; ; ) {
     const page: Awaited<ReturnType<typeof pageOf>> = await read(hall, viewer, (tx) =>
-      pageOf(tx, list, filter, at, after, PAGE_ROWS),
+      pageOf(tx, list, filter, at, after, PAGE_ROWS, asOf),
     );
     for (const row of page) {
       seq += 1;
