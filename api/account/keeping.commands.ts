@@ -19,6 +19,7 @@ import { sqlStateOf } from '../outage.ts';
 import type { Viewer } from '../viewer.ts';
 import { insertAccount, insertGrants, saveLockState } from './account.store.ts';
 import {
+  endRole,
   endSessionsOf,
   type KeptAccount,
   keepsUnit,
@@ -150,6 +151,62 @@ export async function setAccountOpen(
     return accountDone(tx, before.id, null, ['state'], input.open ? 'account.opened' : 'account.closed', context.at);
   });
 }
+
+export interface SetRoleInput extends AccountInput {
+  readonly role: Role;
+  readonly stationId: string | null;
+  readonly organizationId: string | null;
+  readonly authorityId: string | null;
+  /** Given from today on, or ended with today as its last day. */
+  readonly held: boolean;
+  readonly reason: string;
+}
+
+/** 增加 or 结束 one role at one unit; every role of an account is at the same kind of unit. */
+export async function setAccountRole(
+  context: CommandContext,
+  input: SetRoleInput,
+): Promise<ToldAccount | AccountUnsound | AccountNotFound | AccountNotYours | ReasonMissing> {
+  const reason = checkReason(input.reason);
+  if (reason instanceof Refusal) return reason;
+  const { role, stationId, organizationId, authorityId } = input;
+  const unit = { stationId, organizationId, authorityId };
+  const side = stationId ? 'station' : organizationId ? 'organization' : 'bureau';
+  if (Object.values(unit).filter((id) => id !== null).length !== 1 || ROLE_SIDES[role] !== side)
+    return new AccountUnsound([{ field: 'roles', message: '角色与单位不一致，请重新选择' }]);
+  const today = localDateOf(context.at);
+  const operation = { name: 'setAccountRole', key: input.clientMutationId, input, reload: told(context.at) };
+  return command(context, operation, async (tx, viewer) => {
+    const before = await kept(tx, viewer, input.accountId, context.at);
+    if (before instanceof Refusal) return before;
+    const after = [...before.roles.map((held) => held.role), role];
+    const refused = keepingRefusal(keeperOf(viewer), { accountId: before.id, roles: after });
+    if (refused) return refused;
+    if (!(await keepsUnit(tx, unit))) return new AccountNotFound();
+    const has = before.roles.some((held) => held.role === role && held.validTo === null && sameUnit(held, unit));
+    if (has === input.held)
+      return new AccountUnsound([
+        { field: 'roles', message: has ? '已有这个角色，无需增加' : '没有这个角色，无需结束' },
+      ]);
+    if (!input.held) await endRole(tx, before.id, role, unit, today);
+    else if (after.some((held) => ROLE_SIDES[held] !== side))
+      return new AccountUnsound([{ field: 'roles', message: '一个账号的角色应属于同一类单位，请另开账号' }]);
+    else {
+      const { tenantId } = viewer;
+      await insertGrants(tx, [{ id: uuid(), tenantId, accountId: before.id, role, ...unit, validFrom: today }]);
+    }
+    const topic = input.held ? 'account.roleGiven' : 'account.roleEnded';
+    return accountDone(tx, before.id, null, ['roles'], topic, context.at);
+  });
+}
+
+const sameUnit = (
+  held: KeptAccount['roles'][number],
+  unit: Pick<SetRoleInput, 'stationId' | 'organizationId' | 'authorityId'>,
+) =>
+  held.stationId === unit.stationId &&
+  held.organizationId === unit.organizationId &&
+  held.authorityId === unit.authorityId;
 
 const told =
   (at: Date) =>

@@ -21,6 +21,7 @@ import {
   openUnitAccount,
   resetPassword,
   setAccountOpen,
+  setAccountRole,
   type ToldAccount,
 } from './keeping.commands.ts';
 import {
@@ -151,6 +152,35 @@ builder.mutationField('resetPassword', (t) =>
     extensions: access(bureau),
     args: { input: t.arg({ type: AccountInput }) },
     resolve: (_root, { input }, context) => resetPassword(context.command(), input),
+  }),
+);
+const SetRoleInput = builder.inputType('SetAccountRoleInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    accountId: t.id(),
+    role: t.field({ type: RoleEnum }),
+    stationId: t.id({ required: false }),
+    organizationId: t.id({ required: false }),
+    authorityId: t.id({ required: false }),
+    held: t.boolean({ description: 'Given from today on, or ended with today as its last day.' }),
+    reason: t.string(),
+  }),
+});
+builder.mutationField('setAccountRole', (t) =>
+  t.field({
+    type: builder.errorUnion('SetAccountRoleResult', {
+      types: [ToldRef, AccountUnsound, AccountNotFound, AccountNotYours, ReasonMissing],
+    }),
+    description: '增加 or 结束 one role at one unit.',
+    extensions: access(bureau),
+    args: { input: t.arg({ type: SetRoleInput }) },
+    resolve: (_root, { input }, context) =>
+      setAccountRole(context.command(), {
+        ...input,
+        stationId: input.stationId ?? null,
+        organizationId: input.organizationId ?? null,
+        authorityId: input.authorityId ?? null,
+      }),
   }),
 );
 const SetOpenInput = builder.inputType('SetAccountOpenInput', {

@@ -1,6 +1,7 @@
 /** SQL of kept accounts: the list of a bureau, resetting and closing, and a person’s own password and sessions. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { LockState } from '@jiedui/shared/account/sign-in.ts';
+import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { RoleGrant } from '../viewer.ts';
 
 export interface KeptAccount {
@@ -9,14 +10,14 @@ export interface KeptAccount {
   readonly name: string;
   readonly state: 'active' | 'disabled';
   readonly mustChangePassword: boolean;
-  readonly roles: readonly RoleGrant[];
+  readonly roles: readonly (RoleGrant & { readonly validTo: LocalDate | null })[];
 }
 type Row = KeptAccount & Record<string, unknown>;
 
 /** $1 today: roles that are over are told no more. */
 const ACCOUNT = `a.id, a.login, a.name, a.state, a.must_change_password as "mustChangePassword",
   coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'stationId', r.station_id, 'organizationId', r.organization_id,
-    'authorityId', r.authority_id) order by r.id) from role_grants r
+    'authorityId', r.authority_id, 'validTo', r.valid_to) order by r.id) from role_grants r
     where r.account_id = a.id and (r.valid_to is null or $1::date <= r.valid_to)), '[]') as roles`;
 const MATCHES = `app.keeps_account(a.id) and ($2::text is null or position($2 in a.name) > 0 or position(lower($2) in a.login) > 0)
   and ($3::uuid is null or exists (select from role_grants r where r.account_id = a.id and $3 in (r.station_id, r.organization_id, r.authority_id)))`;
@@ -67,6 +68,22 @@ export const setPassword = (tx: Tx, id: string, hash: string, mustChange: boolea
 
 export const setAccountState = (tx: Tx, id: string, state: 'active' | 'disabled') =>
   tx.named('account.setState', 'update accounts set state = $2 where id = $1', [id, state]);
+
+/** Today is its last day. */
+export const endRole = (
+  tx: Tx,
+  accountId: string,
+  role: string,
+  unit: { stationId: string | null; organizationId: string | null; authorityId: string | null },
+  today: string,
+) =>
+  tx.named(
+    'account.endRole',
+    `update role_grants set valid_to = $6::date where account_id = $1 and role = $2 and station_id is not distinct from $3::uuid
+       and organization_id is not distinct from $4::uuid and authority_id is not distinct from $5::uuid
+       and (valid_to is null or $6::date < valid_to)`,
+    [accountId, role, unit.stationId, unit.organizationId, unit.authorityId, today],
+  );
 
 /** The machine ends them, for the bureau may not read what hashes of tokens lie there. `except` stays. */
 export const endSessionsOf = (tx: Tx, accountId: string, except: string | null, at: Date) =>

@@ -8,6 +8,7 @@ import { DECISION_WORDS } from '@jiedui/shared/dispatch/round.ts';
 import { type NewNotice, type OutboxRow, type Recipients, insertNotices } from '../hall/notice.store.ts';
 import type { Listener } from '../hall/relay.ts';
 import { ORDER_FLOW_TELLERS } from './order-flow-notices.ts';
+import { ORGANIZATION_TELLERS } from './organization-notices.ts';
 import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
@@ -22,6 +23,7 @@ type Teller = (tx: Tx, id: string) => Promise<readonly Told[]>;
 const TELLERS: Readonly<Record<string, Teller>> = {
   ...INVITATION_TELLERS,
   ...ORDER_FLOW_TELLERS,
+  ...ORGANIZATION_TELLERS,
   'order.cancelled': async (tx, id) => {
     const order = await cancelledOrderFacts(tx, id);
     if (!order) return [];

@@ -6,6 +6,7 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { insertNotices } from '../hall/notice.store.ts';
 import type { ScheduledTask } from '../hall/schedule.ts';
 import { claimToBegin } from './claim-reminders.ts';
+import { applicationWaiting, organizationExpiring } from './register-reminders.ts';
 import { agreementEnding, claimToConfirm, dispatchDue, orderUnclaimed } from './first-reminders.ts';
 
 export interface Reminder {
@@ -51,6 +52,8 @@ export interface ReminderSource {
 
 /** In the order of the rooms. */
 export const REMINDER_SOURCES: readonly ReminderSource[] = [
+  applicationWaiting,
+  organizationExpiring,
   orderUnclaimed,
   claimToConfirm,
   claimToBegin,

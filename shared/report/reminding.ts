@@ -10,6 +10,9 @@ export const CONFIRM_STAGES_HOURS = [24] as const;
 /** Hours before the claim deadline of an order that nobody holds at which its station is reminded. */
 export const CLAIMABLE_STAGES_HOURS = [72, 24] as const;
 
+/** Days before the last day of a licence, a rating or a check on which the organization and its bureau are reminded. */
+export const EXPIRY_STAGES_DAYS = [60, 30, 7] as const;
+
 const HOUR_MS = 60 * 60 * 1000;
 
 /**

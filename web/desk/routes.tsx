@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { NOTICE_GROUPS } from '@jiedui/shared/notice/notice.ts';
 import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
+import { ORGANIZATION_STATES, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
 import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
 import { NEXT_KINDS } from '@jiedui/shared/report/next-task.ts';
@@ -25,7 +26,9 @@ import {
   WayLink,
   type NeedsSearch,
   type InboxSearch,
+  type AccountsSearch,
   type ApplicationsSearch,
+  type RegisterSearch,
   type ApprovalsSearch,
   type ImportsSearch,
   type OrdersSearch,
@@ -262,6 +265,37 @@ const importJob = createRoute({
   component: lazyRouteComponent(() => import('./report/ImportPage.tsx'), 'ImportPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => desk,
+  path: '/organizations',
+  validateSearch: (search): RegisterSearch => ({
+    state: oneOf(ORGANIZATION_STATES, search['state']),
+    kind: oneOf(PROVIDER_KINDS, search['kind']),
+    listed: search['listed'] === true ? true : undefined,
+    text: text(search['text']),
+  }),
+  component: lazyRouteComponent(() => import('./organization/Register.tsx'), 'Register'),
+});
+
+const registered = createRoute({
+  getParentRoute: () => desk,
+  path: '/organizations/$id',
+  component: lazyRouteComponent(() => import('./report/OrganizationPage.tsx'), 'OrganizationPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  validateSearch: (search): AccountsSearch => ({ text: text(search['text']), account: text(search['account']) }),
+  component: lazyRouteComponent(() => import('./account/Accounts.tsx'), 'Accounts'),
+});
+
+const me = createRoute({
+  getParentRoute: () => desk,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./account/OwnAccountPage.tsx'), 'OwnAccountPage'),
+});
+
 const months = createRoute({
   getParentRoute: () => desk,
   path: '/dispatch',
@@ -384,6 +418,10 @@ export const router = createRouter({
       undelivered,
       organizations,
       applications,
+      register,
+      registered,
+      accounts,
+      me,
     ]),
   ]),
   basepath: '/d',

@@ -36,6 +36,11 @@ const password = createRoute({
   path: '/password',
   component: lazyRouteComponent(() => import('./account/PasswordPage.tsx'), 'PasswordPage'),
 });
+const register = createRoute({
+  getParentRoute: within,
+  path: '/organization/register',
+  component: lazyRouteComponent(() => import('./organization/RegisterPage.tsx'), 'RegisterPage'),
+});
 const home = createRoute({ getParentRoute: within, path: '/', component: HomePage });
 
 const orders = createRoute({
@@ -292,6 +297,7 @@ export const router = createRouter({
       stationHandOver,
       me,
       password,
+      register,
     ]),
   ]),
 });

@@ -1,11 +1,11 @@
 /** The desk's frame: masthead, the way between the rooms, and who may sit here. */
 import { ROLE_SIDES, ROLE_WORDS } from '@jiedui/shared/account/role.ts';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useAction } from '../../client.ts';
-import { Empty, NoPermission } from '../../kit/Blank.tsx';
+import { Empty, Loading, NoPermission } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
 import { Mark } from '../../kit/Mark.tsx';
 import { TypeSwitch } from '../../kit/TypeSwitch.tsx';
@@ -21,6 +21,10 @@ const SIGN_OUT = graphql(`
   }
 `);
 
+const FirstPassword = lazy(async () => ({
+  default: (await import('../account/OwnAccountPage.tsx')).FirstPassword,
+}));
+
 const ROOMS = [
   ['/', '今日'],
   ['/next', '下一步'],
@@ -33,9 +37,11 @@ const ROOMS = [
   ['/pairings', '结对'],
   ['/stations', '社工站'],
   ['/sessions', '服务记录'],
+  ['/organizations', '组织名录'],
   ['/applications', '入驻审核'],
   ['/imports', '导入'],
   ['/matching', '匹配规则'],
+  ['/accounts', '账号'],
 ] as const;
 
 export function Shell() {
@@ -80,10 +86,10 @@ function Frame({ viewer }: { viewer: Viewer }) {
             </nav>
           ) : null}
           <div className="masthead__who">
-            <span className="masthead__name">
+            <WayLink to="/me" className="masthead__name" title="我的账号">
               {viewer.name}
               {viewer.roles[0] ? <small>{ROLE_WORDS[viewer.roles[0].role]}</small> : null}
-            </span>
+            </WayLink>
             {seat ? (
               <WayLink to="/inbox" className="button button--plain">
                 {viewer.unreadNotices === 0 ? '通知' : `通知（${viewer.unreadNotices} 条未读）`}
@@ -94,7 +100,15 @@ function Frame({ viewer }: { viewer: Viewer }) {
           </div>
         </div>
       </header>
-      {seat ? <Seated viewer={viewer} /> : <Guest viewer={viewer} />}
+      {viewer.mustChangePassword ? (
+        <Suspense fallback={<Loading rows={3} />}>
+          <FirstPassword />
+        </Suspense>
+      ) : seat ? (
+        <Seated viewer={viewer} />
+      ) : (
+        <Guest viewer={viewer} />
+      )}
     </>
   );
 }

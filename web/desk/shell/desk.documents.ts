@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 export const DeskViewer = graphql(`
   query DeskViewer {
     viewer {
-      id name unreadNotices
+      id name unreadNotices mustChangePassword
       roles { role station { id name } organization { id name } authority { id name } }
     }
   }

@@ -6,6 +6,7 @@ import type { NoticeGroup } from '@jiedui/shared/notice/notice.ts';
 import type { ApprovalView } from '../order/approval-views.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
+import type { OrganizationState, ProviderKind } from '@jiedui/shared/organization/organization.ts';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { NextKind } from '@jiedui/shared/report/next-task.ts';
@@ -65,6 +66,20 @@ export interface WeightsSearch {
 export interface OrganizationsSearch {
   /** The organization open at the side. */
   organization?: string | undefined;
+}
+
+export interface RegisterSearch {
+  state?: OrganizationState | undefined;
+  kind?: ProviderKind | undefined;
+  /** Only those on a list. */
+  listed?: boolean | undefined;
+  text?: string | undefined;
+}
+
+export interface AccountsSearch {
+  text?: string | undefined;
+  /** The account open at the side; `new` for the form of a new one. */
+  account?: string | undefined;
 }
 
 export interface ApplicationsSearch {
@@ -154,6 +169,10 @@ export type Way =
   | { to: '/matching/limits' }
   | { to: '/matching/organizations'; search?: OrganizationsSearch }
   | { to: '/applications'; search?: ApplicationsSearch }
+  | { to: '/organizations'; search?: RegisterSearch }
+  | { to: '/organizations/$id'; params: { id: string } }
+  | { to: '/accounts'; search?: AccountsSearch }
+  | { to: '/me' }
   | { to: '/stations'; search?: StationsSearch }
   | { to: '/stations/setup' }
   | { to: '/stations/townships'; search?: TownshipsSearch }

@@ -37,6 +37,7 @@ export function MePage() {
           {side === 'organization' ? (
             <>
               <Entry to="/offers" title="我的供给" line="能做什么、每月几场；每月确认一次" />
+              <Entry to="/organization/register" title="本组织" line="民政局登记的情况、到期提醒、从业人员、申请更正" />
               <Entry to="/organization" title="资质与休整" line="证照和背景核查到哪天，什么时候休整" />
               <Entry to="/invitations" title="收到的邀请" line="民政局请贵单位承接的点单，接受或谢绝" />
               <Entry to="/surveys" title="参与的调查" line="社工站请贵单位共同做的需求调查，确认参与的部分" />
@@ -87,6 +88,7 @@ function Entry({
   to:
     | '/offers'
     | '/organization'
+    | '/organization/register'
     | '/invitations'
     | '/surveys'
     | '/agreements'

@@ -1,6 +1,6 @@
 /** The frame of every page: whose desk this is, the switch for large type, the notices, the navigation. */
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { toSignIn } from '../../client.ts';
 import { ErrorState, Loading, NoPermission } from '../../kit/Blank.tsx';
@@ -11,6 +11,10 @@ import { TypeSwitch } from '../../kit/TypeSwitch.tsx';
 import { useLive } from '../../live.ts';
 import { Icon, type IconName } from './Icons.tsx';
 import { SHELL_VIEWER, sideOf, ViewerProvider } from './viewer.ts';
+
+const FirstPasswordPage = lazy(async () => ({
+  default: (await import('../account/PasswordPage.tsx')).FirstPasswordPage,
+}));
 
 const PLACES = {
   station: [
@@ -56,7 +60,13 @@ export function Shell() {
     <ViewerProvider value={viewer}>
       <div className="shell">
         <TopBar name={viewer.station?.name ?? viewer.organization?.name ?? viewer.name} unread={viewer.unreadNotices} />
-        {side === null ? (
+        {viewer.mustChangePassword ? (
+          <main id="content">
+            <Suspense fallback={<Loading rows={3} />}>
+              <FirstPasswordPage />
+            </Suspense>
+          </main>
+        ) : side === null ? (
           <main className="page">
             <NoPermission who="社工站和社会组织">
               <a href="/d/">去主管单位的工作台</a>

@@ -11,6 +11,7 @@ export const SHELL_VIEWER = graphql(/* GraphQL */ `
       login
       name
       unreadNotices
+      mustChangePassword
       station {
         id
         name
