@@ -22,6 +22,7 @@ import './order/approval.graph.ts';
 import './order/question.graph.ts';
 import './order/revision.graph.ts';
 import './order/beginning.graph.ts';
+import './order/search.graph.ts';
 import './matching/matching.graph.ts';
 import './matching/weights.graph.ts';
 import './matching/pair.graph.ts';

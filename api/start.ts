@@ -49,6 +49,7 @@ async function start(env: Env): Promise<void> {
   const { startCourier } = await import('./hall/courier/courier.ts');
   const { startRelay } = await import('./hall/relay.ts');
   const { startSchedule } = await import('./hall/schedule.ts');
+  const { makingTexts } = await import('./hall/search/make-texts.ts');
   const { buildIndexes } = await import('./matching/online.ts');
   const { noticeListener } = await import('./report/notices.ts');
   const { remindingTasks } = await import('./report/reminders.ts');
@@ -60,7 +61,7 @@ async function start(env: Env): Promise<void> {
   const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
   await fillOpenBoards(hall);
-  const schedule = startSchedule(hall, [...remindingTasks(), ...CLEARING], log);
+  const schedule = startSchedule(hall, [makingTexts(), ...remindingTasks(), ...CLEARING], log);
   ending.add('schedule', () => schedule.close());
   void schedule.run();
   const courier = startCourier(hall, outbound, log);

@@ -33,7 +33,7 @@ import { SharingEnum, OrderRef } from './order.graph.ts';
 import { type TakerOfOrder, takersOf } from './takers.store.ts';
 import type { OrderRow } from './order.store.ts';
 
-const CommitmentEnum = builder.enumType('Commitment', { values: COMMITMENTS });
+export const CommitmentEnum = builder.enumType('Commitment', { values: COMMITMENTS });
 export const ServiceStatusEnum = builder.enumType('ServiceStatus', { values: SERVICE_STATUSES });
 const MemberAnswerEnum = builder.enumType('MemberAnswer', { values: MEMBER_ANSWERS });
 

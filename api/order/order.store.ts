@@ -10,6 +10,7 @@ import type { Order, OrderFields, OrderState } from '@jiedui/shared/order/order.
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
 import type { Quantity } from '@jiedui/shared/quantity.ts';
 import { and, eq } from 'drizzle-orm';
+import { insertOrderText, renewOrderText } from '../hall/search/order-texts.store.ts';
 import type { StationRow } from '../station/station.store.ts';
 import { type Columns, EVERY_COLUMN } from './columns.store.ts';
 
@@ -28,12 +29,12 @@ export interface OrderRow extends Order {
   readonly claimedBy: Organization | null;
 }
 
-const FROM = `from orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id`;
+export const ORDER_FROM = `from orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a flat row as PostgreSQL sends it; the mapper below gives it its type
 type FlatRow = any;
 
-function orderFrom(row: FlatRow): OrderRow {
+export function orderFrom(row: FlatRow): OrderRow {
   const headcount: Quantity | null =
     row.headcountValue === null
       ? null
@@ -69,8 +70,8 @@ function orderFrom(row: FlatRow): OrderRow {
   return row;
 }
 
-const BY_ID = `select ${EVERY_COLUMN.sql} ${FROM} where o.id = any($1)`;
-const LOCKED = `select ${EVERY_COLUMN.sql} ${FROM} where o.id = $1 for update of o`;
+const BY_ID = `select ${EVERY_COLUMN.sql} ${ORDER_FROM} where o.id = any($1)`;
+const LOCKED = `select ${EVERY_COLUMN.sql} ${ORDER_FROM} where o.id = $1 for update of o`;
 
 export async function ordersById(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
   return (await tx.named<FlatRow>('order.byId', BY_ID, [ids])).map(orderFrom);
@@ -78,7 +79,7 @@ export async function ordersById(tx: Tx, ids: readonly string[]): Promise<OrderR
 
 /** @param columns for a reader who asks less than all; the others are then undefined */
 export async function orderById(tx: Tx, id: string, { sql, suffix }: Columns = EVERY_COLUMN): Promise<OrderRow | null> {
-  const [row] = await tx.named<FlatRow>(`order.one${suffix}`, `select ${sql} ${FROM} where o.id = $1`, [id]);
+  const [row] = await tx.named<FlatRow>(`order.one${suffix}`, `select ${sql} ${ORDER_FROM} where o.id = $1`, [id]);
   return row ? orderFrom(row) : null;
 }
 
@@ -87,7 +88,7 @@ export async function orderById(tx: Tx, id: string, { sql, suffix }: Columns = E
  * the purpose. Null when it is not shared, or has ended.
  */
 export async function lockShared(tx: Tx, id: string): Promise<OrderRow | null> {
-  const sql = `select ${EVERY_COLUMN.sql} ${FROM} where o.tenant_id = (select app.tenant_id()) and o.sharing <> 'exclusive' and o.id = $1
+  const sql = `select ${EVERY_COLUMN.sql} ${ORDER_FROM} where o.tenant_id = (select app.tenant_id()) and o.sharing <> 'exclusive' and o.id = $1
     and o.state in ('open', 'claimed', 'confirmed') for update of o`;
   const [row] = await tx.namedFor<FlatRow>('settle', 'order.lockShared', sql, [id]);
   return row ? orderFrom(row) : null;
@@ -100,7 +101,7 @@ export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
 }
 
 /** The state that a reader sees at $1: a claim that nobody confirmed, or began, in time has set its order free. */
-const EFFECTIVE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
+export const EFFECTIVE_STATE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
 
 export interface OrderFilter {
   readonly states: readonly OrderState[] | null;
@@ -108,7 +109,7 @@ export interface OrderFilter {
   readonly heldBy: readonly string[] | null;
 }
 
-const WHERE = `($2::text[] is null or ${EFFECTIVE} = any($2)) and ($3::uuid[] is null or o.claimed_organization_id = any($3)
+const WHERE = `($2::text[] is null or ${EFFECTIVE_STATE} = any($2)) and ($3::uuid[] is null or o.claimed_organization_id = any($3)
   or o.id in (select c.order_id from claims c where c.organization_id = any($3) and not c.exclusive and c.state in ('pending', 'confirmed')))`;
 
 export async function listOrders(
@@ -125,7 +126,11 @@ export async function listOrders(
   const name = `order.list${plain ? 'All' : 'Some'}${afterId === null ? '' : 'After'}${suffix}`;
   const where = [...(plain ? [] : [WHERE]), ...(afterId === null ? [] : [`o.id < $${plain ? 2 : 5}`])].join(' and ');
   const values = [...(plain ? [] : [at, filter.states, filter.heldBy]), limit, ...(afterId === null ? [] : [afterId])];
-  const rows = await tx.named<FlatRow>(name, `select ${sql} ${FROM} ${where && `where ${where}`} ${tail}`, values);
+  const rows = await tx.named<FlatRow>(
+    name,
+    `select ${sql} ${ORDER_FROM} ${where && `where ${where}`} ${tail}`,
+    values,
+  );
   return rows.map(orderFrom);
 }
 
@@ -183,6 +188,7 @@ export async function insertDraft(tx: Tx, order: NewOrder, fields: OrderFields):
     .insert(orders)
     .values({ ...order, ...columnsOf(fields), state: 'draft', version: 1, updatedAt: order.createdAt });
   await insertLines(tx, order.tenantId, order.id, fields.lines ?? []);
+  await insertOrderText(tx, order, { ...fields, number: order.number });
 }
 
 async function insertLines(tx: Tx, tenantId: string, orderId: string, lines: readonly OrderLine[]): Promise<void> {
@@ -213,6 +219,7 @@ export async function saveFields(
     .where(and(eq(orders.id, id), eq(orders.version, version)));
   if (had) await tx.db.delete(orderLines).where(eq(orderLines.orderId, id));
   await insertLines(tx, tenantId, id, fields.lines ?? []);
+  await renewOrderText(tx, id);
 }
 
 /** What a step of the lifecycle changed, with the scheme that the type belongs to when it is posted. */

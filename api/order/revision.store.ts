@@ -5,6 +5,7 @@ import { orderRevisions } from '@jiedui/db/schema/order-flow.ts';
 import type { OrderFields } from '@jiedui/shared/order/order.ts';
 import type { OrderChange, Revisable } from '@jiedui/shared/order/revision.ts';
 import { and, eq } from 'drizzle-orm';
+import { renewOrderText } from '../hall/search/order-texts.store.ts';
 
 export interface Revision {
   readonly id: string;
@@ -60,4 +61,5 @@ export async function saveRevised(
       updatedAt: at,
     })
     .where(and(eq(orders.id, order.id), eq(orders.version, order.version)));
+  await renewOrderText(tx, order.id);
 }

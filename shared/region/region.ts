@@ -51,6 +51,11 @@ export function ancestorAt(code: string, level: RegionLevel): string {
   return code.slice(0, LEVEL_DIGITS[level]).padEnd(12, '0');
 }
 
+/** The digits that name it, without the zeros below: every code in it begins with them. */
+export function digitsOf(code: string): string {
+  return code.slice(0, LEVEL_DIGITS[levelOf(code)]);
+}
+
 /** An area covers itself and every region below it: 620500000000 covers every township of Tianshui. */
 export function covers(areaCode: string, code: string): boolean {
   return ancestorAt(code, levelOf(areaCode)) === areaCode;

@@ -93,6 +93,22 @@ export function seedTown(pool: pg.Pool) {
     );
     const openOrder = await insert('orders', orderOf(tenant, stationB, countyId, 'DD-2026-0002', { state: 'open' }));
     const draftOrder = await insert('orders', orderOf(tenant, stationB, countyId, 'DD-2026-0003', { state: 'draft' }));
+    const searched = {
+      order_id: draftOrder,
+      tenant_id: tenant,
+      station_ids: [stationB.id],
+      text: '义诊',
+      grams: ['义', '诊', '义诊'],
+    };
+    await insert('order_texts', { ...searched, form: 1 });
+    const kept = {
+      ...row(tenant),
+      account_id: stationA.account,
+      name: '义诊',
+      filter: { q: '义诊' },
+      created_at: EARLY,
+    };
+    await insert('saved_searches', { ...kept, alert: 'none' });
     await insert('orders', orderOf(otherTenant, outsider, otherBureauId, 'DD-2026-0001', { state: 'open' }));
 
     const asked = { station_id: stationA.id, organization_ids: [organizationA.id] };
@@ -487,7 +503,13 @@ export function seedTown(pool: pg.Pool) {
     });
     const ofImport = { tenant_id: tenant, import_id: imported };
     await insert('import_rows', { ...ofImport, row: 5, state: 'valid', written: [], problems: '[]', asked: '[]' });
-    await insert('import_marks', { ...ofImport, kind: 'stations', identity: 'a', content: 'b', entity_id: stationA.id });
+    await insert('import_marks', {
+      ...ofImport,
+      kind: 'stations',
+      identity: 'a',
+      content: 'b',
+      entity_id: stationA.id,
+    });
     await insert('matching_change_floors', { tenant_id: tenant, xid: '1' });
     const part = { tenant_id: tenant, seq: 1 };
     await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });

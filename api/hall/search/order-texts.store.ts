@@ -1,0 +1,78 @@
+/** SQL of the searchable texts of orders, written in the transaction that writes the order. */
+import type { Tx } from '@jiedui/db/connect.ts';
+import { SEARCHABLE_FORM, searchableOf } from '@jiedui/shared/search/searchable.ts';
+import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
+import { partsOf } from './readings.ts';
+
+/** What of an order is searched; its station and claimant are found by their own names. */
+export interface SearchedOrder {
+  readonly number: string;
+  readonly title: string;
+  readonly place: string;
+  readonly serviceType: string | null;
+}
+
+async function searchableOrder({ number, title, place, serviceType }: SearchedOrder) {
+  return searchableOf(await partsOf([number, title, place, serviceType ? serviceTypeWords(serviceType) : '']));
+}
+
+export async function insertOrderText(
+  tx: Tx,
+  { id, tenantId, stationId }: { id: string; tenantId: string; stationId: string },
+  order: SearchedOrder,
+): Promise<void> {
+  const { text, grams } = await searchableOrder(order);
+  await tx.named(
+    'search.insertText',
+    'insert into order_texts (order_id, tenant_id, station_ids, text, grams, form) values ($1, $2, array[$3::uuid], $4, $5, $6)',
+    [id, tenantId, stationId, text, grams, SEARCHABLE_FORM],
+  );
+}
+
+/** Reads the order as it stands in this transaction. An unchanged text is left as it is. */
+export async function renewOrderText(tx: Tx, orderId: string): Promise<void> {
+  const sql = `select number, title, place, service_type as "serviceType" from orders where id = $1`;
+  const [order] = await tx.named<SearchedOrder & Record<string, unknown>>('search.ofOrder', sql, [orderId]);
+  if (!order) return;
+  const { text, grams } = await searchableOrder(order);
+  await tx.named(
+    'search.renewText',
+    'update order_texts set text = $2, grams = $3, form = $4 where order_id = $1 and (text, form) is distinct from ($2, $4)',
+    [orderId, text, grams, SEARCHABLE_FORM],
+  );
+}
+
+interface Unmade extends SearchedOrder, Record<string, unknown> {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly stationIds: readonly string[];
+}
+
+/** By the relay: makes the texts of orders that have none, or one of an older form. @returns how many it made */
+export async function makeMissingTexts(tx: Tx, limit: number): Promise<number> {
+  const rows = await tx.named<Unmade>(
+    'search.unmade',
+    `select o.id, o.tenant_id as "tenantId", array_prepend(o.station_id, o.member_station_ids) as "stationIds",
+       o.number, o.title, o.place, o.service_type as "serviceType"
+     from orders o left join order_texts t on t.order_id = o.id
+     where t.order_id is null or t.form < $1 order by o.id desc limit $2`,
+    [SEARCHABLE_FORM, limit],
+  );
+  const made = [];
+  for (const row of rows) made.push({ ...row, ...(await searchableOrder(row)) });
+  await tx.named(
+    'search.makeTexts',
+    `insert into order_texts (order_id, tenant_id, station_ids, text, grams, form)
+     select (r ->> 'id')::uuid, (r ->> 'tenantId')::uuid, array(select jsonb_array_elements_text(r -> 'stationIds'))::uuid[], r ->> 'text',
+       array(select jsonb_array_elements_text(r -> 'grams')), $2
+     from jsonb_array_elements($1::jsonb) as rows (r)
+     on conflict (order_id) do update set text = excluded.text, grams = excluded.grams, form = excluded.form`,
+    [
+      JSON.stringify(
+        made.map(({ id, tenantId, stationIds, text, grams }) => ({ id, tenantId, stationIds, text, grams })),
+      ),
+      SEARCHABLE_FORM,
+    ],
+  );
+  return rows.length;
+}
