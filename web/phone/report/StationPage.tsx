@@ -132,7 +132,7 @@ function Seen({ station }: { station: StationSeen }) {
             </li>
           ))}
         </ul>
-        <div className="choices">
+        <div className="station-acts">
           <Button onClick={() => setOpened({ what: 'worker', id: null })}>登记社工</Button>
           <Link to="/station/hand-over" className={buttonClass('quiet')}>
             工作交接
@@ -183,7 +183,10 @@ function NextStep({
     <Note tone="decide">
       <p>
         下一步：{have.name}
-        {have.returnReason ? `被退回，原因：${have.returnReason}` : `，${have.gaps[0] ?? '核实已过期，请重新申报'}`}。
+        {have.returnReason
+          ? `被退回，原因：${have.returnReason.replace(/。$/u, '')}`
+          : `，${have.gaps[0] ?? '核实已过期，请重新申报'}`}
+        。
       </p>
       {have.item === 'services' ? (
         <p>社会组织提交服务记录、本站确认后自动计入。</p>
