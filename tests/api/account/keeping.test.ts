@@ -141,3 +141,35 @@ test('a forbidden command leaves one row in the audit, and a flood of them no mo
   expect(await denied()).toHaveLength(2);
   world.clock.now = before;
 });
+
+describe('one role of an account', () => {
+  const target = async () => {
+    const { id } = await acts.one<{ id: string }>("select id from accounts where login = 'nuanyang'");
+    return { accountId: id, stationId: null, authorityId: null, organizationId: world.organizations.nuanyang.id };
+  };
+  const rolesNow = async (accountId: string) =>
+    acts.sql<{ role: string; ended: boolean }>(
+      'select role, valid_to is not null as ended from role_grants where account_id = $1 order by role',
+      [accountId],
+    );
+  const set = (input: object) => run('bureau', 'setAccountRole', 'SetAccountRoleInput', input, TOLD);
+
+  test('is given at its own kind of unit only, with a reason, and not twice', async () => {
+    const at = await target();
+    const had = (await rolesNow(at.accountId)).map(({ role }) => role);
+    const role = had.includes('organization_lead') ? 'organization_coordinator' : 'organization_lead';
+    expect((await set({ ...at, role, held: true, reason: ' ' })).code).toBe('REASON_MISSING');
+    expect((await set({ ...at, role: 'station_lead', held: true, reason: '接任' })).code).toBe('ACCOUNT_UNSOUND');
+    const other = { ...at, role: had[0], held: true, reason: '接任' };
+    expect((await set(other)).code).toBe('ACCOUNT_UNSOUND');
+  });
+
+  test('ends with today as its last day, and ends once', async () => {
+    const at = await target();
+    const [first] = await rolesNow(at.accountId);
+    const input = { ...at, role: first?.role, held: false, reason: '换岗' };
+    expect((await set(input)).account.login).toBe('nuanyang');
+    expect((await rolesNow(at.accountId)).find(({ role }) => role === first?.role)?.ended).toBe(true);
+    expect((await set(input)).code).toBe('ACCOUNT_UNSOUND');
+  });
+});
