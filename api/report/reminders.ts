@@ -7,6 +7,7 @@ import { insertNotices } from '../hall/notice.store.ts';
 import type { ScheduledTask } from '../hall/schedule.ts';
 import { claimToBegin } from './claim-reminders.ts';
 import { applicationWaiting, organizationExpiring } from './register-reminders.ts';
+import { needsToConfirm, offersToConfirm } from './lists/reminding.ts';
 import { agreementEnding, claimToConfirm, dispatchDue, orderUnclaimed } from './first-reminders.ts';
 
 export interface Reminder {
@@ -59,6 +60,8 @@ export const REMINDER_SOURCES: readonly ReminderSource[] = [
   claimToBegin,
   agreementEnding,
   dispatchDue,
+  needsToConfirm,
+  offersToConfirm,
 ];
 
 const PAGE = 200;

@@ -1,10 +1,13 @@
 /** Todos (待办): what waits for this person on the sides they stand on, as sentences that lead to the page where it is done. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { SIGNING_ROLES } from '@jiedui/shared/account/role.ts';
-import { endOfDay, formatDate, formatInstant, localDateOf } from '@jiedui/shared/calendar.ts';
+import { endOfDay, formatDate, formatInstant, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
+import { confirmByOf } from '@jiedui/shared/offer/confirming.ts';
 import { SCREEN_WITHIN_DAYS } from '@jiedui/shared/order/need.ts';
 import { SURVEY_METHOD_WORDS } from '@jiedui/shared/order/survey.ts';
 import type { TodoKind } from '@jiedui/shared/report/todo.ts';
+import { countAwaiting } from '../offer/confirming.store.ts';
+import { ordersAwaiting } from '../order/confirming.store.ts';
 import { needsWaiting } from '../order/need.store.ts';
 import { partsWaiting } from '../order/survey.store.ts';
 import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
@@ -73,7 +76,29 @@ async function stationTodos(tx: Tx, stationIds: string[], organizationIds: strin
     link: `/m/orders/${order.id}/edit`,
     dueAt: null,
   }));
-  return [...claims, ...sessions, ...(await needTodos(tx, stationIds, at)), ...drafts];
+  const unspoken = await ordersAwaiting(tx, stationIds, at, 1);
+  const word = monthlyTodo(unspoken.count, unspoken.orders[0]?.id, '条待接单的点单', '仍需要', at);
+  return [...claims, ...word, ...sessions, ...(await needTodos(tx, stationIds, at)), ...drafts];
+}
+
+/** One line for the month's word on a list, until the cut-off; after it the things rest, and the line says so. */
+function monthlyTodo(count: number, id: string | undefined, things: string, word: string, at: Date): Todo[] {
+  if (count === 0 || id === undefined) return [];
+  const today = localDateOf(at);
+  const last = confirmByOf(monthOf(today));
+  return [
+    {
+      kind: 'list_to_confirm',
+      id,
+      title: `${count} ${things}本月还没有确认${word}`,
+      detail:
+        today <= last
+          ? `${formatDate(last)} 前确认，逾期暂停`
+          : '已过本月确认截止日，未确认的已暂停或即将暂停，确认后恢复',
+      link: '/m/monthly',
+      dueAt: endOfDay(last),
+    },
+  ];
 }
 
 /** One line for all needs that wait too long: the list shows which. */
@@ -158,7 +183,9 @@ async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): P
     link: `/m/surveys/${part.surveyId}`,
     dueAt: null,
   }));
-  return [...invitations, ...orders, ...claims, ...returnedFirst, ...parts];
+  const silent = await countAwaiting(tx, organizationIds, localDateOf(at));
+  const word = monthlyTodo(silent, organizationIds[0], '条供给', '仍可提供', at);
+  return [...invitations, ...word, ...orders, ...claims, ...returnedFirst, ...parts];
 }
 
 const heldOn = ({ startedAt }: SessionWaiting) => formatDate(localDateOf(startedAt));

@@ -3,6 +3,8 @@ import { type LocalDate, daysBetween } from '../calendar.ts';
 
 /** Days before a month's dispatch is due on which the bureau is reminded. */
 export const DISPATCH_STAGES_DAYS = [7, 3, 1] as const;
+/** Days before the month's cut-off on which whoever has not spoken is asked whether what is listed still holds. */
+export const CONFIRM_LIST_STAGES_DAYS = [7, 3, 1] as const;
 /** Days before an agreement ends on which both parties and their authority are reminded. */
 export const AGREEMENT_STAGES_DAYS = [90, 60, 30, 15] as const;
 /** Hours before a pending claim lapses at which the station is reminded. */

@@ -12,6 +12,7 @@ export const TODO_KINDS = [
   'session_draft',
   'need_to_screen',
   'survey_part_to_answer',
+  'list_to_confirm',
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
@@ -27,4 +28,5 @@ export const TODO_KIND_WORDS: Record<TodoKind, string> = {
   session_draft: '服务记录草稿待提交',
   need_to_screen: '需求待筛选',
   survey_part_to_answer: '调查参与待确认',
+  list_to_confirm: '本月待确认',
 };

@@ -4,6 +4,7 @@ import { NOTICE_GROUPS } from '@jiedui/shared/notice/notice.ts';
 import { OBJECTIVES } from '@jiedui/shared/matching/assignment/instance.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { ORGANIZATION_STATES, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
+import { UNMET_DAYS_CHOICES } from '@jiedui/shared/report/lists/gap.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
 import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
 import { NEXT_KINDS } from '@jiedui/shared/report/next-task.ts';
@@ -31,6 +32,7 @@ import {
   type RegisterSearch,
   type ApprovalsSearch,
   type ImportsSearch,
+  type GapsSearch,
   type OrdersSearch,
   type OrganizationsSearch,
   type PairingsSearch,
@@ -296,6 +298,19 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./account/OwnAccountPage.tsx'), 'OwnAccountPage'),
 });
 
+const gaps = createRoute({
+  getParentRoute: () => desk,
+  path: '/gaps',
+  validateSearch: (search): GapsSearch => ({
+    county: text(search['county']),
+    type: text(search['type']),
+    place: text(search['place']),
+    days: UNMET_DAYS_CHOICES.find((each) => each === search['days']),
+    rows: oneOf(['unmet', 'offers', 'idle'] as const, search['rows']),
+  }),
+  component: lazyRouteComponent(() => import('./lists/Gaps.tsx'), 'Gaps'),
+});
+
 const months = createRoute({
   getParentRoute: () => desk,
   path: '/dispatch',
@@ -404,6 +419,7 @@ export const router = createRouter({
       session,
       imports,
       importJob,
+      gaps,
       months,
       round,
       rounds,

@@ -190,6 +190,11 @@ const offers = createRoute({
   path: '/offers',
   component: lazyRouteComponent(() => import('./offer/OffersPage.tsx'), 'OffersPage'),
 });
+const monthly = createRoute({
+  getParentRoute: within,
+  path: '/monthly',
+  component: lazyRouteComponent(() => import('./pages/MonthlyPage.tsx'), 'MonthlyPage'),
+});
 const newOffer = createRoute({
   getParentRoute: within,
   path: '/offers/new',
@@ -288,6 +293,7 @@ export const router = createRouter({
       editSession,
       session,
       offers,
+      monthly,
       newOffer,
       editOffer,
       next,

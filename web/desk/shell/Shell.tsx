@@ -31,6 +31,7 @@ const ROOMS = [
   ['/dispatch', '月调度'],
   ['/needs', '需求'],
   ['/orders', '点单'],
+  ['/gaps', '供需缺口'],
   ['/approvals', '点单审核'],
   ['/rounds', '匹配轮次'],
   ['/rulings', '裁定'],

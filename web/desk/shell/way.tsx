@@ -23,6 +23,17 @@ export interface OrdersSearch {
   order?: string | undefined;
 }
 
+export interface GapsSearch {
+  /** Only the townships of this county. */
+  county?: string | undefined;
+  /** The cell whose rows are listed: a service type and a place. */
+  type?: string | undefined;
+  place?: string | undefined;
+  /** Working days after which an open order counts as long unmet. */
+  days?: number | undefined;
+  rows?: 'unmet' | 'offers' | 'idle' | undefined;
+}
+
 export interface NeedsSearch {
   show?: NeedView | undefined;
   /** A service type by its code. */
@@ -151,6 +162,7 @@ export type Way =
   | { to: '/' }
   | { to: '/dispatch' }
   | { to: '/dispatch/$month'; params: { month: string }; search?: RoundSearch }
+  | { to: '/gaps'; search?: GapsSearch }
   | { to: '/orders'; search?: OrdersSearch }
   | { to: '/needs'; search?: NeedsSearch }
   | { to: '/surveys'; search?: SurveysSearch }

@@ -20,6 +20,7 @@ const TONES: Record<Todo['kind'], Tone> = {
   session_draft: 'rest',
   need_to_screen: 'decide',
   survey_part_to_answer: 'decide',
+  list_to_confirm: 'decide',
 };
 
 /** By due time, earliest first; what has no due time comes after, in the order given. */
