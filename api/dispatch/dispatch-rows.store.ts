@@ -2,6 +2,8 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { ClaimState } from '@jiedui/shared/claim/claim.ts';
 import type { OrderRow } from '@jiedui/shared/dispatch/figures.ts';
+import type { OrderLine } from '@jiedui/shared/order/line.ts';
+import type { Sharing } from '@jiedui/shared/order/sharing.ts';
 import type { Headcount, SessionState } from '@jiedui/shared/service/session.ts';
 
 /** The parties of the round, and the instants between which something must have happened to count. */
@@ -12,9 +14,14 @@ export interface RowsAsked {
   readonly cutOff: Date;
 }
 
-export interface CountedOrder extends OrderRow {
+export interface CountedOrder extends Omit<OrderRow, 'share'> {
   readonly stationId: string;
   readonly claimedOrganizationId: string | null;
+  readonly sharing: Sharing;
+  readonly seats: number;
+  readonly lines: readonly OrderLine[];
+  /** The stations that take part beside its own. */
+  readonly memberStationIds: readonly string[];
 }
 
 /** Orders posted or completed in the window, and those still open or in service at its end. */
@@ -22,9 +29,12 @@ export const countedOrders = (tx: Tx, { stationIds, from, cutOff }: RowsAsked) =
   tx.named<CountedOrder>(
     'dispatch.orders',
     `select id, station_id as "stationId", claimed_organization_id as "claimedOrganizationId", state, window_to as "windowTo",
-       claimable_until as "claimableUntil", claim_lapses_at as "claimLapsesAt", posted_at as "postedAt", completed_at as "completedAt"
+       claimable_until as "claimableUntil", claim_lapses_at as "claimLapsesAt", posted_at as "postedAt", completed_at as "completedAt",
+       sharing, seats, member_station_ids as "memberStationIds", case when sharing <> 'partial' then '[]'::jsonb else (
+         select jsonb_agg(jsonb_build_object('seq', l.seq, 'what', l.what, 'quantity', jsonb_build_object('value', l.value, 'unit', l.unit)) order by l.seq)
+         from order_lines l where l.order_id = orders.id) end as lines
      from orders
-     where station_id = any($1) and posted_at <= $3
+     where (station_id = any($1) or member_station_ids && $1::uuid[]) and posted_at <= $3
        and (posted_at >= $2 or completed_at >= $2 or state in ('open', 'claimed', 'confirmed'))
      order by id`,
     [stationIds, from, cutOff],

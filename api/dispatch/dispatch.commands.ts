@@ -18,6 +18,7 @@ import { cleanText } from '@jiedui/shared/text.ts';
 import { v7 as uuid } from 'uuid';
 import { badInput } from '../errors.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
+import { takersOf } from '../order/takers.store.ts';
 import { countedClaims, countedOrders, countedSessions } from './dispatch-rows.store.ts';
 import {
   type LineRow,
@@ -199,8 +200,11 @@ async function currentLines(tx: Tx, round: RoundRow, before: readonly LineRow[],
     from: startOfDay(round.windowFrom),
     cutOff: cutOffOf(round, at),
   };
+  const orders = await countedOrders(tx, asked);
+  const shared = orders.filter(({ sharing }) => sharing !== 'exclusive').map(({ id }) => id);
   const counted = {
-    orders: await countedOrders(tx, asked),
+    orders,
+    takers: await takersOf(tx, shared),
     claims: await countedClaims(tx, asked),
     sessions: await countedSessions(tx, asked),
   };

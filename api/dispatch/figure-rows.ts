@@ -3,7 +3,7 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { formatDate, formatInstant, formatMonthDay, type LocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
 import { CLAIM_STATE_WORDS } from '@jiedui/shared/claim/claim.ts';
 import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
-import { type DispatchRows, type Figure, FIGURES, personTimesOf } from '@jiedui/shared/dispatch/figures.ts';
+import { asShared, type DispatchRows, type Figure, FIGURES, personTimesOf } from '@jiedui/shared/dispatch/figures.ts';
 import type { FigureKey, FigureRowKind } from '@jiedui/shared/dispatch/round.ts';
 import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { ORDER_STATE_WORDS } from '@jiedui/shared/order/order.ts';
@@ -45,19 +45,21 @@ async function orderRows(
   cutOff: Date,
 ): Promise<FigureRow[]> {
   const words = byId(await orderTitles(tx, ids));
-  return pick(kept.orders, ids).map((order) => {
-    const { title, number } = words.get(order.id) ?? GONE;
-    const state = ORDER_STATE_WORDS[effectiveOrderState(order, cutOff)];
-    const day = (at: Date | null) => localDateOf(at ?? cutOff);
-    const [on, detail] = {
-      completed: [day(order.completedAt), `${number} · ${formatMonthDay(day(order.postedAt))}发布，已完成`] as const,
-      overdue: [
-        order.windowTo ?? day(null),
-        `${number} · 服务期至${formatDate(order.windowTo ?? day(null))}，未完成`,
-      ] as const,
-    }[key as string] ?? [day(order.postedAt), `${number} · ${state}`];
-    return { id: order.id, kind: 'order', title, on, detail };
-  });
+  return pick(kept.orders, ids)
+    .map(asShared)
+    .map((order) => {
+      const { title, number } = words.get(order.id) ?? GONE;
+      const state = ORDER_STATE_WORDS[effectiveOrderState(order, cutOff)];
+      const day = (at: Date | null) => localDateOf(at ?? cutOff);
+      const [on, detail] = {
+        completed: [day(order.completedAt), `${number} · ${formatMonthDay(day(order.postedAt))}发布，已完成`] as const,
+        overdue: [
+          order.windowTo ?? day(null),
+          `${number} · 服务期至${formatDate(order.windowTo ?? day(null))}，未完成`,
+        ] as const,
+      }[key as string] ?? [day(order.postedAt), `${number} · ${state}`];
+      return { id: order.id, kind: 'order', title, on, detail };
+    });
 }
 
 async function claimRows(

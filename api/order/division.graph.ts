@@ -2,7 +2,6 @@
 import {
   COMMITMENTS,
   commitmentOf,
-  isLiveTaker,
   leftOf,
   leftWords,
   type Portion,
@@ -30,25 +29,12 @@ import { QuantityRef } from '../hall/quantity.graph.ts';
 import { answerJointOrder, askStations, closeOrderRest } from './member.commands.ts';
 import { type MemberOfOrder, membersOf } from './member.store.ts';
 import { SharingEnum, OrderRef } from './order.graph.ts';
-import { type TakerOfOrder, takersOf } from './takers.store.ts';
+import { loadTakers, serviceStatusNow } from './takers.ts';
 import type { OrderRow } from './order.store.ts';
 
 export const CommitmentEnum = builder.enumType('Commitment', { values: COMMITMENTS });
 export const ServiceStatusEnum = builder.enumType('ServiceStatus', { values: SERVICE_STATUSES });
 const MemberAnswerEnum = builder.enumType('MemberAnswer', { values: MEMBER_ANSWERS });
-
-export const loadTakers = (context: Context, orderId: string): Promise<TakerOfOrder[]> =>
-  context
-    .loader(
-      'takers',
-      () =>
-        new DataLoader<string, TakerOfOrder[]>(async (ids) => {
-          const rows = await takersOf(await context.tx(), ids);
-          const live = rows.filter((taker) => isLiveTaker(taker, context.at));
-          return groupedInOrderOf(ids, live, (taker) => taker.orderId);
-        }),
-    )
-    .load(orderId);
 
 const loadMembers = (context: Context, orderId: string): Promise<MemberOfOrder[]> =>
   context
@@ -170,6 +156,11 @@ builder.objectFields(OrderRef, (t) => ({
     description: 'Stations asked to take part; the order’s own leads.',
     resolve: async (order, _args, context) =>
       order.memberStationIds.length === 0 ? [] : await loadMembers(context, order.id),
+  }),
+  serviceStatus: t.field({
+    type: ServiceStatusEnum,
+    description: 'How far it is served; beside `commitment`, which says how much of it is taken.',
+    resolve: (order, _args, context) => serviceStatusNow(context, order),
   }),
   leadShare: t.int({
     nullable: true,

@@ -34,6 +34,7 @@ import { organizationIdsOf } from '../viewer.ts';
 import { columnsFor } from './columns.store.ts';
 import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
 import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
+import { stateNow } from './takers.ts';
 
 export const SharingEnum = builder.enumType('Sharing', { values: SHARINGS });
 export const OrderStateEnum = builder.enumType('OrderState', { values: ORDER_STATES });
@@ -65,8 +66,9 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
     version: t.exposeInt('version'),
     state: t.field({
       type: OrderStateEnum,
-      description: 'As of now: a claim that nobody confirmed in time has set the order free.',
-      resolve: (order, _args, { at }) => effectiveOrderState(order, at),
+      description:
+        'As of now: a claim that nobody confirmed in time has set the order free; past its deadline one that several share is what its holders make it.',
+      resolve: (order, _args, context) => stateNow(context, order),
     }),
     title: t.exposeString('title'),
     description: t.exposeString('description'),
@@ -136,7 +138,10 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
       resolve: (order, _args, { at }) =>
         needsNeedConfirmed(order, at) ? answerBy(neededOn(order), localDateOf(at)) : null,
     }),
-    isOverdue: t.boolean({ resolve: (order, _args, { at }) => isOverdue(order, at) }),
+    isOverdue: t.boolean({
+      resolve: async (order, _args, context) =>
+        isOverdue({ ...order, state: await stateNow(context, order), claimLapsesAt: null }, context.at),
+    }),
     station: t.expose('station', { type: StationRef }),
     claimedBy: t.field({
       type: OrganizationRef,

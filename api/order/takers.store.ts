@@ -68,3 +68,15 @@ export async function stationsServed(tx: Tx, orderId: string): Promise<string[]>
   );
   return rows.map(({ id }) => id);
 }
+
+/** Of these orders, those that a confirmed session was held for, whoever may read it. */
+export async function servedOrders(tx: Tx, orderIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.namedFor<{ id: string }>(
+    'matching',
+    'order.served',
+    `select distinct l.order_id as id from session_orders l join service_sessions v on v.id = l.session_id
+     where l.tenant_id = (select app.tenant_id()) and l.order_id = any($1) and v.state = 'confirmed'`,
+    [orderIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

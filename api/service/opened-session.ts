@@ -13,8 +13,10 @@ import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import { type SessionRow, lockSession, sessionById, stationsOfSessions } from './session-read.store.ts';
 import { lockShared } from '../order/order.store.ts';
 import { settleStanding } from '../order/standing.ts';
+import { stationsServed } from '../order/takers.store.ts';
 import {
   deliverShares,
+  isSaidDone,
   type ServedOrder,
   lockOrdersToComplete,
   saveCompleted,
@@ -74,16 +76,21 @@ export async function lockOwn(tx: Tx, viewer: Viewer, id: string): Promise<Whole
 /** An order that meanwhile ended another way stays as it is: what was served is confirmed all the same. */
 export async function completeOrders(tx: Tx, session: WholeSession, at: Date): Promise<ServedOrder[]> {
   const completed: ServedOrder[] = [];
-  for (const order of await lockOrdersToComplete(tx, session.id, [
-    session.organizationId,
-    ...session.organizationIds,
-  ])) {
+  const providers = [session.organizationId, ...session.organizationIds];
+  for (const order of await lockOrdersToComplete(tx, session.id, providers)) {
+    if (0 < order.memberStationIds.length && !(await isServedEverywhere(tx, order, providers))) continue;
     const next = complete(order, at);
     if (next instanceof Refusal) continue;
     await saveCompleted(tx, next, at);
     completed.push(next);
   }
   return completed;
+}
+
+/** Of several stations: each had a session that was confirmed, and one of these said that the order is done. */
+async function isServedEverywhere(tx: Tx, order: ServedOrder, providers: readonly string[]): Promise<boolean> {
+  const [served, isDone] = await Promise.all([stationsServed(tx, order.id), isSaidDone(tx, order.id, providers)]);
+  return isDone && [order.stationId, ...order.memberStationIds].every((id) => served.includes(id));
 }
 
 /** A shared order is completed when all its shares are delivered, and every station that takes part was served. */

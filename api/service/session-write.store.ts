@@ -198,11 +198,13 @@ export interface ServedOrder extends OrderLife {
   readonly version: number;
   readonly stationId: string;
   readonly authorityId: string;
+  /** The stations that take part beside its own. */
+  readonly memberStationIds: readonly string[];
 }
 
 /**
- * The orders that the session completes and its providers still hold, locked in one order by all.
- * Under the purpose `settle`, because the last station to confirm completes the orders of the others too.
+ * The orders that the session may complete and its providers still hold, locked in one order by all: those of which it
+ * says so, and those of several stations, where it may be the last that was missing. Under the purpose `settle`, because the last station to confirm completes the orders of the others too.
  */
 export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationIds: readonly string[]) =>
   tx.namedFor<ServedOrder>(
@@ -210,11 +212,25 @@ export const lockOrdersToComplete = (tx: Tx, sessionId: string, organizationIds:
     'service.lockOrdersToComplete',
     `select o.id, o.version, o.state, o.station_id as "stationId", o.authority_id as "authorityId", o.claimable_until as "claimableUntil",
        o.window_to as "windowTo", o.claimed_organization_id as "claimedOrganizationId", o.claim_lapses_at as "claimLapsesAt",
-       o.posted_at as "postedAt", o.completed_at as "completedAt", o.cancelled_at as "cancelledAt", o.cancel_reason as "cancelReason"
+       o.posted_at as "postedAt", o.completed_at as "completedAt", o.cancelled_at as "cancelledAt", o.cancel_reason as "cancelReason",
+       o.member_station_ids as "memberStationIds"
      from session_orders l join orders o on o.id = l.order_id
-     where l.session_id = $1 and l.completes and o.claimed_organization_id = any($2) order by o.id for update of o`,
+     where l.session_id = $1 and (l.completes or o.member_station_ids <> '{}') and o.claimed_organization_id = any($2) order by o.id for update of o`,
     [sessionId, organizationIds],
   );
+
+/** A confirmed session of these organizations said that the order is done. */
+export async function isSaidDone(tx: Tx, orderId: string, organizationIds: readonly string[]): Promise<boolean> {
+  const [row] = await tx.namedFor<{ done: boolean }>(
+    'matching',
+    'service.isSaidDone',
+    `select exists (select from session_orders l join service_sessions v on v.id = l.session_id
+       where l.tenant_id = (select app.tenant_id()) and l.order_id = $1 and l.completes and v.state = 'confirmed'
+         and (v.organization_id = any($2) or v.organization_ids && $2::uuid[])) as done`,
+    [orderId, organizationIds],
+  );
+  return row?.done ?? false;
+}
 
 /** The shared orders that the session is for, in one order for all; whether it delivers the shares of its providers. */
 export const sharedOrdersOf = (tx: Tx, sessionId: string) =>

@@ -10,13 +10,22 @@ import { type Headcount, SERVED_ROLES, type SessionState } from '../service/sess
 import type { FigureKey, FigureRowKind } from './round.ts';
 import type { DispatchWindow } from './window.ts';
 
-export interface OrderRow {
+export interface OrderRow extends OrderStanding {
   readonly id: string;
-  readonly state: OrderState;
   readonly windowTo: LocalDate | null;
   readonly claimableUntil: Date | null;
-  readonly claimLapsesAt: Date | null;
   readonly postedAt: Date | null;
+  /**
+   * Of an order that several organizations share: how far the share of the line's organization is. The line counts the
+   * share, the totals the order. Left out where nobody shares it, or the organization holds nothing of it.
+   */
+  readonly share?: OrderStanding;
+}
+
+/** What of an order, or of a share, is counted by. */
+export interface OrderStanding {
+  readonly state: OrderState;
+  readonly claimLapsesAt: Date | null;
   readonly completedAt: Date | null;
 }
 
@@ -117,6 +126,9 @@ export const FIGURES: Readonly<Record<FigureKey, FigureDefinition>> = {
     compute: ({ sessions }, window) => averageSatisfaction(confirmedWithin(sessions, window)),
   },
 };
+
+/** The order as its line counts it: by the share of the line's organization, where it holds one. */
+export const asShared = (row: OrderRow): OrderRow => (row.share ? { ...row, ...row.share } : row);
 
 /** All figures in the order of the registry; a row handed in twice counts once, so a total is over the union. */
 export function computeFigures(rows: DispatchRows, window: DispatchWindow, cutOff: Date): Figure[] {

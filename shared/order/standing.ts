@@ -29,9 +29,20 @@ export function isSeeking({ claimableUntil }: Pick<OrderLife, 'claimableUntil'>,
 export function standingOf(order: SharedOrder, takers: readonly Taker[], isServed: boolean, at: Date): OrderState {
   const live = takers.filter((taker) => isLiveTaker(taker, at));
   if (live.length === 0) return 'open';
-  if (commitmentOf(order, live, at) !== 'complete' && isSeeking(order, at)) return 'open';
+  if (isSeeking(order, at) && commitmentOf(order, live, at) !== 'complete') return 'open';
   if (live.some(({ state }) => state === 'pending')) return 'claimed';
   return isServed && live.every(({ deliveredAt }) => deliveredAt !== null) ? 'completed' : 'confirmed';
+}
+
+/**
+ * The state that a reader sees. Nobody acts when the deadline of a partly taken order passes, or when after it a claim
+ * lapses: then what is stored says open, and who holds a part says where it stands.
+ * @param isServed as for `standingOf`; only asked of an order of which every live claim is delivered
+ */
+export function sharedState(order: SharedOrder, takers: readonly Taker[], isServed: boolean, at: Date): OrderState {
+  const state = effectiveOrderState(order, at);
+  const isPast = state === 'open' && order.sharing !== 'exclusive' && !isSeeking(order, at);
+  return isPast ? standingOf(order, takers, isServed, at) : state;
 }
 
 /**

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { claimOrder, confirmClaim } from '@jiedui/api/claim/claim.commands.ts';
 import type { CommandContext } from '@jiedui/api/hall/command.ts';
-import { postOrder, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
+import { postOrder, type SaveOrderDraftInput, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
 import { draftAgreement, signAgreement } from '@jiedui/api/pairing/pairing.commands.ts';
 import { confirmSession, type RecordSessionInput, recordSession } from '@jiedui/api/service/service.commands.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
@@ -37,7 +37,7 @@ export async function pairedMonth() {
   };
   const now = (context: CommandContext): CommandContext => ({ ...context, at: world.clock.now });
 
-  async function post(station: CommandContext, title: string) {
+  async function post(station: CommandContext, title: string, changes: Partial<SaveOrderDraftInput> = {}) {
     const draft = done(
       await saveOrderDraft(now(station), {
         ...key(),
@@ -56,6 +56,7 @@ export async function pairedMonth() {
         leg: 'service',
         urgency: 'normal',
         claimableUntil: new Date('2026-12-10T10:00:00Z'),
+        ...changes,
       }),
     );
     return done(await postOrder(now(station), { ...key(), orderId: draft.id, expectedVersion: draft.version }));
