@@ -3,6 +3,8 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import type { Month } from '@jiedui/shared/calendar.ts';
 import type { RoundFacts } from '@jiedui/shared/matching/round/build.ts';
 import { weightSetOf } from '@jiedui/shared/matching/weight-set.ts';
+import { seatsLeft } from '@jiedui/shared/order/commitment.ts';
+import { takersOf } from '../order/takers.store.ts';
 import { regionsByCode } from '../region/region.store.ts';
 import { casesOf } from './fit.ts';
 import { providersOfTypes } from './matching.store.ts';
@@ -39,9 +41,15 @@ export async function loadRound(tx: Tx, asked: RoundAsked, at: Date): Promise<Lo
   ]);
   if (!set) return null;
   const openIds = open.map(({ id }) => id);
-  const heldBack = await waitingInvitations(tx, openIds, at);
-  const held = new Set(heldBack.map(({ orderId }) => orderId));
-  const orders = open.filter(({ id }) => !held.has(id));
+  const shared = open.filter(({ sharing }) => sharing !== 'exclusive').map(({ id }) => id);
+  const [waiting, takers] = await Promise.all([waitingInvitations(tx, openIds, at), takersOf(tx, shared)]);
+  // An invitation holds one place: an order with more of them stays in the round for the others.
+  const orders = open.filter((order) => countOf(waiting, order.id) < seatsLeft(order, of(takers, order.id), at));
+  const inRound = new Set(orders.map(({ id }) => id));
+  const heldBack = waiting.filter(({ orderId }) => !inRound.has(orderId));
+  const askedAlready = waiting
+    .filter(({ orderId }) => inRound.has(orderId))
+    .map(({ orderId, organizationId }) => ({ orderId, organizationId }));
   const cases = await casesOf(tx, orders, at);
   const [providers, declined, townships] = await Promise.all([
     providersOfTypes(tx, [...new Set(cases.map(({ facts }) => facts.serviceType))], at),
@@ -62,10 +70,15 @@ export async function loadRound(tx: Tx, asked: RoundAsked, at: Date): Promise<Lo
         postedAt: order.postedAt,
       })),
       providers,
-      declined,
+      // Who was asked for the order already, and has not answered, is not proposed for it a second time.
+      declined: [...declined, ...askedAlready],
       invited: Object.fromEntries(invited.map(({ organizationId, count }) => [organizationId, count])),
     },
     heldBack,
     leftOut: count - open.length,
   };
 }
+
+const of = <Row extends { readonly orderId: string }>(rows: readonly Row[], id: string) =>
+  rows.filter(({ orderId }) => orderId === id);
+const countOf = (rows: readonly { readonly orderId: string }[], id: string) => of(rows, id).length;

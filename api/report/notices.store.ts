@@ -119,20 +119,21 @@ export interface CancelledOrderFacts {
   readonly title: string;
   readonly stationName: string;
   readonly cancelReason: string;
-  /** Who held it until then. */
-  readonly organizationId: string;
+  /** Who held it, or a share of it, until then. */
+  readonly organizationIds: readonly string[];
 }
 
 /** Null when nobody held it: then nobody waits for it. */
 export async function cancelledOrderFacts(tx: Tx, id: string): Promise<CancelledOrderFacts | null> {
   const [row] = await tx.named<CancelledOrderFacts>(
     'notices.cancelledOrder',
-    `select o.id, o.title, s.name as "stationName", o.cancel_reason as "cancelReason", o.claimed_organization_id as "organizationId"
-     from orders o join stations s on s.id = o.station_id
-     where o.id = $1 and o.state = 'cancelled' and o.claimed_organization_id is not null`,
+    `select o.id, o.title, s.name as "stationName", o.cancel_reason as "cancelReason",
+       array(select c.organization_id from claims c
+         where c.order_id = o.id and c.end_code = 'order_cancelled' and c.decided_at = o.cancelled_at order by 1) as "organizationIds"
+     from orders o join stations s on s.id = o.station_id where o.id = $1 and o.state = 'cancelled'`,
     [id],
   );
-  return row ?? null;
+  return row && 0 < row.organizationIds.length ? row : null;
 }
 
 export interface InvitationFacts extends Parties {

@@ -29,7 +29,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     if (!order) return [];
     return [
       {
-        to: { organizationIds: [order.organizationId] },
+        to: { organizationIds: order.organizationIds },
         title: `${order.stationName}撤销了点单“${order.title}”，贵单位无需再服务`,
         body: `原因：${order.cancelReason}。`,
         link: `/m/orders/${order.id}`,

@@ -13,6 +13,7 @@ import { Answer } from '../shell/Answer.tsx';
 import { Side } from '../shell/Side.tsx';
 import { OrderTag } from './OrderTag.tsx';
 import { DeskOrder } from './orders.documents.ts';
+import { MembersPart, SharesPart } from './SharesPart.tsx';
 import { RecommendationPart } from './RecommendationPart.tsx';
 import { WayLink } from '../shell/way.tsx';
 
@@ -91,6 +92,8 @@ function OrderParts({ order }: { order: OrderInFull }) {
       </section>
       {order.state === 'open' && order.isClaimable ? <InviteFromOrder orderId={order.id} /> : null}
       {order.state === 'confirmed' && order.claim ? <ReleaseClaim claim={order.claim} /> : null}
+      <SharesPart order={order} />
+      <MembersPart order={order} />
       <section>
         <h2 className="side__title">办理过程</h2>
         <Timeline entries={order.timeline} />

@@ -23,9 +23,14 @@ export const DeskOrder = graphql(`
     order(id: $id) {
       id number version state title description serviceType targetGroups place urgency needType mode leg
       isOverdue isClaimable claimableUntil windowFrom windowTo postedAt completedAt cancelReason
-      headcount { text }
+      headcount { text unit }
       station { id name region { code name } county { code name } }
       claimedBy { id name }
+      sharing seats commitment serviceStatus leftWords
+      lines { seq what left note quantity { text unit } takers { organizationName value isConfirmed } }
+      takers { claimId organizationName isConfirmed claimedAt deliveredAt }
+      leadShare
+      members { stationId stationName share answer reason }
       claim { id version state claimedAt confirmUntil startUntil startedAt extendedAt firstSessionOn organization { id name } }
       pairing { id state agreement { id number } }
       sessions { id number title state startedAt }

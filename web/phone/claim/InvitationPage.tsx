@@ -19,6 +19,7 @@ import { Page } from '../shell/Page.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { DeclineInvitation } from './DeclineInvitation.tsx';
+import { PortionFields, portionsOf, SharesTaken } from './SharePart.tsx';
 import { invitationTag, leftWords } from './invitation.ts';
 import './invitation.css';
 
@@ -28,6 +29,7 @@ const INVITATION = graphql(/* GraphQL */ `
       ...InvitationFacts
       order {
         ...OrderRow
+        ...OrderShares
         description
       }
     }
@@ -120,6 +122,7 @@ function OneInvitation({ invitation }: { invitation: PhoneInvitation }) {
         <h2>{asked ? '为什么邀请贵单位' : `为什么邀请${organization.name}`}</h2>
         <p className="why">{sentence}</p>
       </section>
+      <SharesTaken order={order} />
       <Facts
         facts={[
           ['地点', order.place],
@@ -181,12 +184,17 @@ function AnswerIt({ invitation }: { invitation: PhoneInvitation }) {
   const { id, version, order } = invitation;
   const [open, setOpen] = useState<'accept' | 'decline' | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const [portions, setPortions] = useState<Readonly<Record<number, string>>>({});
   const accept = useAction(ACCEPT);
   const navigate = useNavigate();
   const say = useToast();
   const press = async () => {
     setRefused(null);
-    const answer = await accept.run({ invitationId: id, expectedVersion: version });
+    const answer = await accept.run({
+      invitationId: id,
+      expectedVersion: version,
+      portions: portionsOf(order, portions),
+    });
     if (answer === null) return;
     if (answer.__typename === 'Invitation') {
       say(`已接受邀请，等待${order.station.name}确认。`);
@@ -239,6 +247,7 @@ function AnswerIt({ invitation }: { invitation: PhoneInvitation }) {
         ) : (
           <>
             <OrderSentence order={{ ...order, claimedBy: invitation.organization }} />
+            <PortionFields order={order} value={portions} onChange={setPortions} />
             <p className="hint">
               接受即接单，由{order.station.name}在 2
               个工作日内确认。确认前您可以撤回；确认后由贵单位起草结对协议，双方签字生效。
