@@ -1,5 +1,4 @@
-/** Approval on the graph: an order's submissions, the two queues, the decisions, and the authority's setting. */
-import { localDateOf } from '@jiedui/shared/calendar.ts';
+/** Approval on the graph: an order's submissions, and the two queues. */
 import {
   APPROVAL_OUTCOMES,
   approveUntil,
@@ -7,52 +6,27 @@ import {
   BYPASSES,
   cautionsOf,
   LOOKS,
-  NO_APPROVAL,
 } from '@jiedui/shared/order/approval.ts';
-import {
-  ApproverIsAuthor,
-  NothingToLookAt,
-  NotTheApprover,
-  OrderNeedsReading,
-  OrderSettingUnsound,
-} from '@jiedui/shared/order/flow-refusals.ts';
-import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order/refusals.ts';
-import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
-import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
-import DataLoader from 'dataloader';
-import { access, bureau, signedIn, station, stationOrBureau, viaParent } from '../access.ts';
-import { builder, RefusalInterface } from '../builder.ts';
+import { access, bureau, stationOrBureau, viaParent } from '../access.ts';
+import { builder } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { groupedInOrderOf } from '../hall/in-order.ts';
 import { cursorOf, type Page, pageAsked, pageInfoOf, PageInfoRef } from '../hall/page.ts';
-import { FieldProblemRef } from '../hall/problem.graph.ts';
-import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
-import { authorityIdOf } from '../viewer.ts';
-import {
-  approveOrder,
-  isApprover,
-  lookAtOrder,
-  recallOrder,
-  rejectOrder,
-  returnOrder,
-  saveApprovalRule,
-} from './approval.commands.ts';
+import { isApprover } from './approval.commands.ts';
 import {
   type Approval,
-  type ApprovalRule,
   approvalsOf,
   countLooks,
   countWaiting,
   ordersToLookAt,
-  ruleInForce,
-  rulesOf,
   waitingOrders,
 } from './approval.store.ts';
 import { ordersAlike } from './alike.store.ts';
 import { OrderRef } from './order.graph.ts';
 import { type OrderRow, ordersById } from './order.store.ts';
+import DataLoader from 'dataloader';
 
-const ApproverEnum = builder.enumType('Approver', { values: APPROVERS });
+export const ApproverEnum = builder.enumType('Approver', { values: APPROVERS });
 const ApprovalOutcomeEnum = builder.enumType('ApprovalOutcome', { values: APPROVAL_OUTCOMES });
 const BypassEnum = builder.enumType('ApprovalBypass', { values: BYPASSES });
 const LookEnum = builder.enumType('ApprovalLook', { values: LOOKS });
@@ -205,214 +179,5 @@ builder.queryFields((t) => ({
       const seen = args.seen ?? false;
       return queueOf(context, await ordersToLookAt(tx, seen, afterId, limit), limit, () => countLooks(tx, seen));
     },
-  }),
-}));
-
-const ApprovalRuleRef = builder.objectRef<ApprovalRule>('ApprovalRule').implement({
-  description: '审核设置: one version of who approves the orders of an authority.',
-  extensions: access(viaParent),
-  isTypeOf: (value) => !(value instanceof Error),
-  fields: (t) => ({
-    id: t.exposeID('id'),
-    number: t.exposeInt('number'),
-    approver: t.expose('approver', { type: ApproverEnum }),
-    centre: t.field({
-      type: AuthorityRef,
-      nullable: true,
-      resolve: (rule, _args, context) => (rule.centreId ? loadAuthority(context, rule.centreId) : null),
-    }),
-    authority: t.field({
-      type: AuthorityRef,
-      resolve: (rule, _args, context) => loadAuthority(context, rule.authorityId),
-    }),
-    lowRiskTypes: t.stringList({ resolve: (rule) => [...rule.lowRiskTypes] }),
-    samplePercent: t.exposeInt('samplePercent'),
-    note: t.exposeString('note'),
-    effectiveOn: t.expose('effectiveOn', { type: 'LocalDate' }),
-    savedAt: t.expose('savedAt', { type: 'Instant' }),
-  }),
-});
-
-interface Approving {
-  readonly authorityId: string;
-}
-const ApprovingRef = builder.objectRef<Approving>('OrderApproving').implement({
-  description: 'How the orders of an authority are approved: the rule in force today, and its own versions.',
-  extensions: access(viaParent),
-  fields: (t) => ({
-    authority: t.field({
-      type: AuthorityRef,
-      resolve: ({ authorityId }, _args, context) => loadAuthority(context, authorityId),
-    }),
-    inForce: t.field({
-      type: ApprovalRuleRef,
-      nullable: true,
-      description: 'Its own, or that of the nearest authority above it; null: nobody approves, as nobody ever set one.',
-      resolve: async ({ authorityId }, _args, context) =>
-        ruleInForce(await context.tx(), authorityId, localDateOf(context.at)),
-    }),
-    approver: t.field({
-      type: ApproverEnum,
-      resolve: async ({ authorityId }, _args, context) =>
-        (await ruleInForce(await context.tx(), authorityId, localDateOf(context.at)))?.approver ?? NO_APPROVAL.approver,
-    }),
-    versions: t.field({
-      type: [ApprovalRuleRef],
-      description: 'Newest first, at most 20.',
-      resolve: async ({ authorityId }, _args, context) => rulesOf(await context.tx(), authorityId, 20),
-    }),
-  }),
-});
-
-builder.queryField('orderApproving', (t) =>
-  t.field({
-    type: ApprovingRef,
-    nullable: true,
-    description: 'Of the viewer’s own authority without an argument.',
-    extensions: access(signedIn),
-    args: { authorityId: t.arg.id({ required: false }) },
-    resolve: (_root, args, context) => {
-      const authorityId = args.authorityId ?? authorityIdOf(viewerOf(context));
-      return authorityId ? { authorityId } : null;
-    },
-  }),
-);
-
-builder.objectType(OrderSettingUnsound, {
-  name: 'OrderSettingUnsound',
-  interfaces: [RefusalInterface],
-  extensions: access(viaParent),
-  fields: (t) => ({ problems: t.field({ type: [FieldProblemRef], resolve: (refusal) => [...refusal.problems] }) }),
-});
-builder.objectType(NotTheApprover, {
-  name: 'NotTheApprover',
-  interfaces: [RefusalInterface],
-  extensions: access(viaParent),
-  fields: (t) => ({ approverName: t.exposeString('approverName') }),
-});
-builder.objectType(OrderNeedsReading, {
-  name: 'OrderNeedsReading',
-  interfaces: [RefusalInterface],
-  extensions: access(viaParent),
-  fields: (t) => ({ cautions: t.stringList({ resolve: (refusal) => [...refusal.cautions] }) }),
-});
-for (const [refusal, name] of [
-  [ApproverIsAuthor, 'ApproverIsAuthor'],
-  [NothingToLookAt, 'NothingToLookAt'],
-] as const) {
-  builder.objectType(refusal as typeof ApproverIsAuthor, {
-    name,
-    interfaces: [RefusalInterface],
-    extensions: access(viaParent),
-  });
-}
-
-const ApproveOrderInput = builder.inputType('ApproveOrderInput', {
-  fields: (t) => ({
-    clientMutationId: t.field({ type: 'UUID' }),
-    orderId: t.id(),
-    expectedVersion: t.int(),
-    together: t.boolean({
-      required: false,
-      description: 'One of several in one go; refused for an order with cautions.',
-    }),
-  }),
-});
-const TurnBackOrderInput = builder.inputType('TurnBackOrderInput', {
-  fields: (t) => ({
-    clientMutationId: t.field({ type: 'UUID' }),
-    orderId: t.id(),
-    expectedVersion: t.int(),
-    reason: t.string(),
-  }),
-});
-const RecallOrderInput = builder.inputType('RecallOrderInput', {
-  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), orderId: t.id(), expectedVersion: t.int() }),
-});
-const LookAtOrderInput = builder.inputType('LookAtOrderInput', {
-  fields: (t) => ({
-    clientMutationId: t.field({ type: 'UUID' }),
-    orderId: t.id(),
-    fine: t.boolean(),
-    reason: t.string({ description: 'Needed for a problem; the station reads it.' }),
-  }),
-});
-const ApprovalRuleInput = builder.inputType('ApprovalRuleInput', {
-  fields: (t) => ({
-    clientMutationId: t.field({ type: 'UUID' }),
-    authorityId: t.id({ required: false }),
-    approver: t.field({ type: ApproverEnum }),
-    centreId: t.id({ required: false }),
-    lowRiskTypes: t.stringList(),
-    samplePercent: t.int(),
-    note: t.string(),
-    effectiveOn: t.field({ type: 'LocalDate' }),
-  }),
-});
-
-const barred = [OrderRef, OrderNotFound, OrderNotIn, StaleVersion, NotTheApprover, ApproverIsAuthor] as const;
-const ApproveOrderResult = builder.errorUnion('ApproveOrderResult', {
-  types: [...barred, OrderNeedsReading, OrderIncomplete, PersonalDataFound],
-});
-const TurnBackOrderResult = builder.errorUnion('TurnBackOrderResult', { types: [...barred, ReasonMissing] });
-const RecallOrderResult = builder.errorUnion('RecallOrderResult', {
-  types: [OrderRef, OrderNotFound, OrderNotIn, StaleVersion],
-});
-const LookAtOrderResult = builder.errorUnion('LookAtOrderResult', {
-  types: [OrderRef, OrderNotFound, NothingToLookAt, ReasonMissing],
-});
-const SaveApprovalRuleResult = builder.errorUnion('SaveApprovalRuleResult', {
-  types: [ApprovalRuleRef, OrderSettingUnsound],
-});
-
-builder.mutationFields((t) => ({
-  approveOrder: t.field({
-    type: ApproveOrderResult,
-    description: '同意发布: the submitted order is open to everybody.',
-    extensions: access(stationOrBureau),
-    args: { input: t.arg({ type: ApproveOrderInput }) },
-    resolve: (_root, { input }, context) =>
-      approveOrder(context.command(), { ...input, together: input.together ?? false }),
-  }),
-  returnOrder: t.field({
-    type: TurnBackOrderResult,
-    description: '退回修改: with a reason that the station reads.',
-    extensions: access(stationOrBureau),
-    args: { input: t.arg({ type: TurnBackOrderInput }) },
-    resolve: (_root, { input }, context) => returnOrder(context.command(), input),
-  }),
-  rejectOrder: t.field({
-    type: TurnBackOrderResult,
-    description: '不予发布: with a reason that the station reads.',
-    extensions: access(stationOrBureau),
-    args: { input: t.arg({ type: TurnBackOrderInput }) },
-    resolve: (_root, { input }, context) => rejectOrder(context.command(), input),
-  }),
-  recallOrder: t.field({
-    type: RecallOrderResult,
-    description: '撤回: the station takes a submitted order back into its drafts.',
-    extensions: access(station),
-    args: { input: t.arg({ type: RecallOrderInput }) },
-    resolve: (_root, { input }, context) => recallOrder(context.command(), input),
-  }),
-  lookAtOrder: t.field({
-    type: LookAtOrderResult,
-    description: '抽查: what a later look found.',
-    extensions: access(bureau),
-    args: { input: t.arg({ type: LookAtOrderInput }) },
-    resolve: (_root, { input: { fine, ...input } }, context) =>
-      lookAtOrder(context.command(), { ...input, look: fine ? 'fine' : 'problem' }),
-  }),
-  saveApprovalRule: t.field({
-    type: SaveApprovalRuleResult,
-    description: 'A new version of who approves, in force from its day on.',
-    extensions: access(bureau),
-    args: { input: t.arg({ type: ApprovalRuleInput }) },
-    resolve: (_root, { input }, context) =>
-      saveApprovalRule(context.command(), {
-        ...input,
-        authorityId: input.authorityId ?? null,
-        centreId: input.centreId ?? null,
-      }),
   }),
 }));

@@ -57,7 +57,7 @@ const FIELD_NAMES = [
 ] as const satisfies (keyof OrderFields)[];
 
 /** What is not said of licences and price is said as none, so that it does not count as changed. */
-const fieldsOf = (input: OrderFields): OrderFields => ({
+export const draftFields = (input: OrderFields): OrderFields => ({
   ...(Object.fromEntries(FIELD_NAMES.map((name) => [name, input[name]])) as unknown as OrderFields),
   requiredQualifications: input.requiredQualifications ?? [],
   budgetCapFen: input.budgetCapFen ?? null,
@@ -101,7 +101,7 @@ export async function startDraft(
     createdBy: viewer.accountId,
     createdAt: at,
   };
-  await insertDraft(tx, order, fieldsOf(input));
+  await insertDraft(tx, order, draftFields(input));
   return doneWith(tx, order.id, {
     versionBefore: null,
     versionAfter: 1,
@@ -116,7 +116,7 @@ async function changeDraft(tx: Tx, viewer: Viewer, id: string, input: SaveOrderD
   if (order instanceof Refusal) return order;
   const state = moveOrder(order, 'save', at);
   if (state instanceof OrderNotIn) return state;
-  const fields = fieldsOf(input);
+  const fields = draftFields(input);
   const changed = FIELD_NAMES.filter((name) => JSON.stringify(order[name]) !== JSON.stringify(fields[name]));
   const had = 0 < order.lines.length;
   if (0 < order.memberStationIds.length && 0 < changed.length) await askAnew(tx, id, at);

@@ -7,7 +7,7 @@ import { addDays, endOfDay, type LocalDate, localDateOf } from '../calendar.ts';
 import type { Offer } from '../offer/offer.ts';
 import { addWorkingDays } from '../working-calendar.ts';
 import type { OrderFields } from './order.ts';
-import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX } from './posting.ts';
+import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX } from './limits.ts';
 
 /** Working days that the organization has, after the day on which it was asked. */
 export const CONSENT_WORKING_DAYS = 2;

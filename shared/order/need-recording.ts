@@ -1,6 +1,13 @@
 /** What a need must say before it stands on the list, and what it may not say. */
-import { VILLAGE_MAX } from './survey-submitting.ts';
-import { DESCRIPTION_MAX, HEADCOUNT_MAX, PLACE_MAX, TARGET_GROUPS_MAX, TITLE_MAX, TITLE_MIN } from './posting.ts';
+import {
+  DESCRIPTION_MAX,
+  HEADCOUNT_MAX,
+  PLACE_MAX,
+  TARGET_GROUPS_MAX,
+  TITLE_MAX,
+  TITLE_MIN,
+  VILLAGE_MAX,
+} from './limits.ts';
 import type { PersonalDataFound } from '../personal-data.ts';
 import { refusePersonalData } from '../personal-data-scan.ts';
 import type { FieldProblem } from '../refusal.ts';

@@ -9,7 +9,7 @@ import { lengthOf } from '../text.ts';
 import type { NeedFields, ScreenOutReason } from './need.ts';
 import { NeedsNotMergeable, ReferralMissing } from './need-refusals.ts';
 import { type OrderFields, URGENCIES, type Urgency } from './order.ts';
-import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX } from './posting.ts';
+import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX } from './limits.ts';
 
 /** Needs that may go into one order. */
 export const SCREEN_TOGETHER_MOST = 10;

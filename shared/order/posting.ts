@@ -9,17 +9,17 @@ import { isTargetGroup } from '../taxonomy/target-groups.ts';
 import { lengthOf } from '../text.ts';
 import { lineProblems } from './line.ts';
 import type { OrderFields } from './order.ts';
+import {
+  TITLE_MIN,
+  TITLE_MAX,
+  PLACE_MAX,
+  DESCRIPTION_MAX,
+  TARGET_GROUPS_MAX,
+  HEADCOUNT_MAX,
+  BUDGET_CAP_FEN_MAX,
+} from './limits.ts';
 import { isDuration } from './series.ts';
 import { OrderIncomplete } from './refusals.ts';
-
-export const TITLE_MIN = 4;
-export const TITLE_MAX = 40;
-export const PLACE_MAX = 60;
-export const DESCRIPTION_MAX = 1000;
-export const TARGET_GROUPS_MAX = 8;
-export const HEADCOUNT_MAX = 100_000;
-/** A million 元 for a session: more is a slip of the pen. */
-export const BUDGET_CAP_FEN_MAX = 100_000_000;
 
 /** Order fields with nothing missing: what `checkPosting` lets through. */
 export type PostableFields = {

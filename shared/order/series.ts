@@ -76,6 +76,35 @@ function moved(day: LocalDate, restDays: RestDays): LocalDate {
   return restDays === 'later' ? addWorkingDays(day, 1) : lastWorkingDayBefore(day);
 }
 
+/** The days of one order of a series: its window, and the last day on which it may be claimed. */
+export interface SeriesWindow {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly claimableOn: LocalDate;
+}
+
+/**
+ * The window of each order. It is as many days long as the draft's (`days` after its first day; 0 where it says none). A
+ * monthly series that begins on a first of a month and whose draft runs to that month's last day is each whole month,
+ * long or short, and rest days do not move it. Claimed until the day before it begins; one that begins today, today.
+ */
+export function windowsOf(rule: Recurrence, days: number, today: LocalDate): SeriesWindow[] {
+  const whole = isWholeMonth(rule, days);
+  return datesOf(whole ? { ...rule, restDays: 'keep' } : rule).map((from) => {
+    const before = addDays(from, -1);
+    return {
+      from,
+      to: whole ? lastDayOf(monthOf(from)) : addDays(from, days),
+      claimableOn: before < today ? today : before,
+    };
+  });
+}
+
+const isWholeMonth = ({ frequency, firstOn }: Recurrence, days: number): boolean =>
+  frequency === 'monthly' &&
+  firstOn === firstDayOf(monthOf(firstOn)) &&
+  addDays(firstOn, days) === lastDayOf(monthOf(firstOn));
+
 export function recurrenceProblems(recurrence: Recurrence, today: LocalDate): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const { every, times, firstOn } = recurrence;

@@ -4,16 +4,17 @@ import type { PersonalDataFound } from '../personal-data.ts';
 import { refusePersonalData } from '../personal-data-scan.ts';
 import type { FieldProblem } from '../refusal.ts';
 import { lengthOf } from '../text.ts';
+import {
+  FINDINGS_MIN,
+  FINDINGS_MAX,
+  WORKERS_MAX,
+  WORKER_NAME_MAX,
+  SURVEY_ORGANIZATIONS_MAX,
+  VILLAGE_MAX,
+  POPULATION_MAX,
+} from './limits.ts';
 import type { SurveyFields } from './survey.ts';
 import { SurveyIncomplete } from './survey-refusals.ts';
-
-export const FINDINGS_MIN = 4;
-export const FINDINGS_MAX = 2000;
-export const WORKERS_MAX = 10;
-export const WORKER_NAME_MAX = 20;
-export const SURVEY_ORGANIZATIONS_MAX = 5;
-export const VILLAGE_MAX = 20;
-export const POPULATION_MAX = 1_000_000;
 
 export type SubmittableSurvey = { readonly [K in keyof SurveyFields]: NonNullable<SurveyFields[K]> };
 

@@ -3,7 +3,7 @@ import { lengthOf } from '../text.ts';
 import type { FieldProblem } from '../refusal.ts';
 import type { OrderFields } from './order.ts';
 
-/** What a template keeps: everything but the days and the closing instant. */
+/** What a template keeps: everything but the days and the closing instant, lines included. */
 export const TEMPLATE_FIELDS = [
   'title',
   'description',
@@ -18,6 +18,10 @@ export const TEMPLATE_FIELDS = [
   'requiredQualifications',
   'budgetCapFen',
   'durationMinutes',
+  'claimMode',
+  'sharing',
+  'seats',
+  'lines',
 ] as const satisfies (keyof OrderFields)[];
 export type TemplateFields = Pick<OrderFields, (typeof TEMPLATE_FIELDS)[number]>;
 

@@ -5,12 +5,11 @@ import type { FieldProblem } from '../refusal.ts';
 import { serviceTypeOf } from '../taxonomy/scheme.ts';
 import { lengthOf } from '../text.ts';
 import { SessionIncomplete } from './refusals.ts';
-import type { SessionFields } from './session.ts';
+import { PHOTOS_MAX, type SessionFields } from './session.ts';
 
 export const SESSION_TITLE_MIN = 4;
 export const SESSION_TITLE_MAX = 60;
 export const SUMMARY_MAX = 2000;
-export const PHOTOS_MAX = 9;
 /** A single event longer than this is a slip of the hand. */
 export const LONGEST_SESSION_DAYS = 7;
 

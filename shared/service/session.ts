@@ -4,6 +4,9 @@
  */
 import type { Quantity } from '../quantity.ts';
 
+/** Photos of one record. */
+export const PHOTOS_MAX = 9;
+
 export const SESSION_STATES = ['draft', 'submitted', 'returned', 'confirmed'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 

@@ -1,6 +1,5 @@
 /** The phone's pages and their addresses. List state (filters) lives in the address; every page loads by itself. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { HomePage } from './home/HomePage.tsx';
 import { PageFailed } from './shell/PageFailed.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -41,7 +40,11 @@ const register = createRoute({
   path: '/organization/register',
   component: lazyRouteComponent(() => import('./organization/RegisterPage.tsx'), 'RegisterPage'),
 });
-const home = createRoute({ getParentRoute: within, path: '/', component: HomePage });
+const home = createRoute({
+  getParentRoute: within,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
+});
 
 const orders = createRoute({
   getParentRoute: within,

@@ -13,7 +13,8 @@ import { agreeOrderDate, proposeOrderDate } from '@jiedui/api/order/meeting.comm
 import { cancelOrder, postOrder, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
 import { answerQuestion, askAboutOrder } from '@jiedui/api/order/question.commands.ts';
 import { reviseOrder } from '@jiedui/api/order/revision.commands.ts';
-import { cancelSeries, startSeries } from '@jiedui/api/order/series.commands.ts';
+import { cancelSeries } from '@jiedui/api/order/series-cancel.commands.ts';
+import { startSeries } from '@jiedui/api/order/series.commands.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must, WHOLE } from '../../kit/acts.ts';
@@ -239,6 +240,7 @@ describe('a series', () => {
       await cancelSeries(await acts.as(station()), {
         ...key(),
         seriesId: made.id,
+        expectedVersion: made.version,
         fromSeq: 1,
         reasonCode: 'no_longer_wanted',
         reason: '',
@@ -250,10 +252,70 @@ describe('a series', () => {
       ['cancelled', 'no_longer_wanted'],
     ]);
     expect(third!.state).toBe('draft');
-    const foreign = { ...key(), seriesId: made.id, fromSeq: 1, reasonCode: 'duplicate', reason: '' } as const;
+    const again = {
+      ...key(),
+      seriesId: made.id,
+      expectedVersion: made.version,
+      fromSeq: 1,
+      reasonCode: 'duplicate',
+      reason: '',
+    } as const;
+    expect(await cancelSeries(await acts.as(station()), again)).toMatchObject({
+      code: 'STALE_VERSION',
+      currentVersion: made.version + 1,
+    });
+    const foreign = { ...again, ...key() };
     expect(await cancelSeries(await acts.as(world.stations.shetang), foreign)).toMatchObject({
       code: 'SERIES_NOT_FOUND',
     });
+  });
+});
+
+describe('a series that is published as it is made', () => {
+  const rule = { frequency: 'weekly', every: 1, times: 3, firstOn: '2026-12-08', restDays: 'keep' } as const;
+  const made = (orderId: string) =>
+    acts.sql<{ state: string; window_from: string; window_to: string; lines: number }>(
+      `select state, window_from, window_to, (select count(*)::int from order_lines l where l.order_id = o.id) as lines
+       from orders o where series_id = (select series_id from orders where id = $1) order by series_seq`,
+      [orderId],
+    );
+
+  test('opens every one, with the lines of the draft, in one press', async () => {
+    const draft = await acts.draft(station(), {
+      windowFrom: '2026-12-08',
+      windowTo: '2026-12-09',
+      sharing: 'partial',
+      lines: [
+        {
+          seq: 1,
+          serviceType: null,
+          what: '助浴',
+          quantity: { value: 6, qualifier: 'exact', unit: 'person' },
+          note: '',
+        },
+      ],
+    });
+    must(await startSeries(await acts.as(station()), { ...at(draft), ...rule, post: true }));
+    expect(await made(draft.id)).toEqual([
+      { state: 'open', window_from: '2026-12-08', window_to: '2026-12-09', lines: 1 },
+      { state: 'open', window_from: '2026-12-15', window_to: '2026-12-16', lines: 1 },
+      { state: 'open', window_from: '2026-12-22', window_to: '2026-12-23', lines: 1 },
+    ]);
+  });
+
+  test('makes none where one may not be published, and leaves the draft as it was', async () => {
+    const counted = 'select count(*)::int as n from order_series';
+    const before = await acts.sql(counted);
+    const draft = await acts.draft(station(), { title: '短' });
+    expect(await startSeries(await acts.as(station()), { ...at(draft), ...rule, post: true })).toMatchObject({
+      code: 'ORDER_INCOMPLETE',
+    });
+    const [left] = await acts.sql<{ state: string; version: number; series_id: string | null }>(
+      'select state, version, series_id from orders where id = $1',
+      [draft.id],
+    );
+    expect(left).toEqual({ state: 'draft', version: draft.version, series_id: null });
+    expect(await acts.sql(counted)).toEqual(before);
   });
 });
 

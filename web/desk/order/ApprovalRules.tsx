@@ -19,6 +19,7 @@ import { Answer } from '../shell/Answer.tsx';
 import { Page } from '../shell/Page.tsx';
 import { WayLink } from '../shell/way.tsx';
 import { DeskApproving, DeskSaveRule } from './approvals.documents.ts';
+import './order.css';
 
 type Approving = NonNullable<ResultOf<typeof DeskApproving>['orderApproving']>;
 
@@ -159,7 +160,7 @@ function Rules({
         {approving.versions.length === 0 ? (
           <p>还没有设置过：提交即发布。</p>
         ) : (
-          <ul>
+          <ul className="rules__versions">
             {approving.versions.map((rule) => (
               <li key={rule.id}>
                 第 {rule.number} 版 · {APPROVER_WORDS[rule.approver]}

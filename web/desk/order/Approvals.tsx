@@ -18,8 +18,10 @@ import { ApprovalSheet } from './ApprovalSheet.tsx';
 import { DeskApprove, DeskToApprove, DeskToLookAt } from './approvals.documents.ts';
 import { APPROVAL_VIEWS, type ApprovalView } from './approval-views.ts';
 import { PageFoot } from '../shell/PageFoot.tsx';
+import './order.css';
 
 type Row = DeskApprovalRowFragment;
+
 export function Approvals() {
   const { show = 'waiting', order } = useSearchOf<ApprovalsSearch>();
   const go = useGo();

@@ -185,6 +185,8 @@ function Decide({ order }: { order: ApprovalPartFragment }) {
         {refused ? <Note tone="late">{refused}</Note> : null}
         <FaultNote fault={approve.fault} safe="点单还在等您审核。" />
         <ReasonSheet
+          key={turning}
+          keptAs={`${turning}.${approval.id}`}
           open={turning !== null}
           onClose={() => setTurning(null)}
           title={turning === 'return' ? '退回修改' : '不予发布'}

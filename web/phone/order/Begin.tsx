@@ -1,11 +1,11 @@
 /** 照抄: a new order begins from an earlier one of the station, from a template, or from the menu. */
-import { Link } from '@tanstack/react-router';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
+import './order.css';
 
 const BEGIN = graphql(/* GraphQL */ `
   query PhoneBegin {

@@ -7,7 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
-import { ReasonChoice } from './OrderMore.tsx';
+import { ReasonChoice } from './ReasonChoice.tsx';
 
 const CANCEL = graphql(/* GraphQL */ `
   mutation CancelOrder($input: CancelOrderInput!) {

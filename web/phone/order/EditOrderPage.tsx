@@ -31,6 +31,7 @@ export function EditOrderPage() {
             key={order.id}
             start={{ id: order.id, version: order.version, savedAt: new Date(order.updatedAt) }}
             text={textOf(order)}
+            inSeries={order.seriesSeq !== null}
             step={step ?? 1}
             onStep={(next) =>
               void navigate({ to: '/orders/$id/edit', params: { id }, search: { step: next }, resetScroll: true })

@@ -11,10 +11,11 @@ import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import { useSide } from '../shell/viewer.ts';
+import './order.css';
 
 const MENU = graphql(/* GraphQL */ `
-  query PhoneMenu($after: String) {
-    offers(first: 30, after: $after) {
+  query PhoneMenu {
+    offers(first: 50) {
       id
       title
       content
@@ -48,7 +49,7 @@ export function MenuPage() {
   return (
     <Page title="从供给清单点单" back={{ to: '/orders/new', word: '发布点单' }}>
       <p className="hint">选一项供给，按它填好点单，提交后直接请这家组织承接；组织可以同意，也可以谢绝。</p>
-      <Ask query={MENU} variables={{ after: null }}>
+      <Ask query={MENU} variables={{}}>
         {({ offers }) => {
           const listed = offers.filter((offer) => offer.state === 'listed');
           return listed.length === 0 ? (
@@ -90,12 +91,12 @@ function Offer({
     else setRefused(answer.message);
   };
   return (
-    <section className="section" aria-label={offer.title}>
-      <h2>{offer.title}</h2>
+    <section className="menu" aria-label={offer.title}>
+      <h2 className="menu__title">{offer.title}</h2>
       <p className="hint">
         {offer.organization.name} · {offer.serviceTypes.map(serviceTypeWords).join('、')}
       </p>
-      <p>{offer.content}</p>
+      <p className="menu__content">{offer.content}</p>
       {refused ? <Note tone="late">{refused}</Note> : null}
       <FaultNote fault={start.fault} safe="" />
       <div>

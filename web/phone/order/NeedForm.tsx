@@ -1,8 +1,6 @@
 /** The form of a need: what, for whom, how many, how urgent; where and when may be left open. */
-import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX } from '@jiedui/shared/order/posting.ts';
+import { DESCRIPTION_MAX, TARGET_GROUPS_MAX, TITLE_MAX, VILLAGE_MAX } from '@jiedui/shared/order/limits.ts';
 import { URGENCIES, URGENCY_WORDS, type NeedType, type OrderMode, type Urgency } from '@jiedui/shared/order/order.ts';
-import { VILLAGE_MAX } from '@jiedui/shared/order/survey-submitting.ts';
-import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
 import { AREAS, AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +10,7 @@ import { Button } from '../../kit/Button.tsx';
 import { Choice } from '../../kit/Chips.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
+import { usePersonalDataScan } from '../../kit/personal-data-scan.ts';
 import { QuantityField } from '../../kit/QuantityField.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
@@ -81,7 +80,8 @@ export function NeedForm({ start, text: first, survey }: NeedFormProps) {
     setText((now) => ({ ...now, ...change }));
     problems.clear(Object.keys(change));
   };
-  const spotsOf = (field: 'title' | 'description' | 'village') => scanForPersonalData(text[field]);
+  const scan = usePersonalDataScan();
+  const spotsOf = (field: 'title' | 'description' | 'village') => scan(text[field]);
   const ofDraft = survey?.state === 'draft';
 
   const send = async (record: boolean) => {

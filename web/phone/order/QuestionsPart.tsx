@@ -6,9 +6,11 @@ import { graphql } from '../../gql/gql.ts';
 import type { QuestionsPartFragment } from '../../gql/graphql.ts';
 import { Button } from '../../kit/Button.tsx';
 import { momentWords } from '../../kit/format.ts';
+import { useKeptText } from '../../kit/kept-text.ts';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
+import './order.css';
 
 export const QUESTIONS_PART = graphql(/* GraphQL */ `
   fragment QuestionsPart on Order {
@@ -86,14 +88,16 @@ function One({ question, mayAnswer, onChanged }: { question: Question; mayAnswer
     <>
       <p>
         <b>问</b> {question.question}
-        <span className="hint">
-          {' '}
+        <span className="questions__by">
           {asker} · {momentWords(question.askedAt)}
         </span>
       </p>
       {question.answer ? (
-        <p>
+        <p className="questions__answer">
           <b>答</b> {question.answer}
+          {question.answeredAt ? (
+            <span className="questions__by">社工站 · {momentWords(question.answeredAt)}</span>
+          ) : null}
         </p>
       ) : mayAnswer ? (
         <AnswerForm questionId={question.id} onChanged={onChanged} />
@@ -107,14 +111,14 @@ function One({ question, mayAnswer, onChanged }: { question: Question; mayAnswer
 function AskForm({ orderId, onChanged }: { orderId: string; onChanged: () => void }) {
   const ask = useAction(ASK);
   const say = useToast();
-  const [text, setText] = useState('');
+  const [text, setText, drop] = useKeptText(`question.${orderId}`);
   const [problem, setProblem] = useState<string | undefined>();
   const send = async () => {
     setProblem(undefined);
     const answer = await ask.run({ orderId, question: text });
     if (answer === null) return;
     if (answer.__typename !== 'OrderQuestion') return setProblem(answer.message);
-    setText('');
+    drop();
     say('问题已提交，社工站答复后会通知您。');
     onChanged();
   };
@@ -140,13 +144,14 @@ function AskForm({ orderId, onChanged }: { orderId: string; onChanged: () => voi
 function AnswerForm({ questionId, onChanged }: { questionId: string; onChanged: () => void }) {
   const answer = useAction(ANSWER);
   const say = useToast();
-  const [text, setText] = useState('');
+  const [text, setText, drop] = useKeptText(`answer.${questionId}`);
   const [problem, setProblem] = useState<string | undefined>();
   const send = async () => {
     setProblem(undefined);
     const given = await answer.run({ questionId, answer: text });
     if (given === null) return;
     if (given.__typename !== 'OrderQuestion') return setProblem(given.message);
+    drop();
     say('已答复，能看到点单的组织都能看到。');
     onChanged();
   };

@@ -1,7 +1,6 @@
 /** 系列点单: the order again and again, by a rule whose days are shown before anything is made; each is published by itself. */
-import { isLocalDate } from '@jiedui/shared/calendar.ts';
+import { daysBetween, isLocalDate, type LocalDate } from '@jiedui/shared/calendar.ts';
 import {
-  datesOf,
   type Recurrence,
   recurrenceProblems,
   recurrenceWords,
@@ -11,6 +10,7 @@ import {
   REST_DAYS_WORDS,
   type RestDays,
   FREQUENCY_WORDS,
+  windowsOf,
 } from '@jiedui/shared/order/series.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,23 +19,21 @@ import { graphql } from '../../gql/gql.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Choice } from '../../kit/Chips.tsx';
 import { DateField } from '../../kit/DateField.tsx';
-import { dateWords, todayInShanghai } from '../../kit/format.ts';
+import { dayWords, todayInShanghai, windowWords } from '../../kit/format.ts';
 import { Note } from '../../kit/Parts.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import type { Identity } from './use-draft.ts';
+import './order.css';
 
 const START = graphql(/* GraphQL */ `
   mutation StartOrderSeries($input: StartSeriesInput!) {
     startOrderSeries(input: $input) {
       ... on OrderSeries {
         id
-        orders {
-          id
-          version
-        }
+        times
       }
       ... on Refusal {
         code
@@ -44,80 +42,57 @@ const START = graphql(/* GraphQL */ `
     }
   }
 `);
-const POST = graphql(/* GraphQL */ `
-  mutation PostOrderOfSeries($input: PostOrderInput!) {
-    postOrder(input: $input) {
-      ... on Order {
-        id
-        version
-        state
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`);
+interface SeriesPartProps {
+  windowFrom: string;
+  windowTo: string;
+  flush: () => Promise<Identity | null>;
+}
 
-export function SeriesPart({ firstOn, flush }: { firstOn: string; flush: () => Promise<Identity | null> }) {
+export function SeriesPart(props: SeriesPartProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <div>
         <Button onClick={() => setOpen(true)}>需要重复多次</Button>
       </div>
-      {open ? <SeriesSheet firstOn={firstOn} flush={flush} onClose={() => setOpen(false)} /> : null}
+      {open ? <SeriesSheet {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function SeriesSheet({
-  firstOn,
-  flush,
-  onClose,
-}: {
-  firstOn: string;
-  flush: () => Promise<Identity | null>;
-  onClose: () => void;
-}) {
+const EVERY_WORDS: Record<Repeating, string> = { weekly: '隔几周', monthly: '隔几个月', series: '隔几天' };
+/** Shown of the days; the rest is counted. */
+const SHOWN = 6;
+
+function SeriesSheet({ windowFrom, windowTo, flush, onClose }: SeriesPartProps & { onClose: () => void }) {
   const start = useAction(START);
-  const post = useAction(POST);
   const navigate = useNavigate();
   const say = useToast();
+  const today = todayInShanghai() as LocalDate;
   const [text, setText] = useState({
     frequency: 'weekly' as Repeating,
     every: '1',
     times: '4',
-    firstOn: firstOn || todayInShanghai(),
+    firstOn: windowFrom || today,
     restDays: 'keep' as RestDays,
   });
   const [problem, setProblem] = useState<string | null>(null);
   const rule: Recurrence | null = isLocalDate(text.firstOn)
     ? { ...text, firstOn: text.firstOn, every: Number(text.every), times: Number(text.times) }
     : null;
-  const problems = rule ? recurrenceProblems(rule, todayInShanghai() as Recurrence['firstOn']) : [];
-  const days = rule && problems.length === 0 ? datesOf(rule) : [];
+  const problems = rule ? recurrenceProblems(rule, today) : [];
+  const problemOf = (field: string) => problems.find((each) => each.field === field)?.message;
+  const days = isLocalDate(windowFrom) && isLocalDate(windowTo) ? Math.max(0, daysBetween(windowFrom, windowTo)) : 0;
+  const windows = rule && problems.length === 0 ? windowsOf(rule, days, today) : [];
   const send = async () => {
-    if (rule === null || problems.length > 0) {
-      return setProblem(problems.map((each) => each.message).join('；') || '请选择第一次的日期');
-    }
+    if (rule === null) return setProblem('请选择第一次的日期');
+    if (problems.length > 0) return;
     const saved = await flush();
     if (saved === null) return setProblem('草稿还没有保存，请稍后再试。');
-    const answer = await start.run({ ...rule, orderId: saved.id, expectedVersion: saved.version });
+    const answer = await start.run({ ...rule, orderId: saved.id, expectedVersion: saved.version, post: true });
     if (answer === null) return;
     if (answer.__typename !== 'OrderSeries') return setProblem(answer.message);
-    const left: string[] = [];
-    for (const order of answer.orders) {
-      const posted = await post.run({ orderId: order.id, expectedVersion: order.version });
-      if (posted?.__typename !== 'Order') left.push(posted?.message ?? '没有连上');
-    }
-    const made = answer.orders.length;
-    say(
-      left.length === 0
-        ? `已提交系列点单 ${made} 条。`
-        : `已生成 ${made} 条，其中 ${left.length} 条留在草稿：${left[0]}`,
-    );
+    say(`系列点单 ${answer.times} 条已提交，每条单独接单、单独办理。`);
     void navigate({ to: '/orders' });
   };
   const set = (change: Partial<typeof text>) => {
@@ -131,8 +106,8 @@ function SeriesSheet({
       title="重复多次"
       foot={
         <>
-          <Button kind="primary" busy={start.busy || post.busy} busyWord="正在逐条提交…" onClick={() => void send()}>
-            提交系列点单
+          <Button kind="primary" busy={start.busy} busyWord="正在提交…" onClick={() => void send()}>
+            提交系列点单{windows.length > 0 ? ` ${windows.length} 条` : ''}
           </Button>
           <Button onClick={onClose}>先不重复</Button>
         </>
@@ -146,33 +121,49 @@ function SeriesSheet({
       />
       <div className="form__pair">
         <TextField
-          label="间隔（周、月或天）"
+          label={EVERY_WORDS[text.frequency]}
           inputMode="numeric"
           value={text.every}
           onChange={(every) => set({ every })}
+          problem={problemOf('every')}
         />
-        <TextField label="共几次" inputMode="numeric" value={text.times} onChange={(times) => set({ times })} />
+        <TextField
+          label="共几次"
+          inputMode="numeric"
+          value={text.times}
+          onChange={(times) => set({ times })}
+          problem={problemOf('times')}
+        />
       </div>
-      <DateField label="第一次" value={text.firstOn} onChange={(day) => set({ firstOn: day })} />
+      <DateField
+        label="第一次从哪天开始"
+        min={today}
+        value={text.firstOn}
+        onChange={(day) => set({ firstOn: day })}
+        problem={problemOf('firstOn')}
+      />
       <Choice
         label="遇休息日"
         options={REST_DAYS.map((value) => ({ value, label: REST_DAYS_WORDS[value] }))}
         value={text.restDays}
         onChange={(restDays) => set({ restDays: restDays as RestDays })}
       />
-      {rule && days.length > 0 ? (
-        <>
+      {rule && windows.length > 0 ? (
+        <section className="section" aria-label="会生成的点单">
           <p>{recurrenceWords(rule)}：</p>
-          <ul>
-            {days.slice(0, 12).map((day, index) => (
-              <li key={`${index + 1}`}>{dateWords(day)}</li>
+          <ol className="series">
+            {windows.slice(0, SHOWN).map((window, index) => (
+              <li key={`${index + 1}`}>
+                {window.from === window.to ? dayWords(window.from) : windowWords(window.from, window.to)}
+              </li>
             ))}
-            {days.length > 12 ? <li>……共 {days.length} 次</li> : null}
-          </ul>
-        </>
+          </ol>
+          {windows.length > SHOWN ? <p className="hint">其余照此类推，共 {windows.length} 次。</p> : null}
+          <p className="hint">每条在开始前一天 24:00 截止接单。有一条不能提交的，全部不提交，草稿还在。</p>
+        </section>
       ) : null}
       {problem ? <Note tone="late">{problem}</Note> : null}
-      <FaultNote fault={start.fault ?? post.fault} safe="草稿还在，没有丢失。" />
+      <FaultNote fault={start.fault} safe="草稿还在，没有丢失。" />
     </Sheet>
   );
 }

@@ -10,9 +10,18 @@ import { dateWords, shortWords, windowWords } from '../../kit/format.ts';
 import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { fieldsOf, stepOf, STEPS } from './draft.ts';
+import { SeriesPart } from './SeriesPart.tsx';
+import type { Identity } from './use-draft.ts';
 import type { StepProps } from './Wizard.tsx';
 
-export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: number) => void }) {
+interface StepConfirmProps extends StepProps {
+  onStep: (step: number) => void;
+  flush: () => Promise<Identity | null>;
+  /** Whether it may become the first of a series: it is whole, and of no series yet. */
+  mayRepeat: boolean;
+}
+
+export function StepConfirm({ text, onStep, flush, mayRepeat }: StepConfirmProps) {
   const viewer = useViewer();
   const fields = fieldsOf(text);
   const checked = checkPosting(fields, new Date());
@@ -68,6 +77,9 @@ export function StepConfirm({ text, onStep }: StepProps & { onStep: (step: numbe
         ]}
       />
       <Note tone="info">提交后，符合条件的社会组织都能看到这个点单，并可接单；有组织接单时会通知您，由您确认。</Note>
+      {mayRepeat && missing.length === 0 && text.urgency !== 'emergency' ? (
+        <SeriesPart windowFrom={text.windowFrom} windowTo={text.windowTo} flush={flush} />
+      ) : null}
     </>
   );
 }

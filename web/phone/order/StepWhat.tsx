@@ -1,6 +1,6 @@
 /** Step 1, 要什么: the need in the station's own words, and its type. */
 import { ORDER_LEGS, ORDER_LEG_WORDS } from '@jiedui/shared/order/order.ts';
-import { DESCRIPTION_MAX, TITLE_MAX } from '@jiedui/shared/order/posting.ts';
+import { DESCRIPTION_MAX, TITLE_MAX } from '@jiedui/shared/order/limits.ts';
 import { QUALIFICATION_CODES, qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { AREAS, AREA_WORDS, SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import { Chips, Choice } from '../../kit/Chips.tsx';

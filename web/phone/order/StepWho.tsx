@@ -1,5 +1,5 @@
 /** Step 2, 为谁: the groups, how many, and how the need was found. */
-import { TARGET_GROUPS_MAX } from '@jiedui/shared/order/posting.ts';
+import { TARGET_GROUPS_MAX } from '@jiedui/shared/order/limits.ts';
 import type { NeedType } from '@jiedui/shared/order/order.ts';
 import { Choice } from '../../kit/Chips.tsx';
 import { QuantityField } from '../../kit/QuantityField.tsx';

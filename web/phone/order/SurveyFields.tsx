@@ -1,10 +1,10 @@
 /** The fields of a survey: how and when people were asked, by whom, how many, and what was found. */
 import { SURVEY_METHOD_WORDS, SURVEY_METHODS, type SurveyMethod } from '@jiedui/shared/order/survey.ts';
-import { FINDINGS_MAX, SURVEY_ORGANIZATIONS_MAX, VILLAGE_MAX } from '@jiedui/shared/order/survey-submitting.ts';
-import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
+import { FINDINGS_MAX, SURVEY_ORGANIZATIONS_MAX, VILLAGE_MAX } from '@jiedui/shared/order/limits.ts';
 import { Choice } from '../../kit/Chips.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { todayInShanghai } from '../../kit/format.ts';
+import { usePersonalDataScan } from '../../kit/personal-data-scan.ts';
 import { Picker, type Pickable } from '../../kit/Picker.tsx';
 import { QuantityField } from '../../kit/QuantityField.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
@@ -19,6 +19,7 @@ interface SurveyFieldsProps {
 }
 
 export function SurveyFields({ text, set, problemOf, organizations }: SurveyFieldsProps) {
+  const scan = usePersonalDataScan();
   return (
     <>
       <Choice
@@ -48,7 +49,7 @@ export function SurveyFields({ text, set, problemOf, organizations }: SurveyFiel
         value={text.findings}
         onChange={(findings) => set({ findings })}
         problem={problemOf('findings')}
-        spots={scanForPersonalData(text.findings)}
+        spots={scan(text.findings)}
       />
       <TextField
         label="村（社区）"

@@ -1,7 +1,7 @@
 /** One survey: what was asked and found, who took part and says so, the needs, and what was corrected. */
 import { SURVEY_METHOD_WORDS, SURVEY_PART_STATE_WORDS, SURVEY_STATE_WORDS } from '@jiedui/shared/order/survey.ts';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { graphql } from '../../gql/gql.ts';
 import type { PhoneSurveyQuery } from '../../gql/graphql.ts';
 import { Empty } from '../../kit/Blank.tsx';
@@ -14,7 +14,8 @@ import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
 import { NeedRow } from './NeedRow.tsx';
 import { AnswerPart } from './AnswerPart.tsx';
-import { CorrectSurvey } from './CorrectSurvey.tsx';
+
+const CorrectSurvey = lazy(async () => ({ default: (await import('./CorrectSurvey.tsx')).CorrectSurvey }));
 
 const SURVEY = graphql(/* GraphQL */ `
   query PhoneSurvey($id: ID!) {
@@ -157,7 +158,11 @@ function SurveyBody({ survey }: { survey: Survey }) {
           </ul>
         </section>
       )}
-      {own && correcting ? <CorrectSurvey survey={survey} onClose={() => setCorrecting(false)} /> : null}
+      {own && correcting ? (
+        <Suspense fallback={null}>
+          <CorrectSurvey survey={survey} onClose={() => setCorrecting(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }

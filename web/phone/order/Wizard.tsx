@@ -1,26 +1,34 @@
 /** The four steps of 发布点单. Every step can be left; what is written is saved by itself. */
-import { checkPosting } from '@jiedui/shared/order/posting.ts';
 import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
-import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import { Button } from '../../kit/Button.tsx';
+import { Loading } from '../../kit/Blank.tsx';
 import { clockWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
+import { usePersonalDataScan } from '../../kit/personal-data-scan.ts';
 import type { Spot } from '../../kit/spots.ts';
 import { useToast } from '../../kit/Toast.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { fieldsOf, stepOf, STEPS, type DraftText } from './draft.ts';
-import { StepConfirm } from './StepConfirm.tsx';
-import { StepLines } from './StepLines.tsx';
 import { StepWhat } from './StepWhat.tsx';
-import { StepWhen } from './StepWhen.tsx';
-import { StepWho } from './StepWho.tsx';
 import { unsavedOf } from './unsaved.ts';
 import { useDraft, type Identity } from './use-draft.ts';
 import './wizard.css';
+
+/** The steps behind the first arrive while it is being filled. */
+const LATER = {
+  who: () => import('./StepWho.tsx'),
+  lines: () => import('./StepLines.tsx'),
+  when: () => import('./StepWhen.tsx'),
+  confirm: () => import('./StepConfirm.tsx'),
+};
+const StepWho = lazy(async () => ({ default: (await LATER.who()).StepWho }));
+const StepLines = lazy(async () => ({ default: (await LATER.lines()).StepLines }));
+const StepWhen = lazy(async () => ({ default: (await LATER.when()).StepWhen }));
+const StepConfirm = lazy(async () => ({ default: (await LATER.confirm()).StepConfirm }));
 
 /** Only a new order asks for it. */
 const Begin = lazy(async () => ({ default: (await import('./Begin.tsx')).Begin }));
@@ -73,13 +81,15 @@ export interface StepProps {
 interface WizardProps {
   start: (Identity & { savedAt: Date }) | null;
   text: DraftText;
+  /** Whether it already belongs to a series. */
+  inSeries?: boolean;
   step: number;
   onStep: (step: number) => void;
   onCreated: (id: string) => void;
   onPosted: (id: string) => void;
 }
 
-export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }: WizardProps) {
+export function Wizard({ start, text: first, inSeries = false, step, onStep, onCreated, onPosted }: WizardProps) {
   const { id: accountId } = useViewer();
   const [unsaved] = useState(() => unsavedOf(accountId, start?.id ?? null));
   const [text, setText] = useState(unsaved ? { ...first, ...unsaved.text } : first);
@@ -93,14 +103,19 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
   const form = useRef<HTMLFormElement>(null);
   const [look, setLook] = useState(0);
 
+  useEffect(() => {
+    for (const fetching of Object.values(LATER)) fetching().catch(() => {});
+  }, []);
+
+  const scan = usePersonalDataScan();
   // The scan runs as people type, so that a number is seen where it is written and not only when it is sent.
   const spots = useMemo(
     () => ({
-      title: scanForPersonalData(text.title),
-      description: scanForPersonalData(text.description),
-      place: scanForPersonalData(text.place, { streetAllowed: true }),
+      title: scan(text.title),
+      description: scan(text.description),
+      place: scan(text.place, { streetAllowed: true }),
     }),
-    [text.title, text.description, text.place],
+    [scan, text.title, text.description, text.place],
   );
   const problemOf = (field: string) => {
     const found = field in spots ? spots[field as keyof typeof spots] : [];
@@ -133,7 +148,9 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
 
   const submit = async () => {
     setRefused(null);
-    const local = checkPosting(fieldsOf(text), new Date());
+    // The last step has fetched them; without them the server's own check answers.
+    const rules = await import('@jiedui/shared/order/posting.ts').catch(() => null);
+    const local = rules?.checkPosting(fieldsOf(text), new Date());
     if (local instanceof Error && 'problems' in local) {
       setProblems(new Map(local.problems.map(({ field, message }) => [field, message])));
       show(local.problems.map((problem) => problem.field));
@@ -184,18 +201,20 @@ export function Wizard({ start, text: first, step, onStep, onCreated, onPosted }
             <Begin />
           </Suspense>
         ) : null}
-        {step === 1 ? (
-          <StepWhat {...props} />
-        ) : step === 2 ? (
-          <>
-            <StepWho {...props} />
-            <StepLines {...props} />
-          </>
-        ) : step === 3 ? (
-          <StepWhen {...props} />
-        ) : (
-          <StepConfirm {...props} onStep={onStep} />
-        )}
+        <Suspense fallback={<Loading rows={3} />}>
+          {step === 1 ? (
+            <StepWhat {...props} />
+          ) : step === 2 ? (
+            <>
+              <StepWho {...props} />
+              <StepLines {...props} />
+            </>
+          ) : step === 3 ? (
+            <StepWhen {...props} />
+          ) : (
+            <StepConfirm {...props} onStep={onStep} flush={draft.flush} mayRepeat={!inSeries} />
+          )}
+        </Suspense>
         {refused ? <Note tone="late">{refused}</Note> : null}
         {post.fault ? (
           <Note tone="late">

@@ -47,6 +47,7 @@ export const ORDER_DRAFT = graphql(/* GraphQL */ `
         unit
       }
     }
+    seriesSeq
     updatedAt
   }
 `);

@@ -15,21 +15,24 @@ import { deadlineWords, todayInShanghai } from '../../kit/format.ts';
 import { Facts, Note } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { Timeline } from '../../kit/Timeline.tsx';
-import { DecideClaim } from '../claim/DecideClaim.tsx';
-import { FitAndClaim } from '../claim/FitAndClaim.tsx';
 import { SharesTaken } from '../claim/SharePart.tsx';
 import { InvitedNote } from '../claim/InvitedNote.tsx';
-import { AskTakeover, TakeoverPart } from '../claim/TakeoverPart.tsx';
-import { HeldClaim } from './HeldClaim.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useSide, useViewer } from '../shell/viewer.ts';
 import { OrderNeeds } from '../order/OrderNeeds.tsx';
 import { OrderSentence } from '../order/OrderSentence.tsx';
-import { MenuAnswer } from '../claim/MenuAnswer.tsx';
-import { ApprovalPart } from '../order/ApprovalPart.tsx';
 import { orderTag } from '../order/state.ts';
 import { OrderSessions } from '../service/OrderSessions.tsx';
+
+/** Each side and each state asks for one or two of these. */
+const ApprovalPart = lazy(async () => ({ default: (await import('../order/ApprovalPart.tsx')).ApprovalPart }));
+const DecideClaim = lazy(async () => ({ default: (await import('../claim/DecideClaim.tsx')).DecideClaim }));
+const FitAndClaim = lazy(async () => ({ default: (await import('../claim/FitAndClaim.tsx')).FitAndClaim }));
+const HeldClaim = lazy(async () => ({ default: (await import('./HeldClaim.tsx')).HeldClaim }));
+const TakeoverPart = lazy(async () => ({ default: (await import('../claim/TakeoverPart.tsx')).TakeoverPart }));
+const AskTakeover = lazy(async () => ({ default: (await import('../claim/TakeoverPart.tsx')).AskTakeover }));
+const MenuAnswer = lazy(async () => ({ default: (await import('../claim/MenuAnswer.tsx')).MenuAnswer }));
 
 /** These come below what is looked at first. */
 const QuestionsPart = lazy(async () => ({ default: (await import('../order/QuestionsPart.tsx')).QuestionsPart }));
@@ -181,25 +184,31 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
           asked={viewer.organization?.id === order.invitation.organization.id}
         />
       ) : null}
-      {own
-        ? order.claims
-            .filter(({ state, awaits }) => state === 'pending' && awaits === 'station')
-            .map((claim) => <DecideClaim key={claim.id} claim={claim} orderId={order.id} />)
-        : null}
-      {own && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
-        <Note tone="info">
-          已请{order.claim.organization.name}承接，等待答复，{deadlineWords(order.claim.confirmUntil)}
-          。谢绝或逾期的，点单向所有组织开放。
-        </Note>
-      ) : null}
-      {held && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
-        <MenuAnswer claim={order.claim} stationName={order.station.name} />
-      ) : held && order.claim ? (
-        <HeldClaim claim={order.claim} orderId={order.id} />
-      ) : null}
-      {own ? <ApprovalPart order={order} /> : null}
+      <Suspense fallback={<Loading rows={2} />}>
+        {own
+          ? order.claims
+              .filter(({ state, awaits }) => state === 'pending' && awaits === 'station')
+              .map((claim) => <DecideClaim key={claim.id} claim={claim} orderId={order.id} />)
+          : null}
+        {own && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
+          <Note tone="info">
+            已请{order.claim.organization.name}承接，等待答复，{deadlineWords(order.claim.confirmUntil)}
+            。谢绝或逾期的，点单向所有组织开放。
+          </Note>
+        ) : null}
+        {held && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
+          <MenuAnswer claim={order.claim} stationName={order.station.name} />
+        ) : held && order.claim ? (
+          <HeldClaim claim={order.claim} orderId={order.id} />
+        ) : null}
+        {own ? <ApprovalPart order={order} /> : null}
+      </Suspense>
       <SharesTaken order={order} />
-      {order.takeover ? <TakeoverPart takeover={order.takeover} /> : null}
+      {order.takeover ? (
+        <Suspense fallback={null}>
+          <TakeoverPart takeover={order.takeover} />
+        </Suspense>
+      ) : null}
       <OrderFacts order={order} />
       {order.state === 'cancelled' && order.cancelReason ? <Note>撤销原因：{order.cancelReason}</Note> : null}
       {own ? <OrderNeeds order={order} /> : null}
@@ -208,17 +217,19 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
         <QuestionsPart order={order} onChanged={onChanged} />
       </Suspense>
       <OrderSessions sessions={order.sessions} />
-      {own && order.state === 'open' ? (
-        <Suspense fallback={<Loading rows={2} />}>
-          <Recommendation orderId={order.id} />
-        </Suspense>
-      ) : null}
-      {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
-        <FitAndClaim order={order} />
-      ) : null}
-      {side === 'organization' && !held && order.state === 'confirmed' && order.claimedBy && !waits(order.takeover) ? (
-        <AskTakeover orderId={order.id} holderName={order.claimedBy.name} />
-      ) : null}
+      <Suspense fallback={<Loading rows={2} />}>
+        {own && order.state === 'open' ? <Recommendation orderId={order.id} /> : null}
+        {side === 'organization' && !held && order.state !== 'completed' && order.state !== 'cancelled' ? (
+          <FitAndClaim order={order} />
+        ) : null}
+        {side === 'organization' &&
+        !held &&
+        order.state === 'confirmed' &&
+        order.claimedBy &&
+        !waits(order.takeover) ? (
+          <AskTakeover orderId={order.id} holderName={order.claimedBy.name} />
+        ) : null}
+      </Suspense>
       {own && order.state !== 'draft' ? (
         <Suspense fallback={null}>
           <OrderMore order={order} onChanged={onChanged} />

@@ -1,5 +1,5 @@
 /** Photos of a session while it is being written: chosen or taken, made small, sent, captioned. */
-import { PHOTOS_MAX } from '@jiedui/shared/service/recording.ts';
+import { PHOTOS_MAX } from '@jiedui/shared/service/session.ts';
 import { useRef, useState } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { FieldGroup } from '../../kit/Field.tsx';

@@ -1,7 +1,5 @@
 /** The form of a service record, in the order in which people remember an event: when and where, who, what, proof. */
-import { checkSession } from '@jiedui/shared/service/recording.ts';
 import { PERSONAL_DATA_KIND_WORDS } from '@jiedui/shared/personal-data.ts';
-import { scanForPersonalData } from '@jiedui/shared/personal-data-scan.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useAction } from '../../client.ts';
@@ -10,6 +8,7 @@ import type { PhoneRecordListsQuery, SessionFactsFragment } from '../../gql/grap
 import { Button } from '../../kit/Button.tsx';
 import { clockWords } from '../../kit/format.ts';
 import { Note, StickyAction } from '../../kit/Parts.tsx';
+import { usePersonalDataScan } from '../../kit/personal-data-scan.ts';
 import { TextArea } from '../../kit/TextArea.tsx';
 import { useToast } from '../../kit/Toast.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -88,7 +87,7 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
       ),
     );
   };
-  const summarySpots = scanForPersonalData(text.summary);
+  const summarySpots = usePersonalDataScan()(text.summary);
   const [spot] = summarySpots;
 
   const send = async (submit: boolean) => {
@@ -101,8 +100,10 @@ export function SessionForm({ lists, session, text: first }: SessionFormProps) {
       problems.show([{ field: 'startedAt', message: '请填写活动日期和起止时间' }]);
       return;
     }
-    if (submit) {
-      const checked = checkSession(fieldsOf(text), new Date());
+    // Fetched when it is pressed; without it the server's own check answers.
+    const rules = submit ? await import('@jiedui/shared/service/recording.ts').catch(() => null) : null;
+    if (rules) {
+      const checked = rules.checkSession(fieldsOf(text), new Date());
       if (checked instanceof Error) {
         problems.show(
           'problems' in checked

@@ -3,6 +3,7 @@ import { checkReason, REASON_MAX } from '@jiedui/shared/refusal.ts';
 import { useState } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import type { Fault } from '../../kit/fault.ts';
+import { useKeptText } from '../../kit/kept-text.ts';
 import { Note } from '../../kit/Parts.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { TextArea } from '../../kit/TextArea.tsx';
@@ -19,14 +20,17 @@ interface ReasonSheetProps {
   fault: Fault | null;
   /** Sends it; returns why it was refused, or null. */
   onReason: (reason: string) => Promise<string | null>;
+  /** What the reason is for, so that it is still there after signing in again; left out, it lives with the page. */
+  keptAs?: string;
 }
 
-export function ReasonSheet({ open, onClose, title, explain, verb, busy, fault, onReason }: ReasonSheetProps) {
-  const [reason, setReason] = useState('');
+export function ReasonSheet({ open, onClose, title, explain, verb, busy, fault, onReason, keptAs }: ReasonSheetProps) {
+  const [reason, setReason] = useKeptText(keptAs === undefined ? null : `reason.${keptAs}`);
   const [problem, setProblem] = useState<string | null>(null);
   const send = async () => {
     const checked = checkReason(reason);
-    setProblem(typeof checked === 'string' ? await onReason(checked) : checked.message);
+    if (typeof checked !== 'string') return setProblem(checked.message);
+    setProblem(await onReason(checked));
   };
   return (
     <Sheet
