@@ -107,7 +107,8 @@ export const settleLease = (tx: Tx, orderId: string, at: Date) =>
 
 /**
  * The first session of these orders was recorded: their claims by these organizations cannot lapse any more. A joint event
- * begins the orders of all who served, hence the purpose. Orders first, in one order by all.
+ * begins the orders of all who served, hence the purpose. Orders first, in one order by all. Of an order that several
+ * share, only the shares of who served have begun.
  */
 export async function markStarted(
   tx: Tx,
@@ -119,8 +120,10 @@ export async function markStarted(
   const begun = await tx.namedFor<{ id: string }>(
     'settle',
     'claim.lockToStart',
-    `select id from orders where id = any($1) and state = 'confirmed' and claim_lapses_at is not null
-       and claimed_organization_id = any($2) order by id for update`,
+    `select o.id from orders o where o.id = any($1)
+       and ((o.state = 'confirmed' and o.claim_lapses_at is not null and o.claimed_organization_id = any($2))
+         or (o.sharing <> 'exclusive' and exists (select 1 from claims c where c.order_id = o.id and c.organization_id = any($2)
+           and c.state = 'confirmed' and c.started_at is null))) order by o.id for update of o`,
     [orderIds, organizationIds],
   );
   if (begun.length === 0) return;
@@ -128,10 +131,12 @@ export async function markStarted(
   await tx.namedFor(
     'settle',
     'claim.markStarted',
-    `with begun as (update orders set claim_lapses_at = null, version = version + 1, updated_at = $2 where id = any($1) returning id)
+    `with begun as (update orders set claim_lapses_at = null, version = version + 1, updated_at = $2
+       where id = any($1) and sharing = 'exclusive' returning id)
      update claims set started_at = $2, version = version + 1
-     where order_id in (select id from begun) and state = 'confirmed' and started_at is null`,
-    [ids, at],
+     where order_id = any($1) and organization_id = any($3) and state = 'confirmed' and started_at is null
+       and (not exclusive or order_id in (select id from begun))`,
+    [ids, at, organizationIds],
   );
 }
 

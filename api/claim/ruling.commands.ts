@@ -3,6 +3,7 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import { endOfDay, type LocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
 import type { Ruling, RulingChoice, RulingState } from '@jiedui/shared/claim/ruling.ts';
 import { NoRulingNeeded, rule, RulingDatesWrong, rulingStateOf } from '@jiedui/shared/claim/ruling-rules.ts';
+import { isLiveTaker } from '@jiedui/shared/order/commitment.ts';
 import { cancel, effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { OrderNotFound } from '@jiedui/shared/order/refusals.ts';
 import { checkReason, ReasonMissing, Refusal } from '@jiedui/shared/refusal.ts';
@@ -10,6 +11,8 @@ import { v7 as uuid } from 'uuid';
 import { badInput } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import { lockOrder, type OrderRow, saveStep } from '../order/order.store.ts';
+import { settleStanding } from '../order/standing.ts';
+import { takersOf } from '../order/takers.store.ts';
 import { authorityIdsOf } from '../viewer.ts';
 import { settleLapsed, settleLease } from './claim.store.ts';
 import { authoritiesAbove, insertRuling, refusalsOfOrders, rulingById, rulingsOfOrders } from './ruling.store.ts';
@@ -28,13 +31,26 @@ export interface RuleOnOrderInput {
 }
 
 /** What the order waits for now. */
-export async function rulingStateAt(tx: Tx, order: OrderRow, at: Date): Promise<RulingState> {
-  const [refusals, made] = [await refusalsOfOrders(tx, [order.id], at), await rulingsOfOrders(tx, [order.id])];
-  return rulingStateOf({
-    isOpen: effectiveOrderState(order, at) === 'open',
-    refusedAt: refusals.map(({ refusedAt }) => refusedAt),
-    last: made.at(-1) ?? null,
-  });
+export async function rulingStateAt(tx: Tx, order: Ruled, at: Date): Promise<RulingState> {
+  return (await rulingStatesAt(tx, [order], at)).get(order.id) ?? 'none';
+}
+
+type Ruled = { readonly id: string } & Parameters<typeof effectiveOrderState>[0];
+
+/** What each of these orders waits for now, by its id. */
+export async function rulingStatesAt(tx: Tx, orders: readonly Ruled[], at: Date): Promise<Map<string, RulingState>> {
+  const ids = orders.map(({ id }) => id);
+  const [refusals, made] = [await refusalsOfOrders(tx, ids, at), await rulingsOfOrders(tx, ids)];
+  return new Map(
+    orders.map((order) => {
+      const facts = {
+        isOpen: effectiveOrderState(order, at) === 'open',
+        refusedAt: refusals.filter(({ orderId }) => orderId === order.id).map(({ refusedAt }) => refusedAt),
+        last: made.findLast(({ orderId }) => orderId === order.id) ?? null,
+      };
+      return [order.id, rulingStateOf(facts)];
+    }),
+  );
 }
 
 export function ruleOnOrder(
@@ -66,10 +82,15 @@ export function ruleOnOrder(
     };
     const free = await freed(tx, order, at);
     await insertRuling(tx, viewer.tenantId, ruling, viewer.accountId);
-    const after = input.choice === 'unmet' ? cancel(free, `未能对接：${reason}`, at) : free;
-    if (after instanceof Refusal) throw new Error(`order ${orderId} is open but cannot be cancelled`);
     // Nobody comes first any more: two have said no.
-    if (input.choice !== 'coordinate') await saveStep(tx, free, { ...after, ...dates, opening: null }, at);
+    if (input.choice !== 'coordinate') {
+      const shared = order.sharing !== 'exclusive';
+      const isHeld = shared && (await takersOf(tx, [orderId])).some((taker) => isLiveTaker(taker, at));
+      const after = input.choice === 'unmet' ? unmet(free, isHeld, reason, at) : { ...free, ...dates };
+      await saveStep(tx, free, { ...after, opening: null }, at);
+      if (shared && after.state !== 'cancelled')
+        await settleStanding(tx, { ...after, opening: null, version: free.version + 1 }, at);
+    }
     return {
       value: ruling,
       entity: 'ruling',
@@ -89,8 +110,20 @@ export function ruleOnOrder(
   });
 }
 
+/** Nothing more is sought: where others hold parts of it, they go on and only the rest is closed; else it is cancelled. */
+function unmet(order: OrderRow, isHeld: boolean, reason: string, at: Date): OrderRow {
+  if (isHeld) return { ...order, claimableUntil: new Date(at.getTime() - 1) };
+  const cancelled = cancel(order, `未能对接：${reason}`, at);
+  if (cancelled instanceof Refusal) throw new Error(`order ${order.id} is open but cannot be cancelled`);
+  return cancelled;
+}
+
 /** The order as it is once a lapsed claim on it is put away. */
 async function freed(tx: Tx, order: OrderRow, at: Date): Promise<OrderRow> {
+  if (order.sharing !== 'exclusive') {
+    await settleLapsed(tx, order.id, at);
+    return (await settleStanding(tx, order, at)).order;
+  }
   if (order.state === 'open') return order;
   if (order.state === 'claimed') {
     await settleLapsed(tx, order.id, at);

@@ -5,6 +5,8 @@
 import type { Invitation } from '@jiedui/shared/claim/invitation.ts';
 import { respondUntil } from '@jiedui/shared/claim/invitation-lifecycle.ts';
 import { type InvitationProblem, InvitationsNotPossible } from '@jiedui/shared/claim/invitation-refusals.ts';
+import type { RulingState } from '@jiedui/shared/claim/ruling.ts';
+import { RULING_FIRST } from '@jiedui/shared/claim/ruling-rules.ts';
 import {
   type MatchingRun,
   type PairDecision,
@@ -35,6 +37,7 @@ import {
   type NewInvitation,
   settleInvitations,
 } from './invitation.store.ts';
+import { rulingStatesAt } from './ruling.commands.ts';
 
 export interface InvitedPair {
   readonly orderId: string;
@@ -68,7 +71,8 @@ export function sendInvitations(
     const orderIds = pairs.map(orderIdOf);
     const orders = await lockOrdersToInvite(tx, orderIds, context.at);
     const takers = await takersOf(tx, orderIds);
-    const problems = problemsOf(pairs, proposed, orders, takers, context.at);
+    const states = await rulingStatesAt(tx, orders, context.at);
+    const problems = problemsOf(pairs, proposed, orders, takers, states, context.at);
     if (0 < problems.length) return new InvitationsNotPossible(problems);
 
     await settleInvitations(tx, orderIds, context.at);
@@ -160,12 +164,13 @@ function decisionsOf(
   });
 }
 
-/** Pairs for which nothing can go out now: not proposed, twice, taken meanwhile, past their deadline, or already asked. */
+/** Pairs for which nothing can go out now: not proposed, twice, taken meanwhile, past their deadline, waiting for a ruling, or already asked. */
 function problemsOf(
   pairs: readonly InvitedPair[],
   proposed: readonly RunPair[],
   orders: readonly InvitedOrder[],
   takers: readonly TakerOfOrder[],
+  states: ReadonlyMap<string, RulingState>,
   at: Date,
 ): InvitationProblem[] {
   const organizationOf = new Map(proposed.map(({ orderId, organizationId }) => [orderId, organizationId]));
@@ -180,6 +185,7 @@ function problemsOf(
     if (again) return named('重复勾选');
     if (!isClaimable(order, at)) return named('已被接单、撤销或截止接单');
     if (order.waiting.includes(organizationId)) return named('已邀请该单位，正待其答复');
+    if (states.get(orderId) === 'waiting') return named(RULING_FIRST);
     const own = takers.filter((taker) => taker.orderId === orderId);
     if (seatsLeft(order, own, at) <= order.waiting.length)
       return named(order.sharing === 'exclusive' ? '已有邀请待答复' : '待答复的邀请已够剩余的名额');

@@ -82,11 +82,11 @@ const CHECKED = `g.id as "organizationId", g.name, g.uscc, g.provider_kind as "p
       group by 1, 2) b), '[]') as bookings,
   coalesce((select jsonb_agg(distinct p.station_id) from pairings p
     where p.organization_id = g.id and p.state = 'active' and $1::date between p.from_on and p.to_on), '[]') as "pairedStationIds",
-  (select count(*)::int from orders o where o.claimed_organization_id = g.id and o.state in ('claimed', 'confirmed')
+  (select count(*)::int from held_orders o where o.organization_id = g.id and o.state in ('claimed', 'confirmed')
     and (o.claim_lapses_at is null or $2 <= o.claim_lapses_at)) as "openClaims",
   (select count(*)::int from claims c where c.organization_id = g.id and (c.at_fault
     or (c.state = 'confirmed' and c.started_at is null and c.start_until < $2))) as broken,
-  (select count(*)::int from orders o where o.claimed_organization_id = g.id and o.state = 'completed') as completed,
+  (select count(*)::int from held_orders o where o.organization_id = g.id and o.state = 'completed') as completed,
   ${STANDING_SQL}`;
 const RATED = `${COMPLETED_BY_STATION_SQL},
   h.completed_capacity as "completedCapacity", h.due, h.on_time as "onTime", a.asked, a.accepted,

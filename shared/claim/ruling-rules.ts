@@ -60,10 +60,13 @@ export class RulingDatesWrong extends Refusal {
   }
 }
 
+/** What is said of an order that waits for a ruling when invitations for it are to go out. */
+export const RULING_FIRST = `的邀请已 ${REFUSALS_TO_RULING} 次被谢绝或逾期，请先在“裁定”中作出处理，再发送邀请`;
+
 /** Asked to invite for an order that first needs a ruling. */
 export class RulingNeeded extends Refusal {
   readonly code = 'RULING_NEEDED' as const;
   constructor() {
-    super(`该点单的邀请已 ${REFUSALS_TO_RULING} 次被谢绝或逾期，请先在“裁定”中作出处理，再发送邀请。`);
+    super(`该点单${RULING_FIRST}。`);
   }
 }

@@ -19,8 +19,8 @@ export const NOTICE_GROUP_WORDS: Record<NoticeGroup, string> = {
 /** What the group tells of, beside its name on the settings page. */
 export const NOTICE_GROUP_HINTS: Record<NoticeGroup, string> = {
   order: '点单被撤销、无人接单、临近截止',
-  claim: '有人接单、确认、未接受、撤回、即将失效',
-  invitation: '收到邀请、对方答复、撤回',
+  claim: '有人接单、确认、未接受、撤回、转接、即将失效',
+  invitation: '收到邀请、对方答复、撤回、裁定',
   agreement: '起草、签字、即将到期',
   session: '提交、确认、退回',
   dispatch: '本月调度截止、签发',
@@ -30,6 +30,8 @@ export const NOTICE_GROUP_HINTS: Record<NoticeGroup, string> = {
 const GROUP_OF_ROOM: Readonly<Record<string, NoticeGroup>> = {
   order: 'order',
   claim: 'claim',
+  takeover: 'claim',
+  ruling: 'invitation',
   invitation: 'invitation',
   agreement: 'agreement',
   pairing: 'agreement',

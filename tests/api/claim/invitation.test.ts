@@ -292,6 +292,18 @@ describe('who sees what', () => {
   });
 });
 
+test('an order that waits for a ruling is not sent out, and the refusal says what to do first', async () => {
+  await acts.sql(
+    `insert into invitations (id, tenant_id, version, run_id, month, order_id, station_id, authority_id, organization_id, state, sentence, sent_by, sent_at, respond_until)
+     select gen_random_uuid(), tenant_id, 1, null, '2026-11', id, station_id, authority_id, $2, 'lapsed', '直接邀请', $3, $4::timestamptz - interval '9 days', $4::timestamptz - n * interval '1 day'
+     from orders, generate_series(1, 2) n where id = $1`,
+    [order.id, pair.organizationId, whose(asked).accountId, world.clock.now],
+  );
+  const done = await rounds.send(run, [pair]);
+  expect(done).toMatchObject({ code: 'INVITATIONS_NOT_POSSIBLE', message: expect.stringContaining('请先在“裁定”中') });
+  expect((await rounds.run(run.id)).state).not.toBe('sent');
+});
+
 test('people are told: who is asked, and the bureau of the answer', async () => {
   const relay = startRelay(world.hall, [noticeListener], pino({ level: 'fatal' }));
   await relay.drain();

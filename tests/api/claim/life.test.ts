@@ -1,7 +1,7 @@
 /** The lease of a confirmed claim, take-overs and rulings on PostgreSQL: last instants on both sides, and who meets whom. */
 import { inviteOrganization } from '@jiedui/api/claim/invite.commands.ts';
 import { declineInvitation } from '@jiedui/api/claim/invitation.commands.ts';
-import { releaseClaim, withdrawClaim } from '@jiedui/api/claim/claim.commands.ts';
+import { claimOrder, releaseClaim, withdrawClaim } from '@jiedui/api/claim/claim.commands.ts';
 import { extendClaim, planFirstSession } from '@jiedui/api/claim/lease.commands.ts';
 import { ruleOnOrder } from '@jiedui/api/claim/ruling.commands.ts';
 import {
@@ -19,6 +19,12 @@ import type { Takeover } from '@jiedui/shared/claim/takeover.ts';
 import { NothingToTakeOver, TakeoverNotIn, TakeoverPending } from '@jiedui/shared/claim/takeover-refusals.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startRelay } from '@jiedui/api/hall/relay.ts';
+import { noticeListener } from '@jiedui/api/report/notices.ts';
+import { markStarted, settleLease } from '@jiedui/api/claim/claim.store.ts';
+import { providersByIds } from '@jiedui/api/matching/matching.store.ts';
+import { inTransaction } from '@jiedui/db/connect.ts';
+import { pino } from 'pino';
 import { type Acts, actsIn, must } from '../../kit/acts.ts';
 import { startWorld, type World } from '../../kit/world.ts';
 
@@ -248,6 +254,19 @@ describe('a ruling', () => {
       [order.id],
     );
     expect(row).toEqual({ state: 'cancelled', cancel_reason: '未能对接：两家都已谢绝' });
+    const relay = startRelay(world.hall, [noticeListener], pino({ level: 'fatal' }));
+    await relay.drain();
+    await relay.close();
+    const notices = await acts.sql<{ title: string; body: string }>(
+      "select title, body from notices where kind = 'ruling.made' and account_id = $1 and link like '%' || $2",
+      [station.accountId, order.id],
+    );
+    expect(notices).toMatchObject([
+      {
+        title: `天水市民政局对“${order.title}”作出裁定：作未能对接办结`,
+        body: expect.stringContaining('理由：两家都已谢绝。'),
+      },
+    ]);
     const { data } = await world.ask('dacheng', 'query ($id: ID!) { order(id: $id) { timeline { who what } } }', {
       id: order.id,
     });
@@ -266,6 +285,27 @@ describe('a ruling', () => {
     }
   }, 60_000);
 
+  test('of an order in parts leaves those who hold one, and closes the rest', async () => {
+    const line = (what: string, value: number) => ({
+      ...{ seq: 0, serviceType: null, what, note: '' },
+      quantity: { value, qualifier: 'exact' as const, unit: 'person' as const },
+    });
+    const order = await acts.posted(station, {
+      ...LONG,
+      sharing: 'partial',
+      lines: [line('助浴', 20), line('理发', 6)],
+    });
+    // Each is asked once and declines; then one of them takes a part after all.
+    for (const who of [first, second]) await decline(who, must(await invite(order.id, who.id)));
+    const input = { ...acts.key(), orderId: order.id, portions: [{ seq: 1, value: 8 }] };
+    const part = must(await claimOrder(await acts.as(first), input));
+    must(await rule(order.id, 'unmet'));
+    expect(await claimState(part.id)).toMatchObject({ state: 'pending' });
+    expect(await stateOf(order.id)).toMatchObject({ state: 'claimed', lapses: part.confirmUntil });
+    must(await acts.confirm(station, part));
+    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed', lapses: null });
+  });
+
   test('stands in the queue of its bureau and of nobody else, and on the list of next steps', async () => {
     const order = await refusedTwice();
     const { data, errors: none } = await world.ask(
@@ -283,4 +323,73 @@ describe('a ruling', () => {
     const { errors } = await world.ask('dacheng', '{ rulingCases(first: 1) { totalCount } }');
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
+});
+
+describe('the shares of one order', () => {
+  const begun = async (orderId: string) =>
+    (
+      await acts.sql<{ organization_id: string }>(
+        'select organization_id from claims where order_id = $1 and started_at is not null',
+        [orderId],
+      )
+    ).map((row) => row.organization_id);
+  const loadOf = async (who: World['organizations']['nuanyang']) =>
+    inTransaction(world.hall.pool, { system: 'install' }, 'write', async (tx) => {
+      await tx.client.query("select set_config('app.tenant_id', $1, true)", [world.tenantId]);
+      return (await providersByIds(tx, [who.id], world.clock.now))[0]!.openClaims;
+    });
+
+  test('begin each for itself, cannot lapse, and count each for its organization', async () => {
+    const before = [await loadOf(first), await loadOf(second)] as const;
+    const order = await acts.posted(station, { ...LONG, sharing: 'joint', seats: 2 });
+    for (const who of [first, second]) must(await acts.confirm(station, must(await acts.claim(who, order.id))));
+    expect([await loadOf(first), await loadOf(second)]).toEqual([before[0] + 1, before[1] + 1]);
+
+    const late = new Date('2027-01-19T10:00:00+08:00');
+    await inTransaction(world.hall.pool, { system: 'install' }, 'write', async (tx) => {
+      await tx.client.query("select set_config('app.tenant_id', $1, true)", [world.tenantId]);
+      await settleLease(tx, order.id, late);
+      await markStarted(tx, [order.id], [first.id], world.clock.now);
+    });
+    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed' });
+    expect(await begun(order.id)).toEqual([first.id]);
+  });
+});
+
+test('people are told of a take-over as it goes from hand to hand, and of a ruling', async () => {
+  const relay = startRelay(world.hall, [noticeListener], pino({ level: 'fatal' }));
+  const told = (orderId: string, claimId = orderId) =>
+    acts.sql<{ kind: string; title: string; who: string }>(
+      `select n.kind, n.title, n.account_id as who from notices n
+       where (n.link like '%' || $1 or n.link like '%' || $2) and split_part(n.kind, '.', 1) in ('takeover', 'ruling') order by n.kind, n.title`,
+      [orderId, claimId],
+    );
+  const claim = await confirmed();
+  const agreed = must(await agreeTakeover(await acts.as(first), ofTakeover(must(await ask(second, claim.orderId)))));
+  const done = must(await acceptTakeover(await acts.as(station), ofTakeover(agreed)));
+  const other = await confirmed();
+  const input = { ...ofTakeover(must(await ask(second, other.orderId))), endCode: 'schedule', reason: '' } as const;
+  must(await refuseTakeover(await acts.as(first), input));
+  await relay.drain();
+  const of = (rows: Awaited<ReturnType<typeof told>>, kind: string) => rows.filter((row) => row.kind === kind);
+  const handed = await told(claim.orderId, done.newClaimId!);
+  expect(
+    of(handed, 'takeover.asked')
+      .map(({ who }) => who)
+      .sort(),
+  ).toEqual([first.accountId, station.accountId].sort());
+  expect(
+    of(handed, 'takeover.agreed')
+      .map(({ who }) => who)
+      .sort(),
+  ).toEqual([second.accountId, station.accountId].sort());
+  expect(
+    of(handed, 'takeover.done')
+      .map(({ who }) => who)
+      .sort(),
+  ).toEqual([first.accountId, second.accountId].sort());
+  expect(of(await told(other.orderId), 'takeover.refused')).toMatchObject([
+    { who: second.accountId, title: expect.stringMatching(/未同意转接“.+”$/) },
+  ]);
+  await relay.close();
 });
