@@ -89,10 +89,28 @@ describe('a reminder', () => {
       seen.push((await kinds()).filter((kind) => kind === 'dispatch.due bureau').length);
     }
     expect(seen).toEqual([0, 1, 1, 2, 2, 3, 3, 3]);
-    expect((await reminded()).find(({ kind }) => kind === 'dispatch.due')).toMatchObject({
-      title: '2026年12月调度最迟2026年12月24日 星期四签发，还有 7 天',
-      link: '/d/dispatch/2026-12',
-    });
+    expect((await reminded()).filter(({ kind }) => kind === 'dispatch.due')).toContainEqual(
+      expect.objectContaining({
+        title: '2026年12月调度最迟2026年12月24日 星期四签发，还有 7 天',
+        link: '/d/dispatch/2026-12',
+      }),
+    );
+  });
+
+  test('of the month’s word on offers comes to their organization at T-7, T-3 and T-1, and not once it is given', async () => {
+    const asked = async () => (await kinds()).filter((kind) => kind === 'offer.to_confirm nuanyang').length;
+    const seen: number[] = [];
+    for (const day of ['16', '17', '21', '23', '25']) {
+      at(`2026-12-${day}T02:00:00.000Z`);
+      await remind();
+      seen.push(await asked());
+    }
+    expect(seen).toEqual([0, 1, 2, 3, 3]);
+    await sql(`update offers set last_confirmed_on = '2027-01-04'`);
+    at('2027-01-21T02:00:00.000Z');
+    await remind();
+    expect(await asked()).toBe(3);
+    await sql(`update offers set last_confirmed_on = '2026-11-24'`);
   });
 
   test('of an agreement’s end comes to both parties and their authority at each stage', async () => {
