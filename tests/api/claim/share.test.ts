@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { claimOrder } from '@jiedui/api/claim/claim.commands.ts';
 import { answerJointOrder, askStations, closeOrderRest } from '@jiedui/api/order/member.commands.ts';
 import { postOrder, type SaveOrderDraftInput } from '@jiedui/api/order/order.commands.ts';
+import { cancelledOrderFacts } from '@jiedui/api/report/notices.store.ts';
+import { inTransaction } from '@jiedui/db/connect.ts';
 import type { Claim } from '@jiedui/shared/claim/claim.ts';
 import {
   ClaimLapsed,
@@ -176,6 +178,10 @@ describe('a joint order', () => {
     must(await acts.cancel(station, { id: order.id, version }, '需求已解决'));
     const states = await acts.sql<{ state: string }>('select state from claims where order_id = $1', [order.id]);
     expect(states.map(({ state }) => state)).toEqual(['declined', 'declined']);
+    const told = await inTransaction(world.hall.pool, { system: 'relay' }, 'write', (tx) =>
+      cancelledOrderFacts(tx, order.id),
+    );
+    expect(told?.organizationIds).toEqual([first.id, second.id].sort());
     expect(await acts.confirm(station, { ...one, version: 2 })).toBeInstanceOf(ClaimNotIn);
     expect(await acts.withdraw(second, { ...two, version: 2 }, '人手不足')).toBeInstanceOf(ClaimNotIn);
     expect(await take(first, order.id)).toBeInstanceOf(OrderNotIn);
