@@ -52,6 +52,7 @@ async function start(env: Env): Promise<void> {
   const { makingTexts } = await import('./hall/search/make-texts.ts');
   const { buildIndexes } = await import('./matching/online.ts');
   const { noticeListener } = await import('./report/notices.ts');
+  const { clearingUploads } = await import('./report/import/uploads.ts');
   const { remindingTasks } = await import('./report/reminders.ts');
   const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
@@ -61,7 +62,11 @@ async function start(env: Env): Promise<void> {
   const relay = startRelay(hall, [noticeListener, openBoardListener(hall.clock)], log);
   ending.add('relay', () => relay.close());
   await fillOpenBoards(hall);
-  const schedule = startSchedule(hall, [makingTexts(), ...remindingTasks(), ...CLEARING], log);
+  const schedule = startSchedule(
+    hall,
+    [makingTexts(), ...remindingTasks(), ...CLEARING, clearingUploads(env.dataDir)],
+    log,
+  );
   ending.add('schedule', () => schedule.close());
   void schedule.run();
   const courier = startCourier(hall, outbound, log);

@@ -31,7 +31,7 @@ const say = (message: ReadingMessage) =>
 
 async function read({ path, kind, references }: ReadingTask): Promise<void> {
   try {
-    const workbook = openUpload(readFileSync(path));
+    const workbook = openUpload(bytesOf(path));
     const { sheet, head } = listIn(workbook, kind);
     await say({ say: 'head', sheet: sheet.name, notes: head.notes });
     let batch: ImportedRow[] = [];
@@ -46,6 +46,16 @@ async function read({ path, kind, references }: ReadingTask): Promise<void> {
   } catch (error) {
     if (!(error instanceof SpreadsheetRefused)) throw error;
     await say({ say: 'refused', message: error.message });
+  }
+}
+
+/** The upload, or word that it waited too long (uploads.ts). */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new SpreadsheetRefused('上传的文件只保留 30 天，这一份已经清除。请重新上传。');
   }
 }
 

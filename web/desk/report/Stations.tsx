@@ -10,6 +10,7 @@ import { dateWords } from '../../kit/format.ts';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { PageFoot } from '../shell/PageFoot.tsx';
 import { Answer } from '../shell/Answer.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { type Column, Ledger } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -105,9 +106,18 @@ export function Stations() {
       title="社工站"
       lead="挂牌不等于运行：“六有”齐备、有社工、有确认过的服务，才算实体化运行。"
       actions={
-        <WayLink to="/stations/setup" className={buttonClass('quiet')}>
-          开站与设置
-        </WayLink>
+        <>
+          {/* The workbook knows the state and no other filter: it is offered where it says what the list shows. */}
+          {county || gap || show ? null : (
+            <ExportLink list="stations" count={list.totalCount} states={state ? [state] : []} />
+          )}
+          <WayLink to="/imports" search={{ kind: 'stations' }} className={buttonClass('quiet')}>
+            导入社工站名录
+          </WayLink>
+          <WayLink to="/stations/setup" className={buttonClass('quiet')}>
+            开站与设置
+          </WayLink>
+        </>
       }
     >
       {figures ? <Figures of={figures.stationCoverage} /> : null}

@@ -245,10 +245,17 @@ describe('a reader that does not end', () => {
     expect((result as SpreadsheetRefused).message).toContain('读取用时过长');
   });
 
-  it('because there is no file is told like one that runs out of memory', async () => {
-    const task = { path: join(folder, 'none'), kind: 'stations' as const, references: REFERENCES };
+  it('or cannot read at all is told like one that runs out of memory', async () => {
+    const task = { path: folder, kind: 'stations' as const, references: REFERENCES };
     expect(await readUpload(task, async () => {})).toMatchObject({
       message: expect.stringContaining('无法在限定的内存里读完'),
+    });
+  });
+
+  it('whose file was cleared away says so', async () => {
+    const task = { path: join(folder, 'none'), kind: 'stations' as const, references: REFERENCES };
+    expect(await readUpload(task, async () => {})).toMatchObject({
+      message: '上传的文件只保留 30 天，这一份已经清除。请重新上传。',
     });
   });
 });
