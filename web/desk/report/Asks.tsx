@@ -48,7 +48,7 @@ export function Asks({ job }: { job: Job }) {
         disabled={answered.length === 0}
         onClick={() => void send()}
       >
-        确认这 {answered.length} 个名称
+        {answered.length === 0 ? '先选好，再确认名称' : `确认这 ${answered.length} 个名称`}
       </Button>
     </section>
   );

@@ -192,7 +192,7 @@ function Rows({
                 <p key={`${letter}${heading}${reason}`} className="imports__problem">
                   <b>
                     {letter === '' ? heading : `${letter} 列 ${heading}`}
-                    {value === '' ? '' : `“${value}”`}
+                    {value === '' || reason.includes(value) ? '' : `“${value}”`}
                   </b>
                   ：{reason}。{suggestion}。
                 </p>
