@@ -208,8 +208,19 @@ export async function saveClaim(tx: Tx, claim: Claim, accountId: string): Promis
   await tx.db
     .update(claims)
     .set({
-      ...{ state, decidedAt, reason, confirmedAt, freeUntil, startUntil, extendedAt, extensionReason },
-      ...{ firstSessionOn, startedAt, endCode, atFault, version: claim.version + 1 },
+      state,
+      decidedAt,
+      reason,
+      confirmedAt,
+      freeUntil,
+      startUntil,
+      extendedAt,
+      extensionReason,
+      firstSessionOn,
+      startedAt,
+      endCode,
+      atFault,
+      version: claim.version + 1,
       decidedBy: accountId,
     })
     .where(and(eq(claims.id, claim.id), eq(claims.version, claim.version)));

@@ -50,10 +50,22 @@ export function inviteOrganization(
     const failed = checks.filter((check) => !check.passed && check.code !== 'first_refusal');
     if (0 < failed.length) return new NotEligible(failed);
     const invitation: Invitation = {
-      ...{ id: uuid(), version: 1, runId: null, month: monthOf(localDateOf(at)), orderId, organizationId },
-      ...{ stationId: order.stationId, authorityId: order.authorityId, state: 'pending', sentAt: at },
-      ...{ sentence: `${INVITED_DIRECTLY}（${formatDay(localDateOf(at))}）`, respondUntil: respondUntil(at) },
-      ...{ answeredAt: null, declineReason: null, reason: null, claimId: null },
+      id: uuid(),
+      version: 1,
+      runId: null,
+      month: monthOf(localDateOf(at)),
+      orderId,
+      organizationId,
+      stationId: order.stationId,
+      authorityId: order.authorityId,
+      state: 'pending',
+      sentAt: at,
+      sentence: `${INVITED_DIRECTLY}（${formatDay(localDateOf(at))}）`,
+      respondUntil: respondUntil(at),
+      answeredAt: null,
+      declineReason: null,
+      reason: null,
+      claimId: null,
     };
     await settleInvitations(tx, [orderId], at);
     const { answeredAt: _1, declineReason: _2, reason: _3, claimId: _4, version: _5, ...row } = invitation;

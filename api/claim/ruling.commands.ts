@@ -76,7 +76,14 @@ export function ruleOnOrder(
     }
     const { id: orderId, stationId, authorityId } = order;
     const ruling: Ruling = {
-      ...{ id: uuid(), orderId, stationId, authorityId, choice: input.choice, reason, toAuthorityId, ruledAt: at },
+      id: uuid(),
+      orderId,
+      stationId,
+      authorityId,
+      choice: input.choice,
+      reason,
+      toAuthorityId,
+      ruledAt: at,
       claimableUntil: dates.claimableUntil ?? null,
       windowTo: dates.windowTo ?? null,
     };

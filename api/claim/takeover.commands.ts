@@ -66,9 +66,24 @@ export async function askTakeover(
       if (requestReason instanceof ReasonMissing) return requestReason;
       const { claimId, holderId, stationId, authorityId } = held;
       const takeover: Takeover = {
-        ...{ id: uuid(), version: 1, claimId, orderId: order.id, stationId, authorityId, holderId, organizationId },
-        ...{ state: 'asked', requestReason, askedBy: viewer.accountId, askedAt: at, ...life.takeoverUntil(at) },
-        ...{ holderAgreedAt: null, endCode: null, reason: null, answeredAt: null, newClaimId: null },
+        id: uuid(),
+        version: 1,
+        claimId,
+        orderId: order.id,
+        stationId,
+        authorityId,
+        holderId,
+        organizationId,
+        state: 'asked',
+        requestReason,
+        askedBy: viewer.accountId,
+        askedAt: at,
+        ...life.takeoverUntil(at),
+        holderAgreedAt: null,
+        endCode: null,
+        reason: null,
+        answeredAt: null,
+        newClaimId: null,
       };
       await settleTakeovers(tx, claimId, at);
       await insertTakeover(tx, viewer.tenantId, takeover);
@@ -140,10 +155,19 @@ export function acceptTakeover(
     const terms = await termsOfOne(tx, order.authorityId);
     const claim: Claim = {
       ...NEW_CLAIM,
-      ...{ id: newClaimId, version: 1, orderId: order.id, stationId: order.stationId, authorityId: order.authorityId },
-      ...{ organizationId: takeover.organizationId, claimedBy: takeover.askedBy, claimedAt: at, state: 'confirmed' },
+      id: newClaimId,
+      version: 1,
+      orderId: order.id,
+      stationId: order.stationId,
+      authorityId: order.authorityId,
+      organizationId: takeover.organizationId,
+      claimedBy: takeover.askedBy,
+      claimedAt: at,
+      state: 'confirmed',
       awaits: 'station',
-      ...{ confirmUntil: confirmUntil(at), decidedBy: viewer.accountId, decidedAt: at },
+      confirmUntil: confirmUntil(at),
+      decidedBy: viewer.accountId,
+      decidedAt: at,
       ...leaseFrom(terms, order.windowTo, at),
     };
     await saveClaim(tx, handed, viewer.accountId);

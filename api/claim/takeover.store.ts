@@ -65,7 +65,13 @@ export async function saveTakeover(tx: Tx, takeover: Takeover, accountId: string
   await tx.db
     .update(takeovers)
     .set({
-      ...{ state, holderAgreedAt, stationUntil, endCode, reason, answeredAt, newClaimId },
+      state,
+      holderAgreedAt,
+      stationUntil,
+      endCode,
+      reason,
+      answeredAt,
+      newClaimId,
       answeredBy: accountId,
       version: version + 1,
     })

@@ -236,7 +236,16 @@ export function saveApprovalRule(
     const note = [...input.note.trim()].slice(0, APPROVAL_NOTE_MAX).join('');
     const { tenantId, accountId: savedBy } = viewer;
     await insertRule(tx, {
-      ...{ id, tenantId, authorityId, number, approver, centreId, lowRiskTypes, samplePercent, note, effectiveOn },
+      id,
+      tenantId,
+      authorityId,
+      number,
+      approver,
+      centreId,
+      lowRiskTypes,
+      samplePercent,
+      note,
+      effectiveOn,
       savedBy,
       savedAt: context.at,
     });

@@ -57,7 +57,10 @@ export function startFromOffer(
     const done = await startDraft(tx, viewer, draftFromOffer(offer, today), context.at);
     const { id: orderId, stationId, authorityId } = done.value;
     await insertMenu(tx, {
-      ...{ orderId, tenantId: viewer.tenantId, stationId, authorityId },
+      orderId,
+      tenantId: viewer.tenantId,
+      stationId,
+      authorityId,
       offerId: offer.id,
       organizationId: offer.organizationId,
       askedBy: viewer.accountId,
@@ -90,13 +93,11 @@ export function saveOrderTemplate(
     if (found) return found;
     const id = uuid();
     await insertTemplate(tx, {
-      ...{
-        id,
-        tenantId: viewer.tenantId,
-        stationId: own ? order.stationId : null,
-        authorityId,
-        name: input.name.trim(),
-      },
+      id,
+      tenantId: viewer.tenantId,
+      stationId: own ? order.stationId : null,
+      authorityId,
+      name: input.name.trim(),
       fields: templateOf(order),
       savedBy: viewer.accountId,
       savedAt: context.at,

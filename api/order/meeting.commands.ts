@@ -39,7 +39,13 @@ export function proposeOrderDate(
     const waiting = await lockProposed(tx, order.id);
     if (waiting) await answerDate(tx, waiting, 'replaced', viewer.accountId, context.at);
     await insertDate(tx, {
-      ...{ id: uuid(), tenantId: viewer.tenantId, orderId: order.id, stationId, organizationId, authorityId, side },
+      id: uuid(),
+      tenantId: viewer.tenantId,
+      orderId: order.id,
+      stationId,
+      organizationId,
+      authorityId,
+      side,
       proposedBy: viewer.accountId,
       proposedAt: context.at,
       onDay: input.onDay,

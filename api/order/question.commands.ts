@@ -46,7 +46,13 @@ export function askAboutOrder(
     const id = uuid();
     const { stationId, authorityId } = order;
     await insertQuestion(tx, {
-      ...{ id, tenantId: viewer.tenantId, orderId: order.id, stationId, authorityId, organizationId, question },
+      id,
+      tenantId: viewer.tenantId,
+      orderId: order.id,
+      stationId,
+      authorityId,
+      organizationId,
+      question,
       askedBy: viewer.accountId,
       askedAt: context.at,
     });

@@ -59,7 +59,11 @@ export function reviseOrder(
     >;
     await saveRevised(tx, order, fields, context.at);
     await insertRevision(tx, {
-      ...{ id: uuid(), tenantId: viewer.tenantId, orderId: order.id, orderVersion: order.version + 1, changes },
+      id: uuid(),
+      tenantId: viewer.tenantId,
+      orderId: order.id,
+      orderVersion: order.version + 1,
+      changes,
       stationId: order.stationId,
       authorityId: order.authorityId,
       revisedBy: viewer.accountId,

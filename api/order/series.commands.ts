@@ -52,7 +52,10 @@ export function startSeries(context: CommandContext, input: StartSeriesInput): P
     const id = uuid();
     await insertSeries(tx, {
       ...rule,
-      ...{ id, tenantId: viewer.tenantId, stationId: order.stationId, authorityId: order.authorityId },
+      id,
+      tenantId: viewer.tenantId,
+      stationId: order.stationId,
+      authorityId: order.authorityId,
       createdBy: viewer.accountId,
       createdAt: context.at,
     });

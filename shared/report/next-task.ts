@@ -41,6 +41,7 @@ export interface NextTask {
 export function compareTasks(a: NextTask, b: NextTask): number {
   if (a.mine !== b.mine) return a.mine ? -1 : 1;
   const due = (a.dueAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.dueAt?.getTime() ?? Number.POSITIVE_INFINITY);
-  if (due < 0 || 0 < due) return due;
+  // Two without a due time make no number.
+  if (due !== 0 && !Number.isNaN(due)) return due;
   return a.id < b.id ? -1 : a.id === b.id ? 0 : 1;
 }

@@ -219,7 +219,12 @@ describe('a ruling', () => {
   const rule = async (orderId: string, choice: 'reopen' | 'unmet', at?: Date) =>
     ruleOnOrder(await acts.as(bureau, at), {
       ...acts.key(),
-      ...{ orderId, choice, reason: '两家都已谢绝', claimableOn: null, windowTo: null, toAuthorityId: null },
+      orderId,
+      choice,
+      reason: '两家都已谢绝',
+      claimableOn: null,
+      windowTo: null,
+      toAuthorityId: null,
     });
   /** An order that two organizations declined. */
   async function refusedTwice() {
@@ -287,8 +292,15 @@ describe('a ruling', () => {
 
   test('of an order in parts leaves those who hold one, and closes the rest', async () => {
     const line = (what: string, value: number) => ({
-      ...{ seq: 0, serviceType: null, what, note: '' },
-      quantity: { value, qualifier: 'exact' as const, unit: 'person' as const },
+      seq: 0,
+      serviceType: null,
+      what,
+      note: '',
+      quantity: {
+        value,
+        qualifier: 'exact' as const,
+        unit: 'person' as const,
+      },
     });
     const order = await acts.posted(station, {
       ...LONG,

@@ -175,7 +175,14 @@ describe('every union and interface', () => {
     const plain = Object.values(schema.getMutationType()?.getFields() ?? {})
       .filter((field) => !isUnionType(schema.getType(String(field.type).replaceAll(/[![\]]/g, ''))))
       .map((field) => field.name);
-    expect(plain.sort()).toEqual(['confirmAllNeeds', 'confirmAllOffers', 'endOtherSessions', 'markAllNoticesRead', 'markNoticesRead', 'signOut']);
+    expect(plain.sort()).toEqual([
+      'confirmAllNeeds',
+      'confirmAllOffers',
+      'endOtherSessions',
+      'markAllNoticesRead',
+      'markNoticesRead',
+      'signOut',
+    ]);
   });
 
   test('every mutation but the way in takes a key', () => {

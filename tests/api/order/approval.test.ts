@@ -366,7 +366,7 @@ describe('at the same moment', () => {
     'approving and cancelling: one holds, or cancelling comes second (%i)',
     async () => {
       const order = await submitted();
-      const [a] = await Promise.all([acts.as(officer)]);
+      const a = await acts.as(officer);
       await warm();
       const answers = await Promise.all([
         approveOrder(a, { ...at(order), together: false }),
