@@ -33,6 +33,7 @@ import { StationRef } from '../station/station.graph.ts';
 import { organizationIdsOf } from '../viewer.ts';
 import { columnsFor } from './columns.store.ts';
 import { cancelOrder, postOrder, saveOrderDraft } from './order.commands.ts';
+import { openingAt } from './opening.ts';
 import { type OrderRow, countOrders, listOrders, orderById } from './order.store.ts';
 import { stateNow } from './takers.ts';
 
@@ -116,6 +117,16 @@ export const OrderRef = builder.objectRef<OrderRow>('Order').implement({
       nullable: true,
       description: '先期开放: when it opens to whom; null when to all at once, or not posted yet.',
       resolve: (order) => order.opening,
+    }),
+    openingIfPosted: t.field({
+      type: OpeningRef,
+      nullable: true,
+      description: 'When a draft would open to whom if it were posted now under this mode; null when to all at once.',
+      args: { claimMode: t.arg({ type: ClaimModeEnum, required: false }) },
+      resolve: async (order, { claimMode }, context) =>
+        order.state === 'draft' || order.state === 'returned'
+          ? openingAt(await context.tx(), { ...order, claimMode: claimMode ?? null }, context.at)
+          : null,
     }),
     isClaimable: t.boolean({ resolve: (order, _args, { at }) => isClaimable(order, at) }),
     isResting: t.boolean({

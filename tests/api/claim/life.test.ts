@@ -405,3 +405,21 @@ test('people are told of a take-over as it goes from hand to hand, and of a ruli
   ]);
   await relay.close();
 });
+
+test('a draft says when it would open to whom under each mode; once posted it says nothing of the kind', async () => {
+  const query =
+    'query ($id: ID!, $mode: ClaimMode) { order(id: $id) { openingIfPosted(claimMode: $mode) { countyOn allOn } } }';
+  const ask = async (id: string, mode: string | null) =>
+    (await world.ask('dacheng', query, { id, mode })).data.order.openingIfPosted;
+  const draft = await acts.draft(station, LONG);
+  // Nobody is paired with the station yet.
+  expect(await ask(draft.id, 'paired_first')).toBeNull();
+  const claim = await confirmed();
+  const agreement = must(await acts.agree(first, claim.id));
+  const signed = must(await acts.sign(first, agreement));
+  must(await acts.sign(station, signed));
+  // Of Tuesday the 24th: three working days for the paired, two for the county.
+  expect(await ask(draft.id, 'paired_first')).toEqual({ countyOn: '2026-11-28', allOn: '2026-12-02' });
+  expect(await ask(draft.id, 'open')).toBeNull();
+  expect(await ask(claim.orderId, 'paired_first')).toBeNull();
+});

@@ -23,6 +23,7 @@ const WRITTEN: DraftText = {
   lines: [],
   durationHours: '',
   claimableOn: '2026-11-29',
+  claimMode: 'paired_first',
 };
 
 describe('a draft', () => {

@@ -9,6 +9,7 @@ import { Button } from '../../kit/Button.tsx';
 import { dateWords, shortWords, windowWords } from '../../kit/format.ts';
 import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
 import { useViewer } from '../shell/viewer.ts';
+import { ClaimModeField } from './ClaimModeField.tsx';
 import { fieldsOf, stepOf, STEPS } from './draft.ts';
 import { SeriesPart } from './SeriesPart.tsx';
 import type { Identity } from './use-draft.ts';
@@ -17,11 +18,13 @@ import type { StepProps } from './Wizard.tsx';
 interface StepConfirmProps extends StepProps {
   onStep: (step: number) => void;
   flush: () => Promise<Identity | null>;
+  /** Null until the draft is kept. */
+  orderId: string | null;
   /** Whether it may become the first of a series: it is whole, and of no series yet. */
   mayRepeat: boolean;
 }
 
-export function StepConfirm({ text, onStep, flush, mayRepeat }: StepConfirmProps) {
+export function StepConfirm({ text, set, orderId, onStep, flush, mayRepeat }: StepConfirmProps) {
   const viewer = useViewer();
   const fields = fieldsOf(text);
   const checked = checkPosting(fields, new Date());
@@ -76,7 +79,10 @@ export function StepConfirm({ text, onStep, flush, mayRepeat }: StepConfirmProps
           ['说明', text.description ? <span className="prose">{text.description}</span> : null],
         ]}
       />
-      <Note tone="info">提交后，符合条件的社会组织都能看到这个点单，并可接单；有组织接单时会通知您，由您确认。</Note>
+      <ClaimModeField orderId={orderId} value={text.claimMode} onChange={(claimMode) => set({ claimMode })} />
+      <Note tone="info">
+        提交后，符合条件的社会组织都能看到这个点单，按开放次序接单；有组织接单时会通知您，由您确认。
+      </Note>
       {mayRepeat && missing.length === 0 && text.urgency !== 'emergency' ? (
         <SeriesPart windowFrom={text.windowFrom} windowTo={text.windowTo} flush={flush} />
       ) : null}

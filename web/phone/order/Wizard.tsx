@@ -212,7 +212,13 @@ export function Wizard({ start, text: first, inSeries = false, step, onStep, onC
           ) : step === 3 ? (
             <StepWhen {...props} />
           ) : (
-            <StepConfirm {...props} onStep={onStep} flush={draft.flush} mayRepeat={!inSeries} />
+            <StepConfirm
+              {...props}
+              orderId={draft.identity?.id ?? null}
+              onStep={onStep}
+              flush={draft.flush}
+              mayRepeat={!inSeries}
+            />
           )}
         </Suspense>
         {refused ? <Note tone="late">{refused}</Note> : null}

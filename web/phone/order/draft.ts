@@ -1,5 +1,6 @@
 /** The order as it is being written: text of controls, turned into the API's input and into shared's fields. */
 import { endOfDay, isLocalDate, localDateOf, type LocalDate } from '@jiedui/shared/calendar.ts';
+import type { ClaimMode } from '@jiedui/shared/order/claim-terms.ts';
 import { type Sharing, SEATS_MAX } from '@jiedui/shared/order/sharing.ts';
 import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '@jiedui/shared/order/order.ts';
@@ -35,6 +36,7 @@ export const ORDER_DRAFT = graphql(/* GraphQL */ `
     budgetCapFen
     durationMinutes
     claimableUntil
+    claimMode
     sharing
     seats
     lines {
@@ -73,6 +75,8 @@ export interface DraftText {
   durationHours: string;
   /** The last day on which it may be claimed; the instant is the end of that day. */
   claimableOn: string;
+  /** To whom it is open first; empty leaves it to the authority. */
+  claimMode: ClaimMode | '';
   sharing: Sharing;
   /** Organizations that take it together, of a joint order. */
   seats: string;
@@ -106,6 +110,7 @@ export const BLANK: DraftText = {
   budgetYuan: '',
   durationHours: '',
   claimableOn: '',
+  claimMode: '',
   sharing: 'exclusive',
   seats: '2',
   lines: [],
@@ -131,6 +136,7 @@ export function textOf(order: OrderDraftFragment): DraftText {
     budgetYuan: yuanText(order.budgetCapFen),
     durationHours: order.durationMinutes ? String(order.durationMinutes / 60) : '',
     claimableOn: order.claimableUntil ? localDateOf(new Date(order.claimableUntil)) : '',
+    claimMode: order.claimMode ?? '',
     sharing: order.sharing,
     seats: order.sharing === 'joint' ? String(order.seats) : BLANK.seats,
     lines: order.lines.map(({ what, quantity, note }) => ({
@@ -170,6 +176,7 @@ export function fieldsOf(text: DraftText): OrderFields {
     budgetCapFen: readFen(text.budgetYuan),
     durationMinutes: readHours(text.durationHours),
     claimableUntil: claimableOn === null ? null : endOfDay(claimableOn),
+    claimMode: text.claimMode || null,
     sharing: text.sharing,
     seats: text.sharing === 'joint' ? (readCount(text.seats) ?? 0) : 1,
     lines: text.sharing === 'partial' ? text.lines.map(lineOf) : [],
@@ -224,6 +231,7 @@ const STEP_OF: Readonly<Record<string, number>> = {
   seats: 2,
   lines: 2,
   members: 4,
+  claimMode: 4,
 };
 
 export function stepOf(field: string): number {
