@@ -64,6 +64,11 @@ const STATION = {
   sCode: 's.code',
   sName: 's.name',
   sState: 's.state',
+  sTier: 's.tier',
+  sOperator: 's.operator_organization_id',
+  sOpenedOn: 's.opened_on',
+  sHours: 's.hours',
+  sOpenAllYear: 's.open_all_year',
   sPhone: 's.phone',
   sAddress: 's.address',
   sVersion: 's.version',
@@ -105,6 +110,7 @@ const OF_STATION: Readonly<Record<string, readonly Column[]>> = {
   code: ['sCode'],
   name: ['sName'],
   state: ['sState'],
+  tier: ['sTier'],
   pilot: ['sPilot'],
   region: [],
   county: [],
@@ -134,7 +140,7 @@ export const EVERY_COLUMN: Columns = { sql: sqlOf(Object.keys(ALL) as Column[]),
 const made = new WeakMap<Asked, Columns>();
 /** By their SQL; each becomes a prepared statement, so their number is bounded, and beyond it all columns are read. */
 const variants = new Map<string, Columns>();
-const VARIANTS_MOST = 50;
+const VARIANTS_MOST = 100;
 
 export function columnsFor(asked: Asked): Columns {
   const known = made.get(asked);

@@ -309,7 +309,7 @@ describe('who approves', () => {
         kind: 'civil_affairs',
         name: '天水市社工总站',
         regionCode: '620500000000',
-        jurisdiction: [],
+        jurisdiction: ['620502000000', '620503000000'],
       }),
     );
     const person = await account('centre', [{ role: 'bureau_officer', authorityId: centre.id }]);

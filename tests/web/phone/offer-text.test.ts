@@ -62,6 +62,6 @@ describe('an offer', () => {
 describe('what keeps an organization from claiming', () => {
   it('leads to a place for every check that it can mend itself', () => {
     const nowhere = CHECK_CODES.filter((code) => MENDS[code] === undefined);
-    expect(nowhere).toEqual(['provider_active', 'not_on_list', 'one_share']);
+    expect(nowhere).toEqual(['provider_active', 'not_on_list', 'first_refusal', 'open_load', 'one_share']);
   });
 });

@@ -9,7 +9,10 @@ export interface Mend {
   readonly word: string;
 }
 
-/** Nothing for what only the authorities change (单位状态, 信用名录), nor for a share that it holds: that stands on the page. */
+/**
+ * Nothing for what only the authorities change (单位状态, 信用名录), nor for what the page itself tells: a share that it holds,
+ * a turn that comes by date, the open orders that must be served first.
+ */
 export const MENDS: Readonly<Partial<Record<CheckCode, Mend>>> = {
   service_type: { place: 'offer', field: 'serviceTypes', word: '去改服务类型' },
   target_group: { place: 'offer', field: 'targetGroups', word: '去改服务对象' },
