@@ -90,7 +90,7 @@ describe.each(SIZES)('an organization on a %s', (_size, size) => {
     const { page } = organization;
     await page.goto('/m/market');
     await item(ORDER).getByText('为什么推荐给我').click();
-    await item(ORDER).getByText('14 项接单条件均符合，可以接单。').waitFor();
+    await item(ORDER).getByText('17 项接单条件均符合，可以接单。').waitFor();
     await item(ORDER).getByText('占 18%').waitFor();
     await item('山区 50 余位老人').getByText('为什么暂不能接').click();
     await item('山区 50 余位老人').getByText('没有登记医疗机构执业许可证').waitFor();
