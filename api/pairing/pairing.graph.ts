@@ -25,6 +25,7 @@ import { OrderRef } from '../order/order.graph.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { ProgrammeRef, loadProgramme } from '../region/region.graph.ts';
 import { StationRef, loadStation } from '../station/station.graph.ts';
+import { type PairingPaper, papersOfPairings } from './paper-pairing.store.ts';
 import { draftAgreement, signAgreement } from './pairing.commands.ts';
 import {
   agreementById,
@@ -70,6 +71,29 @@ const loadAgreementOfClaim = (context: Context, claimId: string): Promise<Agreem
     )
     .load(claimId);
 
+const loadPaper = (context: Context, pairingId: string): Promise<PairingPaper | null> =>
+  context
+    .loader(
+      'paperOfPairing',
+      () =>
+        new DataLoader<string, PairingPaper | null>(async (ids) => {
+          const rows = await papersOfPairings(await context.tx(), ids);
+          return ids.map((id) => rows.find((row) => row.pairingId === id) ?? null);
+        }),
+    )
+    .load(pairingId);
+
+const PaperRef = builder.objectRef<PairingPaper>('PairingPaper').implement({
+  description: 'What the paper says of a pairing that was agreed on paper.',
+  extensions: access(viaParent),
+  fields: (t) => ({
+    number: t.exposeString('number', { nullable: true }),
+    help: t.exposeString('help', { nullable: true }),
+    goal: t.exposeString('goal', { nullable: true }),
+    filedOn: t.expose('filedOn', { type: 'LocalDate', nullable: true }),
+  }),
+});
+
 const PairingStateEnum = builder.enumType('PairingState', { values: PAIRING_STATES });
 const PairingKindEnum = builder.enumType('PairingKind', { values: PAIRING_KINDS });
 const AgreementStateEnum = builder.enumType('AgreementState', { values: AGREEMENT_STATES });
@@ -107,6 +131,11 @@ PairingRef.implement({
     }),
     fromOn: t.expose('fromOn', { type: 'LocalDate' }),
     toOn: t.expose('toOn', { type: 'LocalDate' }),
+    paper: t.field({
+      type: PaperRef,
+      nullable: true,
+      resolve: (pairing, _args, context) => loadPaper(context, pairing.id),
+    }),
     agreement: t.field({
       type: AgreementRef,
       nullable: true,

@@ -24,3 +24,20 @@ export const pairingsBetween = (tx: Tx, stationId: string, organizationId: strin
      from pairings p where p.station_id = $1 and p.organization_id = $2 and p.state <> 'terminated' order by p.from_on, p.id`,
     [stationId, organizationId],
   );
+
+export interface PairingPaper {
+  readonly pairingId: string;
+  readonly number: string | null;
+  readonly help: string | null;
+  readonly goal: string | null;
+  readonly filedOn: LocalDate | null;
+}
+
+/** Of those pairings that were agreed on paper. */
+export const papersOfPairings = (tx: Tx, ids: readonly string[]) =>
+  tx.named<PairingPaper & Record<string, unknown>>(
+    'pairing.papers',
+    `select id as "pairingId", paper_number as number, paper_help as help, paper_goal as goal, paper_filed_on as "filedOn"
+     from pairings where id = any($1) and coalesce(paper_number, paper_help, paper_goal, paper_filed_on::text) is not null`,
+    [[...ids]],
+  );

@@ -3,7 +3,7 @@ import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
-import { windowWords } from '../../kit/format.ts';
+import { dateWords, windowWords } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { ExportLink } from '../shell/ExportLink.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
@@ -39,10 +39,23 @@ const columns: readonly Column<Pairing & { seq: number }>[] = [
   {
     title: '协议编号',
     kind: 'short',
-    cell: ({ agreement }) => agreement?.number ?? <span className="ledger__none">尚未起草</span>,
+    cell: ({ agreement, paper }) =>
+      agreement?.number ??
+      (paper ? (
+        <>
+          {paper.number ?? '无编号'}
+          <span className="ledger__under">纸质协议{paper.filedOn ? ` · ${dateWords(paper.filedOn)}备案` : ''}</span>
+        </>
+      ) : (
+        <span className="ledger__none">尚未起草</span>
+      )),
   },
   { title: '起止日期', kind: 'short', cell: ({ fromOn, toOn }) => windowWords(fromOn, toOn) },
-  { title: '帮扶目标', kind: 'wide', cell: ({ agreement }) => agreement?.goal ?? '—' },
+  {
+    title: '帮扶目标',
+    kind: 'wide',
+    cell: ({ agreement, paper }) => agreement?.goal ?? paper?.goal ?? paper?.help ?? '—',
+  },
   { title: '状态', cell: (pairing) => <AgreementTag pairing={pairing} /> },
   {
     title: '协议书',
@@ -102,7 +115,7 @@ export function Pairings() {
 function wordsOf(pairings: readonly Pairing[]): string {
   const active = pairings.filter(({ agreement }) => agreement?.state === 'active').length;
   const awaiting = pairings.filter(({ agreement }) => agreement?.state.startsWith('awaiting')).length;
-  const without = pairings.filter(({ agreement }) => !agreement).length;
+  const without = pairings.filter(({ agreement, paper }) => !agreement && !paper).length;
   return [
     `${active} 对的协议生效中`,
     awaiting === 0 ? null : `${awaiting} 对待签字`,

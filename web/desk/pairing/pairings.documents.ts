@@ -5,6 +5,7 @@ export const DeskPairings = graphql(`
   query DeskPairings {
     pairings {
       id state kind fromOn toOn
+      paper { number help goal filedOn }
       station { id name county { code name } }
       organization { id name providerKind }
       agreement {
