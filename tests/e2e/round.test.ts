@@ -193,7 +193,8 @@ describe('the round of a month', () => {
     const { page } = accepting;
     await page.getByRole('button', { name: /^撤回/ }).click();
     const sheet = page.getByRole('dialog');
-    await sheet.getByLabel('原因').fill('人手有变，请另请组织');
+    await sheet.getByLabel('人员不足').check();
+    await sheet.getByLabel('补充说明').fill('人手有变，请另请组织');
     await sheet.getByRole('button', { name: /撤回/ }).first().click();
     await sheet.waitFor({ state: 'hidden' });
     expect([...bureau.troubles, ...accepting.troubles, ...declining.troubles, ...station.troubles]).toEqual([]);
