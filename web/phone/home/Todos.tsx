@@ -30,7 +30,11 @@ export function byDue(todos: readonly Todo[]): Todo[] {
 
 export function Todos({ todos }: { todos: readonly Todo[] }) {
   if (todos.length === 0) {
-    return <Empty title="现在没有等您办的事">有人接单、提交服务记录或送来协议时，会出现在这里，并通知您。</Empty>;
+    return (
+      <Empty title="现在没有等您办的事" action={<AllNext />}>
+        有人接单、提交服务记录或送来协议时，会出现在这里，并通知您。
+      </Empty>
+    );
   }
   const now = new Date().toISOString();
   return (
@@ -38,11 +42,11 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
       <h2>
         等您办理 <span className="todos__count">{todos.length} 件</span>
       </h2>
-      <ol className="ledger todos">
+      <ol className="ledger">
         {byDue(todos).map((todo) => {
           const late = todo.dueAt !== null && todo.dueAt !== undefined && todo.dueAt < now;
           return (
-            <li key={`${todo.kind} ${todo.id}`} className={todo.dueAt ? 'todos__one todos__one--due' : 'todos__one'}>
+            <li key={`${todo.kind} ${todo.id}`} className={todo.dueAt ? 'todos__one--due' : undefined}>
               <PathLink className="row" path={todo.link}>
                 <span className="row__over">
                   <StateTag tone={late ? 'late' : TONES[todo.kind]} word={TODO_KIND_WORDS[todo.kind]} />
@@ -59,9 +63,16 @@ export function Todos({ todos }: { todos: readonly Todo[] }) {
           );
         })}
       </ol>
-      <p>
-        <PathLink path="/m/next">看全部未办的事：谁该做下一步</PathLink>
-      </p>
+      <AllNext />
     </section>
+  );
+}
+
+/** Also when nothing waits for the reader: what others are to do is still to be seen. */
+function AllNext() {
+  return (
+    <p>
+      <PathLink path="/m/next">看全部未办的事：谁该做下一步</PathLink>
+    </p>
   );
 }

@@ -13,7 +13,7 @@ export function ApplyPage() {
   const navigate = useNavigate();
   const apply = useAction(APPLY);
   return (
-    <main id="main">
+    <main className="page" id="main">
       <Page title="社会组织入驻申请" back={{ to: '/sign-in', word: '登录' }}>
         <p>医院、学校、企业和社区社会组织也可以申请。提交后由当地民政局审核，一般几个工作日内答复。</p>
         <Look />

@@ -34,7 +34,7 @@ const NEXT: Record<Tracked['state'], string> = {
 export function TrackPage() {
   const { code } = useParams({ from: '/apply/$code' });
   return (
-    <main id="main">
+    <main className="page" id="main">
       <Page title="入驻申请进度" back={{ to: '/apply', word: '入驻申请' }}>
         <Ask query={TRACKED} variables={{ code }}>
           {({ trackedApplication }) =>

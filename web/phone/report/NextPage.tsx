@@ -88,11 +88,11 @@ function List({ whose, kind, after }: { whose: Whose | undefined; kind: NextKind
         return (
           <section className="section" aria-label="未办事项">
             {after ? null : <Shown what={[whose && WHOSE_WORDS[whose], kind && NEXT_KIND_WORDS[kind]]} count={count} />}
-            <ol className="ledger todos">
+            <ol className="ledger">
               {tasks.map((task) => {
                 const late = task.dueAt !== null && task.dueAt !== undefined && task.dueAt < now;
                 return (
-                  <li key={task.id} className={task.mine ? 'todos__one todos__one--due' : 'todos__one'}>
+                  <li key={task.id} className={task.mine ? 'todos__one--due' : undefined}>
                     <PathLink className="row" path={task.phoneLink}>
                       <span className="row__over">
                         <StateTag
