@@ -118,7 +118,7 @@ function Form({ terms }: { terms: Terms }) {
     say(`已保存${terms.authority.name}的接单规则。`);
   };
   return (
-    <section aria-label={terms.authority.name}>
+    <section className="form" aria-label={terms.authority.name}>
       <h2>{terms.authority.name}</h2>
       <p>{terms.changedAt ? `${momentWords(terms.changedAt)} 修改过` : '现用默认规则'}</p>
       <Choice

@@ -72,7 +72,7 @@ function FigureBody({ line, figure, all, open, onToggle }: FigureBodyProps) {
   const id = `figure-${figure.key}`;
   const late = figure.key === 'overdue' && 0 < (figure.value ?? 0);
   return (
-    <tbody className={open ? 'figures__body figures__body--open' : 'figures__body'}>
+    <tbody className={open ? 'figures__body--open' : undefined}>
       <tr>
         <th scope="row">
           {figure.name}

@@ -24,7 +24,7 @@ export function Queue({
         const lines = queue.filter((line) => line.light === light);
         if (lines.length === 0) return null;
         return (
-          <section key={light} className="queue__group">
+          <section key={light}>
             <h2 className="queue__light">
               <LightTag light={light} /> {lines.length} 条 <span className="queue__means">{LIGHT_MEANINGS[light]}</span>
             </h2>

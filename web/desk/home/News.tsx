@@ -20,7 +20,7 @@ export function News({ notices }: { notices: HomeData['home']['notices'] }) {
           </li>
         ))}
       </ul>
-      <p>
+      <p className="news__all">
         <WayLink to="/inbox">查看全部通知</WayLink>
       </p>
     </section>

@@ -34,7 +34,6 @@ export function Inbox() {
   const columns: Column<Row>[] = [
     {
       title: '通知',
-      kind: 'wide',
       cell: ({ id, title, body, link, readAt }) => (
         <>
           <a href={link} onClick={() => !readAt && void mark.run({ ids: [id] })}>

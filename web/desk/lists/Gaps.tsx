@@ -156,7 +156,19 @@ function BoardTable({ cells, search }: { cells: Board['gapBoard']['cells']; sear
         ),
     },
   ];
-  return <Ledger name="供需缺口" columns={columns} rows={rows} />;
+  const asked = rows.filter(({ light }) => light !== 'idle');
+  const idle = rows.filter(({ light }) => light === 'idle');
+  return (
+    <>
+      {0 < asked.length ? <Ledger name="供需缺口" columns={columns} rows={asked} /> : null}
+      {0 < idle.length ? (
+        <details className="folded" open={asked.length === 0}>
+          <summary>有供给、还没有点单的 {idle.length} 项</summary>
+          <Ledger name="有供给无需求" columns={columns} rows={idle} />
+        </details>
+      ) : null}
+    </>
+  );
 }
 
 function Orders({ search, days }: { search: GapsSearch; days: number }) {

@@ -102,10 +102,7 @@ function Progress({ job }: { job: Job }) {
         <dl className="imports__counts">
           {figures.map(([word, count]) =>
             count === 0 && word !== '可导入' && word !== '有误' ? null : (
-              <div
-                key={word}
-                className={`imports__count${word === '有误' || word === '被退回' ? ' imports__count--bad' : ''}`}
-              >
+              <div key={word} className={word === '有误' || word === '被退回' ? 'imports__count--bad' : undefined}>
                 <dt>{word}</dt>
                 <dd>{count} 行</dd>
               </div>

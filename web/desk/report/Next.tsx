@@ -109,7 +109,7 @@ export function Next() {
                     {
                       title: '到期',
                       kind: 'short',
-                      cell: (row) => (row.dueAt ? deadlineWords(row.dueAt) : '未设期限'),
+                      cell: ({ dueAt }) => (dueAt ? <Due at={dueAt} /> : '未设期限'),
                     },
                   ]}
                   rows={tasks}
@@ -125,5 +125,14 @@ export function Next() {
         }}
       </Answer>
     </Page>
+  );
+}
+
+/** `11月26日 星期四 18:00 前`; what has passed says so. */
+function Due({ at }: { at: string }) {
+  return (
+    <>
+      {deadlineWords(at)} {new Date(at) < new Date() ? <StateTag tone="late" word="超期" /> : null}
+    </>
   );
 }

@@ -25,24 +25,35 @@ const FirstPassword = lazy(async () => ({
   default: (await import('../account/OwnAccountPage.tsx')).FirstPassword,
 }));
 
+/** The rooms by what they are for; in this order they fill the second line. */
 const ROOMS = [
-  ['/', '今日'],
-  ['/next', '下一步'],
-  ['/dispatch', '月调度'],
-  ['/needs', '需求'],
-  ['/orders', '点单'],
-  ['/gaps', '供需缺口'],
-  ['/approvals', '点单审核'],
-  ['/rounds', '匹配轮次'],
-  ['/rulings', '裁定'],
-  ['/pairings', '结对'],
-  ['/stations', '社工站'],
-  ['/sessions', '服务记录'],
-  ['/organizations', '组织名录'],
-  ['/applications', '入驻审核'],
-  ['/imports', '导入'],
-  ['/matching', '匹配规则'],
-  ['/accounts', '账号'],
+  [
+    ['/', '今日'],
+    ['/next', '下一步'],
+    ['/dispatch', '月调度'],
+  ],
+  [
+    ['/needs', '需求'],
+    ['/orders', '点单'],
+    ['/approvals', '点单审核'],
+    ['/gaps', '供需缺口'],
+  ],
+  [
+    ['/rounds', '匹配轮次'],
+    ['/rulings', '裁定'],
+    ['/pairings', '结对'],
+    ['/sessions', '服务记录'],
+  ],
+  [
+    ['/stations', '社工站'],
+    ['/organizations', '组织名录'],
+    ['/applications', '入驻审核'],
+  ],
+  [
+    ['/matching', '匹配规则'],
+    ['/imports', '导入'],
+    ['/accounts', '账号'],
+  ],
 ] as const;
 
 export function Shell() {
@@ -79,10 +90,14 @@ function Frame({ viewer }: { viewer: Viewer }) {
           </WayLink>
           {seat ? (
             <nav className="masthead__rooms" aria-label="主导航">
-              {ROOMS.map(([to, word]) => (
-                <WayLink key={to} to={to} className="masthead__room" exact={to === '/'}>
-                  {word}
-                </WayLink>
+              {ROOMS.map((rooms) => (
+                <div key={rooms[0][0]} className="masthead__group">
+                  {rooms.map(([to, word]) => (
+                    <WayLink key={to} to={to} className="masthead__room" exact={to === '/'}>
+                      {word}
+                    </WayLink>
+                  ))}
+                </div>
               ))}
             </nav>
           ) : null}

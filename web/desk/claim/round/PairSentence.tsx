@@ -15,7 +15,7 @@ interface PairSentenceProps {
 
 export function PairSentence({ order, organization }: PairSentenceProps) {
   return (
-    <span className="pair__sentence">
+    <span>
       <b>{order.station.name}</b> 请 <b>{organization.name}</b>
       {order.headcount ? ` 为 ${order.headcount.text}` : ''}
       {order.serviceType ? `提供${shortWords(serviceTypeWords(order.serviceType))}` : '服务'}

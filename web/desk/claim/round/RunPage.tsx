@@ -75,7 +75,7 @@ function OneRun({ run, found }: { run: Run; found: Found }) {
         </>
       }
     >
-      <p className="match__sum run__sum">
+      <p className="match__sum">
         {sent ? <Answers found={found} /> : <StateTag tone="decide" word={RUN_STATE_WORDS.saved} />}
       </p>
       <p className="match__lead">
