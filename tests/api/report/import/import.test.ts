@@ -311,6 +311,11 @@ describe('other lists', () => {
     expect(await acts.one("select state, paper_number from pairings where paper_number = '纸2026-1'")).toMatchObject({
       state: 'active',
     });
+    const { data } = await world.ask('bureau', '{ pairings { paper { number help goal filedOn } agreement { id } } }');
+    expect(data.pairings).toContainEqual({
+      paper: { number: '纸2026-1', help: '探访', goal: '有人探访', filedOn: null },
+      agreement: null,
+    });
   });
 });
 
