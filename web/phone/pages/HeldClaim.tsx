@@ -34,7 +34,14 @@ const WITHDRAW = graphql(/* GraphQL */ `
   }
 `);
 
-export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; orderId: string }) {
+interface HeldClaimProps {
+  claim: ClaimFactsFragment;
+  orderId: string;
+  /** What is completed is not taken back. */
+  completed: boolean;
+}
+
+export function HeldClaim({ claim, orderId, completed }: HeldClaimProps) {
   const withdraw = useAction(WITHDRAW);
   const [withdrawing, setWithdrawing] = useState(false);
   const say = useToast();
@@ -68,14 +75,14 @@ export function HeldClaim({ claim, orderId }: { claim: ClaimFactsFragment; order
           <p>双方已有结对协议，可以直接开展服务并填报记录。</p>
         ) : null}
         {claim.reason ? <p>对方写的原因：{claim.reason}</p> : null}
-        {claim.state === 'confirmed' && claim.freeUntil ? (
+        {!completed && claim.state === 'confirmed' && claim.freeUntil ? (
           <p className="hint">
             {claim.withdrawalCounts
               ? `无责退回的期限已于 ${deadlineWords(claim.freeUntil)}结束，现在撤回会计入贵单位记录。`
               : `${deadlineWords(claim.freeUntil)}撤回，不计入贵单位记录。`}
           </p>
         ) : null}
-        {claim.state === 'pending' || claim.state === 'confirmed' ? (
+        {!completed && (claim.state === 'pending' || claim.state === 'confirmed') ? (
           <div>
             <Button onClick={() => setWithdrawing(true)}>撤回接单</Button>
           </div>

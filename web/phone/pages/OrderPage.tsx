@@ -199,7 +199,7 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
         {held && order.claim?.state === 'pending' && order.claim.awaits === 'organization' ? (
           <MenuAnswer claim={order.claim} stationName={order.station.name} />
         ) : held && order.claim ? (
-          <HeldClaim claim={order.claim} orderId={order.id} />
+          <HeldClaim claim={order.claim} orderId={order.id} completed={order.state === 'completed'} />
         ) : null}
         {own ? <ApprovalPart order={order} /> : null}
       </Suspense>
