@@ -2,7 +2,8 @@
 import { type Enter, inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../kit/database.ts';
-import { type Person, seedTown, type Town } from '../kit/town.ts';
+import { seedTown, type Town } from '../kit/town.ts';
+import type { Person } from '../kit/town/account.ts';
 
 const AT = new Date('2026-11-10T02:00:00Z');
 /** Reference data, the same for everybody. */

@@ -12,7 +12,8 @@ import type { SessionRow } from '@jiedui/api/service/session-read.store.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import type pg from 'pg';
-import { type Person, seedTown } from '../../kit/town.ts';
+import { seedTown } from '../../kit/town.ts';
+import type { Person } from '../../kit/town/account.ts';
 
 export const NOW = new Date('2026-11-20T02:00:00Z');
 
