@@ -1,16 +1,13 @@
-/** SQL of the register: history of ratings, checks and lists; staff, corrections and what the bureau did. */
+/** SQL of the register: who is on it, the history of ratings, checks and lists, what of it counts, and what runs out. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { organizations } from '@jiedui/db/schema/organization.ts';
 import {
   organizationAnnualChecks,
-  organizationCorrections,
   organizationEvents,
   organizationListings,
   organizationRatings,
-  organizationStaff,
 } from '@jiedui/db/schema/organization-register.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
-import type { CorrectionState, CorrectionSubject } from '@jiedui/shared/organization/correction.ts';
 import type { OrganizationEvent } from '@jiedui/shared/organization/event.ts';
 import type { ExpiryFacts } from '@jiedui/shared/organization/expiry.ts';
 import type { Organization } from '@jiedui/shared/organization/organization.ts';
@@ -23,7 +20,6 @@ import {
   ratingOn,
   type RegistrationStatus,
 } from '@jiedui/shared/organization/register.ts';
-import type { StaffFields } from '@jiedui/shared/organization/staff.ts';
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 
@@ -31,12 +27,6 @@ export interface Owner {
   readonly tenantId: string;
   readonly organizationId: string;
 }
-export interface StaffRow extends StaffFields, Owner {
-  readonly id: string;
-  readonly leftOn: LocalDate | null;
-  readonly version: number;
-}
-export type NewStaff = Omit<StaffRow, 'leftOn' | 'version'>;
 export interface ListingRow extends Listing {
   readonly id: string;
   readonly organizationId: string;
@@ -47,17 +37,6 @@ export interface EventRow {
   readonly changed: readonly string[];
   readonly reason: string | null;
 }
-export interface CorrectionRow {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly subject: CorrectionSubject;
-  readonly text: string;
-  readonly state: CorrectionState;
-  readonly answer: string | null;
-  readonly requestedAt: Date;
-  readonly answeredAt: Date | null;
-  readonly version: number;
-}
 /** What the register holds beside `Organization`. */
 export interface RegisterRow extends Organization {
   readonly filingNumber: string | null;
@@ -67,7 +46,8 @@ export interface RegisterRow extends Organization {
   readonly backgroundCheckedOn: LocalDate | null;
 }
 
-const MANY = 200;
+/** The most rows that one list of an organization's shows. */
+export const MANY = 200;
 
 const REGISTER = `g.id, g.name, g.uscc, g.provider_kind as "providerKind", g.state, g.list_status as "listStatus",
   g.rating_grade as "ratingGrade", g.rating_until as "ratingUntil", g.business_scope as "businessScope", g.region_code as "regionCode",
@@ -166,52 +146,6 @@ export const eventsOf = (tx: Tx, organizationId: string) =>
     [organizationId],
   );
 
-const STAFF = `s.id, s.tenant_id as "tenantId", s.organization_id as "organizationId", s.name, s.post, s.mobile,
-  s.licence_level as "licenceLevel", s.licence_until as "licenceUntil", s.background_checked_on as "backgroundCheckedOn",
-  s.left_on as "leftOn", s.version`;
-export const staffOf = (tx: Tx, organizationIds: readonly string[]) =>
-  tx.named<StaffRow & Record<string, unknown>>(
-    'register.staff',
-    `select ${STAFF} from organization_staff s where s.organization_id = any($1) and s.left_on is null order by s.id limit ${MANY * 10}`,
-    [organizationIds],
-  );
-
-export async function staffById(tx: Tx, id: string): Promise<StaffRow | null> {
-  const sql = `select ${STAFF} from organization_staff s where s.id = $1`;
-  return (await tx.named<StaffRow & Record<string, unknown>>('register.staffOne', sql, [id]))[0] ?? null;
-}
-
-export async function lockStaff(tx: Tx, id: string): Promise<StaffRow | null> {
-  const sql = `select ${STAFF} from organization_staff s where s.id = $1 and s.left_on is null for update`;
-  return (await tx.named<StaffRow & Record<string, unknown>>('register.lockStaff', sql, [id]))[0] ?? null;
-}
-
-/** No organization has more on its list: it is a list that people read. */
-export const STAFF_MOST = MANY;
-export async function countStaff(tx: Tx, organizationId: string): Promise<number> {
-  const [row] = await tx.named<{ count: number }>(
-    'register.countStaff',
-    'select count(*)::int as count from organization_staff where organization_id = $1 and left_on is null',
-    [organizationId],
-  );
-  return row?.count ?? 0;
-}
-
-export async function insertStaff(tx: Tx, staff: NewStaff, at: Date): Promise<void> {
-  await tx.db.insert(organizationStaff).values({ ...staff, createdAt: at });
-}
-
-export async function saveStaff(
-  tx: Tx,
-  { id, version }: StaffRow,
-  change: Partial<StaffFields> & { leftOn?: LocalDate },
-) {
-  await tx.db
-    .update(organizationStaff)
-    .set({ ...change, version: version + 1 })
-    .where(and(eq(organizationStaff.id, id), eq(organizationStaff.version, version)));
-}
-
 export async function insertEvent(tx: Tx, owner: Owner, event: EventRow, byAccountId: string, at: Date): Promise<void> {
   await tx.db
     .insert(organizationEvents)
@@ -279,50 +213,6 @@ export async function writeWhatCounts(tx: Tx, { id, version }: RegisterRow, toda
     .update(organizations)
     .set({ ...rating, listStatus: listStatusOn(listings, today), version: version + 1 })
     .where(and(eq(organizations.id, id), eq(organizations.version, version)));
-}
-
-const CORRECTION = `c.id, c.organization_id as "organizationId", c.subject, c.text, c.state, c.answer,
-  c.requested_at as "requestedAt", c.answered_at as "answeredAt", c.version`;
-type Correction = CorrectionRow & Record<string, unknown>;
-export const correctionsOf = (tx: Tx, organizationId: string) =>
-  tx.named<Correction>(
-    'register.corrections',
-    `select ${CORRECTION} from organization_corrections c where c.organization_id = $1 order by c.id desc limit ${MANY}`,
-    [organizationId],
-  );
-export const openCorrections = (tx: Tx) =>
-  tx.named<Correction>(
-    'register.openCorrections',
-    `select ${CORRECTION} from organization_corrections c where c.state = 'open' order by c.id limit ${MANY}`,
-    [],
-  );
-export async function correctionById(tx: Tx, id: string): Promise<CorrectionRow | null> {
-  const sql = `select ${CORRECTION} from organization_corrections c where c.id = $1`;
-  return (await tx.named<Correction>('register.correction', sql, [id]))[0] ?? null;
-}
-export async function lockCorrection(tx: Tx, id: string): Promise<CorrectionRow | null> {
-  const sql = `select ${CORRECTION} from organization_corrections c where c.id = $1 and c.state = 'open' for update`;
-  return (await tx.named<Correction>('register.lockCorrection', sql, [id]))[0] ?? null;
-}
-export async function insertCorrection(
-  tx: Tx,
-  owner: Owner,
-  correction: { id: string; subject: CorrectionSubject; text: string },
-  requestedBy: string,
-  at: Date,
-): Promise<void> {
-  const row = { ...owner, ...correction, state: 'open' as const, requestedBy, requestedAt: at };
-  await tx.db.insert(organizationCorrections).values(row);
-}
-export async function answerCorrectionRow(
-  tx: Tx,
-  { id, version }: CorrectionRow,
-  answer: { state: CorrectionState; answer: string; answeredBy: string; answeredAt: Date },
-): Promise<void> {
-  await tx.db
-    .update(organizationCorrections)
-    .set({ ...answer, version: version + 1 })
-    .where(and(eq(organizationCorrections.id, id), eq(organizationCorrections.version, version)));
 }
 
 /** What may run out of these organizations, without anybody's name. */

@@ -33,7 +33,8 @@ import {
   saveReview,
 } from './application.store.ts';
 import { insertOrganization } from './organization.store.ts';
-import { insertAnnualCheck, insertEvent, insertStaff } from './register.store.ts';
+import { insertAnnualCheck, insertEvent } from './register.store.ts';
+import { insertStaff } from './staff.store.ts';
 
 export interface ReviewInput {
   readonly clientMutationId: string;

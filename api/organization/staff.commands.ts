@@ -22,16 +22,10 @@ import {
   type CorrectionRow,
   correctionById,
   correctionsOf,
-  countStaff,
   insertCorrection,
-  insertStaff,
   lockCorrection,
-  lockStaff,
-  STAFF_MOST,
-  type StaffRow,
-  saveStaff,
-  staffById,
-} from './register.store.ts';
+} from './correction.store.ts';
+import { countStaff, insertStaff, lockStaff, STAFF_MOST, type StaffRow, saveStaff, staffById } from './staff.store.ts';
 
 export interface SaveStaffInput extends StaffFields {
   readonly clientMutationId: string;

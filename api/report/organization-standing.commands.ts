@@ -23,7 +23,8 @@ import { lockCapacity } from '../claim/claim.store.ts';
 import { withdrawInvitation } from '../claim/invitation.commands.ts';
 import type { CommandContext, DomainEvent } from '../hall/command.ts';
 import { changeRegister, type RegisterAnswer, type RegisterInput } from '../organization/register.commands.ts';
-import { annualChecksOf, countStaff, type RegisterRow, saveRegister } from '../organization/register.store.ts';
+import { annualChecksOf, type RegisterRow, saveRegister } from '../organization/register.store.ts';
+import { countStaff } from '../organization/staff.store.ts';
 import type { Viewer } from '../viewer.ts';
 import { openWorkOf, terminatePairings } from './organization-work.store.ts';
 
