@@ -4,7 +4,6 @@
  */
 import { SessionGone, inTransaction } from '@jiedui/db/connect.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { stationOrOrganization } from '../../access.ts';
 import { viewerOfRequest } from '../../account/session.ts';
@@ -12,12 +11,14 @@ import { isUuid } from '../../builder.ts';
 import type { Hall } from '../../context.ts';
 import { forbidden, unauthenticated } from '../../errors.ts';
 import type { Viewer } from '../../viewer.ts';
+import { notFound, refuse, refuseContent } from '../http-answers.ts';
 import { uploadPhoto } from './file.commands.ts';
 import { fileById } from './file.store.ts';
 import { FileRefused } from './refusals.ts';
 import { type FileStore, fileStore } from './store.ts';
 
 export const UPLOAD_BYTES = 8 * 1024 * 1024;
+const NO_FILE = '没有找到这个文件，可能已移除或不在您的查看范围。';
 const UPLOAD_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 export function fileRoutes(app: FastifyInstance, hall: Hall): void {
@@ -36,9 +37,9 @@ function uploadRoute(scope: FastifyInstance, hall: Hall, store: FileStore): void
   scope.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof SessionGone) return refuse(reply, 401, unauthenticated());
     if (error.statusCode === 413)
-      return refuseFile(reply, new FileRefused('照片超过 8 MB，请压缩或用手机重新拍摄后上传。'));
+      return refuseContent(reply, new FileRefused('照片超过 8 MB，请压缩或用手机重新拍摄后上传。'));
     if (error.statusCode === 415) {
-      return refuseFile(
+      return refuseContent(
         reply,
         new FileRefused('只能上传 JPG、PNG 或 WebP 照片。苹果手机请在“设置 > 相机 > 格式”中选择“兼容性最佳”后重拍。'),
       );
@@ -64,7 +65,7 @@ function uploadRoute(scope: FastifyInstance, hall: Hall, store: FileStore): void
       const { pool, live } = hall;
       const context = { pool, live, sessionId: viewer.sessionId, at: hall.clock(), requestId: request.id };
       const file = await uploadPhoto(context, store, viewer.accountId, bytes);
-      if (file instanceof Refusal) return refuseFile(reply, file);
+      if (file instanceof Refusal) return refuseContent(reply, file);
       const { id, width, height } = file;
       return reply
         .code(201)
@@ -85,7 +86,7 @@ async function sendFile(
   const { id } = request.params;
   const file = isUuid(id) ? await readRow(hall, viewer, id) : null;
   if (file instanceof SessionGone) return refuse(reply, 401, unauthenticated());
-  if (!file) return notFound(reply);
+  if (!file) return notFound(reply, NO_FILE, 'BAD_USER_INPUT');
   const etag = `"${file.sha256}"`;
   reply
     .header('etag', etag)
@@ -97,7 +98,7 @@ async function sendFile(
   const kept = await store.read(file.sha256);
   if (!kept) {
     request.log.error({ fileId: id }, 'file is written down but not on the disk');
-    return notFound(reply);
+    return notFound(reply, NO_FILE, 'BAD_USER_INPUT');
   }
   return reply
     .header('content-type', file.mime)
@@ -113,25 +114,3 @@ const readRow = (hall: Hall, viewer: Viewer, id: string) =>
       throw error;
     },
   );
-
-/** In the shape of GraphQL's errors, so that the client reads one shape everywhere. */
-const refuse = (reply: FastifyReply, status: number, error: GraphQLError) =>
-  reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send({ errors: [error.toJSON()] });
-
-const refuseFile = (reply: FastifyReply, { message, code }: FileRefused) =>
-  reply
-    .code(422)
-    .header('cache-control', 'no-store')
-    .send({ errors: [{ message, extensions: { code } }] });
-
-const notFound = (reply: FastifyReply) =>
-  reply
-    .code(404)
-    .removeHeader('etag')
-    .header('cache-control', 'no-store')
-    .send({
-      errors: [{ message: '没有找到这个文件，可能已移除或不在您的查看范围。', extensions: { code: 'BAD_USER_INPUT' } }],
-    });

@@ -12,12 +12,12 @@ import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-ref
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { cleanText } from '@jiedui/shared/text.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
 import { viewerOfRequest } from '../../account/session.ts';
 import { isUuid } from '../../builder.ts';
 import type { Hall } from '../../context.ts';
 import { forbidden, unauthenticated } from '../../errors.ts';
 import { attachment } from '../../hall/document/attachment.ts';
+import { notFound, refuse, refuseContent } from '../../hall/http-answers.ts';
 import { authorityIdOf, type Viewer } from '../../viewer.ts';
 import { auditExport } from '../papers.store.ts';
 import { mayImport, sendImport } from './import.commands.ts';
@@ -52,7 +52,7 @@ function uploadRoute(scope: FastifyInstance, hall: Hall): void {
   );
   scope.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof SessionGone) return refuse(reply, 401, unauthenticated());
-    if (error.statusCode === 413) return refuseFile(reply, new SpreadsheetRefused(TOO_LARGE));
+    if (error.statusCode === 413) return refuseContent(reply, new SpreadsheetRefused(TOO_LARGE));
     throw error;
   });
   scope.post<{ Querystring: { kind?: string; name?: string } }>(
@@ -67,7 +67,7 @@ function uploadRoute(scope: FastifyInstance, hall: Hall): void {
         if (!kind || !mayImport(viewer, kind)) return refuse(reply, 403, forbidden('有权导入该清单的人员'));
         // Said by the sender, and so that a large file is refused before it has travelled.
         if (IMPORT_BYTES_MAX < Number(request.headers['content-length'] ?? 0))
-          return refuseFile(reply, new SpreadsheetRefused(TOO_LARGE));
+          return refuseContent(reply, new SpreadsheetRefused(TOO_LARGE));
         senders.set(request, { viewer, kind });
       },
     },
@@ -86,12 +86,13 @@ function uploadRoute(scope: FastifyInstance, hall: Hall): void {
           bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         },
       );
-      if (job instanceof Refusal) return refuseFile(reply, job);
+      if (job instanceof Refusal) return refuseContent(reply, job);
       return reply.code(201).header('cache-control', 'no-store').send({ id: job.id });
     },
   );
 }
 
+const NO_FILE = '没有找到该文件，可能不在您的查看范围。';
 const TOO_LARGE = `文件超过 ${IMPORT_BYTES_MAX / 1024 / 1024} MB。请删去图片和空白行列，或分成几份后再上传。`;
 const fileName = (name: string | undefined) => cleanText(name ?? '')?.slice(0, 120) || '未命名.xlsx';
 
@@ -102,7 +103,7 @@ async function sendTemplate(hall: Hall, request: FastifyRequest<{ Params: { kind
   const viewer = await viewerOfRequest(hall, request);
   if (!viewer) return refuse(reply, 401, unauthenticated());
   const kind = kindOf(request.params.kind);
-  if (!kind || !mayImport(viewer, kind)) return notFound(reply);
+  if (!kind || !mayImport(viewer, kind)) return notFound(reply, NO_FILE, 'FORBIDDEN');
   const references = await read(hall, viewer, (tx) => referencesFor(tx, viewer, {}, hall.clock()));
   const bytes = templateXlsx(LAYOUTS[kind], unitName(viewer, references), placeLists(references));
   return sendWorkbook(reply, `${IMPORT_KIND_WORDS[kind]}模板.xlsx`, bytes);
@@ -120,7 +121,7 @@ async function sendFailed(hall: Hall, request: FastifyRequest<{ Params: { id: st
   if (!viewer) return refuse(reply, 401, unauthenticated());
   const { id } = request.params;
   const found = isUuid(id) ? await read(hall, viewer, (tx) => importById(tx, id)) : null;
-  if (!found) return notFound(reply);
+  if (!found) return notFound(reply, NO_FILE, 'FORBIDDEN');
   const references = await read(hall, viewer, (tx) => referencesFor(tx, viewer, {}, hall.clock()));
   await inTransaction(hall.pool, { session: viewer.sessionId, at: hall.clock() }, 'write', (tx) =>
     auditExport(tx, viewer, {
@@ -169,21 +170,3 @@ export function sendWorkbook(reply: FastifyReply, name: string, bytes: AsyncGene
     .header('content-disposition', attachment(name))
     .send(Readable.from(bytes));
 }
-
-const refuse = (reply: FastifyReply, status: number, error: GraphQLError) =>
-  reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .send({ errors: [error.toJSON()] });
-
-const refuseFile = (reply: FastifyReply, { message, code }: SpreadsheetRefused) =>
-  reply
-    .code(422)
-    .header('cache-control', 'no-store')
-    .send({ errors: [{ message, extensions: { code } }] });
-
-const notFound = (reply: FastifyReply) =>
-  reply
-    .code(404)
-    .header('cache-control', 'no-store')
-    .send({ errors: [{ message: '没有找到该文件，可能不在您的查看范围。', extensions: { code: 'FORBIDDEN' } }] });
