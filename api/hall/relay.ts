@@ -5,6 +5,7 @@
 import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Hall } from '../context.ts';
+import { startPolling } from './polling.ts';
 import { type OutboxRow, failOutbox, finishOutbox, inSavepoint, takeOutbox } from './notice.store.ts';
 
 const POLL_MS = 2_000;
@@ -20,32 +21,19 @@ export interface Relay {
 }
 
 export function startRelay(hall: Hall, listeners: readonly Listener[], log: FastifyBaseLogger): Relay {
-  let closed = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-
-  async function drain(): Promise<void> {
-    while (!closed && (await relayBatch(hall, listeners, log)) === BATCH);
-  }
-  function run(): Promise<void> {
-    running = running.then(drain).catch((error) => {
-      log.warn({ reason: String(error) }, 'relay waits for the database');
-    });
-    return running;
-  }
-  const poll = () => {
-    timer = setTimeout(() => run().finally(() => !closed && poll()), POLL_MS);
-    timer.unref();
-  };
-  const stopListening = hall.live.listen(() => void run());
-  poll();
+  const polling = startPolling(
+    async (self) => {
+      while (!self.isClosed && (await relayBatch(hall, listeners, log)) === BATCH);
+    },
+    POLL_MS,
+    (error) => log.warn({ reason: String(error) }, 'relay waits for the database'),
+  );
+  const stopListening = hall.live.listen(() => void polling.run());
   return {
-    drain: run,
+    drain: polling.run,
     async close() {
-      closed = true;
-      clearTimeout(timer);
       stopListening();
-      await running;
+      await polling.close();
     },
   };
 }

@@ -6,6 +6,7 @@
 import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Hall } from '../context.ts';
+import { type Polling, startPolling } from './polling.ts';
 import { takeTurn } from './schedule.store.ts';
 
 const EVERY_MS = 60_000;
@@ -18,51 +19,27 @@ export interface ScheduledTask {
   run(tx: Tx, at: Date): Promise<boolean>;
 }
 
-export interface Schedule {
-  /** Runs every task now, after the run in hand; for tests. */
-  run(): Promise<void>;
-  /** Ends after the batch in hand. */
-  close(): Promise<void>;
-}
-
 export function startSchedule(
   hall: Pick<Hall, 'pool' | 'clock'>,
   tasks: readonly ScheduledTask[],
   log: Pick<FastifyBaseLogger, 'warn' | 'error'>,
   everyMs = EVERY_MS,
-): Schedule {
-  let closed = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-
-  async function runEach(): Promise<void> {
-    for (const task of tasks) {
-      try {
-        for (let batch = 0; batch < MOST_BATCHES && !closed; batch++) if (!(await runBatch(task))) break;
-      } catch (error) {
-        log.error({ err: error, task: task.name }, 'a scheduled task failed; it is tried again in a minute');
-      }
-    }
-  }
+): Polling {
   const runBatch = (task: ScheduledTask) =>
     inTransaction(hall.pool, { system: 'relay' }, 'write', async (tx) =>
       (await takeTurn(tx, task.name)) ? task.run(tx, hall.clock()) : false,
     );
-  function run(): Promise<void> {
-    running = running.then(runEach);
-    return running;
-  }
-  const next = () => {
-    timer = setTimeout(() => run().finally(() => !closed && next()), everyMs);
-    timer.unref();
-  };
-  next();
-  return {
-    run,
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await running;
+  return startPolling(
+    async (self) => {
+      for (const task of tasks) {
+        try {
+          for (let batch = 0; batch < MOST_BATCHES && !self.isClosed; batch++) if (!(await runBatch(task))) break;
+        } catch (error) {
+          log.error({ err: error, task: task.name }, 'a scheduled task failed; it is tried again in a minute');
+        }
+      }
     },
-  };
+    everyMs,
+    (error) => log.error({ err: error }, 'the schedule failed; it is tried again in a minute'),
+  );
 }

@@ -7,6 +7,7 @@ import { inTransaction } from '@jiedui/db/connect.ts';
 import type { Channel } from '@jiedui/shared/notice/delivery.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Hall } from '../../context.ts';
+import { startPolling } from '../polling.ts';
 import { attemptOne } from './attempt.ts';
 import type { Outbound } from './outbound.ts';
 import { formDeliveries, routeNotices } from './route.ts';
@@ -35,39 +36,27 @@ export function startCourier(
     ...(outbound.robots ? (['robot'] as const) : []),
   ];
   const courier = { ...hall, outbound };
-  let closed = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-
   const asRelay = (work: Parameters<typeof inTransaction<boolean>>[3]) =>
     inTransaction(hall.pool, { system: 'relay' }, 'write', work);
-  async function carry(): Promise<void> {
-    while (!closed && (await asRelay((tx) => routeNotices(tx, outbound.mailer !== null))));
-    if (channels.length === 0) return;
-    while (!closed && (await asRelay((tx) => formDeliveries(tx, channels, hall.clock()))));
-    await Promise.all(
-      Array.from({ length: HANDS }, async () => {
-        for (let done = 0; done < MOST_EACH && !closed; done++) if (!(await attemptOne(courier, channels))) return;
-      }),
-    );
-  }
-  function run(): Promise<void> {
-    running = running.then(carry).catch((error: unknown) => {
-      log.warn({ err: error }, 'the courier waits');
-    });
-    return running;
-  }
-  const poll = () => {
-    timer = setTimeout(() => run().finally(() => !closed && poll()), everyMs);
-    timer.unref();
-  };
-  poll();
+  const polling = startPolling(
+    async (self) => {
+      while (!self.isClosed && (await asRelay((tx) => routeNotices(tx, outbound.mailer !== null))));
+      if (channels.length === 0) return;
+      while (!self.isClosed && (await asRelay((tx) => formDeliveries(tx, channels, hall.clock()))));
+      await Promise.all(
+        Array.from({ length: HANDS }, async () => {
+          for (let done = 0; done < MOST_EACH && !self.isClosed; done++)
+            if (!(await attemptOne(courier, channels))) return;
+        }),
+      );
+    },
+    everyMs,
+    (error) => log.warn({ err: error }, 'the courier waits'),
+  );
   return {
-    run,
+    run: polling.run,
     async close() {
-      closed = true;
-      clearTimeout(timer);
-      await running;
+      await polling.close();
       outbound.mailer?.close();
     },
   };
