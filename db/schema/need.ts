@@ -24,21 +24,9 @@ import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { orders } from './order.ts';
 import { organizations } from './organization.ts';
-import { authorities, regions } from './region.ts';
-import { stations } from './station.ts';
+import { authorityId, regionCode } from './region.ts';
+import { stationId } from './station.ts';
 
-const stationId = () =>
-  uuid('station_id')
-    .notNull()
-    .references(() => stations.id);
-const authorityId = () =>
-  uuid('authority_id')
-    .notNull()
-    .references(() => authorities.id);
-const regionCode = () =>
-  text('region_code')
-    .notNull()
-    .references(() => regions.code);
 const accountOf = (name: string) => uuid(name).references(() => accounts.id);
 
 /** A draft may have gaps; `surveys_complete` closes them once it is submitted. */

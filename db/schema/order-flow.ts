@@ -9,27 +9,11 @@ import type { TemplateFields } from '@jiedui/shared/order/template.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { offers } from './offer.ts';
-import { orders } from './order.ts';
-import { organizations } from './organization.ts';
-import { authorities } from './region.ts';
-import { stations } from './station.ts';
+import { orderId, orders } from './order.ts';
+import { organizationId, organizations } from './organization.ts';
+import { authorities, authorityId } from './region.ts';
+import { stationId } from './station.ts';
 
-const authorityId = () =>
-  uuid('authority_id')
-    .notNull()
-    .references(() => authorities.id);
-const stationId = () =>
-  uuid('station_id')
-    .notNull()
-    .references(() => stations.id);
-const orderId = () =>
-  uuid('order_id')
-    .notNull()
-    .references(() => orders.id);
-const organizationId = () =>
-  uuid('organization_id')
-    .notNull()
-    .references(() => organizations.id);
 const person = (name: string) => uuid(name).references(() => accounts.id);
 
 /** The versions of an authority's setting; none changes. */

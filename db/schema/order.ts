@@ -245,3 +245,9 @@ export const claimTerms = pgTable(
     ),
   ],
 );
+
+/** The order of a row. */
+export const orderId = () =>
+  uuid('order_id')
+    .notNull()
+    .references(() => orders.id);

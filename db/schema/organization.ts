@@ -89,3 +89,9 @@ export const organizationLeaves = pgTable(
     check('organization_leaves_window', sql`${t.fromOn} <= ${t.toOn}`),
   ],
 );
+
+/** The organization of a row. */
+export const organizationId = () =>
+  uuid('organization_id')
+    .notNull()
+    .references(() => organizations.id);

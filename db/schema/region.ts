@@ -98,3 +98,15 @@ export const programmes = pgTable(
   },
   (t) => [index('programmes_tenant').on(t.tenantId)],
 );
+
+/** The authority of a row, kept with it so that the walls need no join. */
+export const authorityId = () =>
+  uuid('authority_id')
+    .notNull()
+    .references(() => authorities.id);
+
+/** A place by its code. */
+export const regionCode = () =>
+  text('region_code')
+    .notNull()
+    .references(() => regions.code);

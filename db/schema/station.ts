@@ -21,7 +21,7 @@ import { LICENCE_LEVELS, WORKER_POSTS } from '@jiedui/shared/station/worker.ts';
 import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { files } from './hall.ts';
-import { authorities, programmes, regions } from './region.ts';
+import { authorities, authorityId, programmes, regions } from './region.ts';
 
 export const stations = pgTable(
   'stations',
@@ -73,15 +73,11 @@ export const programmeStations = pgTable(
   (t) => [primaryKey({ columns: [t.programmeId, t.stationId] }), index('programme_stations_station').on(t.stationId)],
 );
 
-const stationId = () =>
+/** The station of a row. */
+export const stationId = () =>
   uuid('station_id')
     .notNull()
     .references(() => stations.id);
-/** The station's own authority, kept with the row so that the walls need no join. */
-const authorityId = () =>
-  uuid('authority_id')
-    .notNull()
-    .references(() => authorities.id);
 
 /** Rewritten as a whole with the station's facts. */
 export const stationFacilities = pgTable(
