@@ -10,9 +10,9 @@ import { accounts } from './account.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
 import { offers } from './offer.ts';
 import { orderId, orders } from './order.ts';
-import { organizationId, organizations } from './organization.ts';
+import { organizationId } from './organization.ts';
 import { authorities, authorityId } from './region.ts';
-import { stationId } from './station.ts';
+import { stationId, stations } from './station.ts';
 
 const person = (name: string) => uuid(name).references(() => accounts.id);
 

@@ -1,0 +1,3 @@
+-- search_postings
+
+select 1;

@@ -1,0 +1,3 @@
+-- shares
+
+select 1;

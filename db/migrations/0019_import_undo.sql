@@ -1,0 +1,3 @@
+-- import_undo
+
+select 1;

@@ -1,0 +1,3 @@
+-- registers
+
+select 1;

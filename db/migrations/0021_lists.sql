@@ -1,0 +1,3 @@
+-- lists
+
+select 1;
