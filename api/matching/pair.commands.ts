@@ -8,13 +8,13 @@ import { BlockEndsBefore, ConflictDeclared, PairNoteNotFound, PairNotFound } fro
 import { checkReason, type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
+import { governs } from '../region/region.store.ts';
 import { organizationIdsOf, stationIdsOf, type Viewer } from '../viewer.ts';
 import {
   type BlockNote,
   blockById,
   conflictById,
   endConflictRow,
-  governs,
   insertBlock,
   insertConflict,
   liftBlockRow,

@@ -6,9 +6,10 @@ import { access, signedIn, stationOrBureau, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { loadOrganization, OrganizationRef } from '../organization/organization.graph.ts';
+import { governs } from '../region/region.store.ts';
 import { loadStation, StationRef } from '../station/station.graph.ts';
 import { blockPair, declareConflict, endConflict, liftBlock } from './pair.commands.ts';
-import { type BlockNote, governs, listBlocks, listConflicts, type PairNote } from './pair.store.ts';
+import { type BlockNote, listBlocks, listConflicts, type PairNote } from './pair.store.ts';
 
 /** Who wrote a note ends it, or the bureau; what the commands ask, for the button. */
 const mayEnd = async (note: PairNote, _args: unknown, context: Context): Promise<boolean> =>

@@ -39,12 +39,6 @@ export async function pairOf(tx: Tx, organizationId: string, stationId: string) 
   return row ?? null;
 }
 
-/** Whether the viewer governs the authority, itself or from above. */
-export async function governs(tx: Tx, authorityId: string): Promise<boolean> {
-  const sql = 'select $1::uuid = any ((select app.authority_ids())::uuid[]) as governs';
-  return (await tx.named<{ governs: boolean }>('matching.governs', sql, [authorityId]))[0]?.governs ?? false;
-}
-
 /** Standing ones that the viewer may see, newest first. */
 export const listConflicts = (tx: Tx) =>
   tx.named<Conflict>(

@@ -9,7 +9,7 @@ import type { PairWords } from '@jiedui/shared/matching/round/pair-words.ts';
 import type { RoundResult } from '@jiedui/shared/matching/round/result.ts';
 import { canonical, type WhatIf } from '@jiedui/shared/matching/round/what-if.ts';
 import { v7 as uuid } from 'uuid';
-import { governs } from './pair.store.ts';
+import { governs } from '../region/region.store.ts';
 import { type LoadedRound, loadRound, type RoundAsked } from './round-facts.ts';
 import type { PlanAnswer, QuestionName, Questions } from './round-questions.ts';
 import { roundWorker } from './worker.ts';

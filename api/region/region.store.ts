@@ -46,6 +46,12 @@ export const governedAuthorities = (tx: Tx) =>
     [],
   );
 
+/** Whether the viewer governs the authority, itself or from above. */
+export async function governs(tx: Tx, authorityId: string): Promise<boolean> {
+  const sql = 'select $1::uuid = any ((select app.authority_ids())::uuid[]) as governs';
+  return (await tx.named<{ governs: boolean }>('region.governs', sql, [authorityId]))[0]?.governs ?? false;
+}
+
 export async function insertAuthority(
   tx: Tx,
   tenantId: string,

@@ -7,9 +7,10 @@ import { StationNotFound, StationUnsound } from '@jiedui/shared/station/refusals
 import type { Facility, StationFacts, StationState, StationTier } from '@jiedui/shared/station/station.ts';
 import { checkThresholds, type Thresholds, ThresholdsUnsound } from '@jiedui/shared/station/thresholds.ts';
 import { v7 as uuid } from 'uuid';
+import { isUuid } from '../builder.ts';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
-import { authoritiesById, governedAuthorities, programmesById, regionsByCode } from '../region/region.store.ts';
+import { authoritiesById, governs as governsAuthority, programmesById, regionsByCode } from '../region/region.store.ts';
 import { authorityIdOf, stationIdsOf, type Viewer } from '../viewer.ts';
 import { facilitiesOf, reopenVenue, saveFacts, saveThresholds, thresholdsOf } from './register.store.ts';
 import {
@@ -84,7 +85,7 @@ export function registerStation(
 }
 
 async function openingProblem(tx: Tx, input: RegisterStationInput, code: string) {
-  if (!(await governedAuthorities(tx)).some(({ id }) => id === input.authorityId))
+  if (!isUuid(input.authorityId) || !(await governsAuthority(tx, input.authorityId)))
     return { field: 'authorityId', message: '主管单位不在您的管理范围，请重新选择' };
   if ((await regionsByCode(tx, [input.regionCode])).length === 0)
     return { field: 'regionCode', message: '没有这个行政区划，请重新选择' };
@@ -129,9 +130,7 @@ export function enrolStation(
 }
 
 /** Whether the viewer's authorities include the station's. */
-export async function governs(tx: Tx, station: StationRow): Promise<boolean> {
-  return (await governedAuthorities(tx)).some(({ id }) => id === station.authorityId);
-}
+export const governs = (tx: Tx, station: StationRow): Promise<boolean> => governsAuthority(tx, station.authorityId);
 
 export const isOwnStation = (viewer: Viewer, stationId: string): boolean => stationIdsOf(viewer).includes(stationId);
 
