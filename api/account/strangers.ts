@@ -5,29 +5,16 @@
 import { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import { AFTER_SUCCESS, type LockState, afterFailure, remainingAttempts } from '@jiedui/shared/account/sign-in.ts';
 import type { Hall } from '../context.ts';
+import { memoryOfCallers } from '../hall/memory.ts';
 
-const REMEMBER_MOST = 10_000;
-const memories = new WeakMap<Hall, Map<string, LockState>>();
+const failures = memoryOfCallers<LockState>();
 
-function memoryOf(hall: Hall): Map<string, LockState> {
-  const known = memories.get(hall);
-  if (known) return known;
-  const memory = new Map<string, LockState>();
-  memories.set(hall, memory);
-  return memory;
-}
-
-export const lockStateOfStranger = (hall: Hall, login: string): LockState => memoryOf(hall).get(login) ?? AFTER_SUCCESS;
+export const lockStateOfStranger = (hall: Hall, login: string): LockState => failures.get(hall, login) ?? AFTER_SUCCESS;
 
 /** One more failure, and what an account would answer to it. */
 export function refuseStranger(hall: Hall, login: string, at: Date): SignInRefused | AccountLocked {
-  const memory = memoryOf(hall);
   const next = afterFailure(lockStateOfStranger(hall, login), at);
-  // A Map keeps the order of insertion: the one that was quiet longest is forgotten.
-  memory.delete(login);
-  const oldest = memory.keys().next();
-  if (REMEMBER_MOST <= memory.size && !oldest.done) memory.delete(oldest.value);
-  memory.set(login, next);
+  failures.set(hall, login, next);
   return refusalAfter(next);
 }
 
