@@ -1,5 +1,6 @@
 /** Signing in and out, and opening accounts. Signing in has no session yet, so it is a transaction of its own kind. */
 import { type Tx, inTransaction } from '@jiedui/db/connect.ts';
+import { loginOf } from '@jiedui/shared/account/login.ts';
 import type { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import type { Role } from '@jiedui/shared/account/role.ts';
 import {
@@ -48,7 +49,7 @@ export async function signIn(
   at: Date,
   requestId: string,
 ): Promise<SignedIn | SignInRefused | AccountLocked> {
-  const name = login.normalize('NFKC').trim().toLowerCase();
+  const name = loginOf(login);
   const account = await inTransaction(hall.pool, { system: 'sign_in' }, 'read', (tx) =>
     findAccountByLogin(tx, name, false),
   );
@@ -132,7 +133,7 @@ export async function openAccount(context: CommandContext, input: OpenAccountInp
     await insertAccount(tx, {
       id,
       tenantId,
-      login: input.login.toLowerCase(),
+      login: loginOf(input.login),
       name: input.name,
       passwordHash,
       createdAt: context.at,

@@ -1,9 +1,8 @@
 /** Keeping accounts (账号管理): whose account may be reset or closed by whom, and what a new one must say. */
 import type { FieldProblem } from '../refusal.ts';
+import { loginOf, loginProblem } from './login.ts';
 import { AccountNotYours, AccountUnsound } from './refusals.ts';
 import { ROLE_SIDES, type Role } from './role.ts';
-
-export const LOGIN_SHAPE = /^[a-z][a-z0-9._-]{3,29}$/;
 
 export interface Keeper {
   readonly accountId: string;
@@ -26,9 +25,9 @@ export interface AccountParticulars {
 /** The particulars as they are kept, or what is wrong with them: at least one role, all of one side. */
 export function checkParticulars({ login, name, roles }: AccountParticulars): AccountParticulars | AccountUnsound {
   const problems: FieldProblem[] = [];
-  const kept = { login: login.normalize('NFKC').trim().toLowerCase(), name: name.trim(), roles: [...new Set(roles)] };
-  if (!LOGIN_SHAPE.test(kept.login))
-    problems.push({ field: 'login', message: '账号应为 4 至 30 位小写字母、数字或 . _ -，以字母开头' });
+  const kept = { login: loginOf(login), name: name.trim(), roles: [...new Set(roles)] };
+  const unsound = loginProblem(kept.login);
+  if (unsound) problems.push({ field: 'login', message: unsound });
   const length = [...kept.name].length;
   if (length < 2 || 30 < length) problems.push({ field: 'name', message: '姓名应为 2 至 30 字' });
   if (new Set(kept.roles.map((role) => ROLE_SIDES[role])).size !== 1)

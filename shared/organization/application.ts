@@ -3,6 +3,7 @@
  * shape; what the officer must look at himself is listed by `reviewChecks`.
  * Source: GB 32100-2015 (the first two digits of a credit code tell who registers what); 基金会管理条例 §6.
  */
+import { loginOf, loginProblem } from '../account/login.ts';
 import { mobileOf, normalizedCode, usccProblem } from '../identity.ts';
 import type { FieldProblem } from '../refusal.ts';
 import { serviceTypeOf } from '../taxonomy/scheme.ts';
@@ -38,7 +39,6 @@ export const REGISTRY_DIGITS: Readonly<Record<string, string>> = {
   '59': '民政部门登记的其他组织',
 };
 
-export const LOGIN_SHAPE = /^[a-z][a-z0-9._-]{3,29}$/;
 export const AREAS_MOST = 60;
 const SERVICE_TYPES_MOST = 40;
 
@@ -72,8 +72,9 @@ export function checkApplication(typed: ApplicationFields): ApplicationFields | 
   if ([...contactName].length < 2 || 30 < [...contactName].length) say('contactName', '联络员姓名应为 2 至 30 字');
   const contactMobile = mobileOf(typed.contactMobile);
   if (contactMobile === null) say('contactMobile', '联系电话应为 11 位手机号');
-  const login = typed.login.normalize('NFKC').trim().toLowerCase();
-  if (!LOGIN_SHAPE.test(login)) say('login', '账号应为 4 至 30 位小写字母、数字或 . _ -，以字母开头');
+  const login = loginOf(typed.login);
+  const unsoundLogin = loginProblem(login);
+  if (unsoundLogin) say('login', unsoundLogin);
   if (0 < problems.length || contactMobile === null) return new ApplicationIncomplete(problems);
   return {
     ...typed,
