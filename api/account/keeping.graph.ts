@@ -11,8 +11,7 @@ import { ReasonMissing } from '@jiedui/shared/refusal.ts';
 import { access, bureau, signedIn, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { viewerOf } from '../context.ts';
-import { badInput } from '../errors.ts';
-import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
+import { connectionOf, pageAsked, pageOf, searchAsked } from '../hall/page.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
 import { RoleEnum, RoleGrantRef, ViewerRef } from './account.graph.ts';
 import {
@@ -59,8 +58,7 @@ builder.queryField('accounts', (t) =>
     },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
-      const text = args.search?.normalize('NFKC').trim() || null;
-      if (text !== null && 60 < text.length) throw badInput('search', text.slice(0, 20), '请缩短到 60 字以内');
+      const text = searchAsked(args.search);
       const today = localDateOf(context.at);
       const unitId = args.unitId ?? null;
       return pageOf(await listAccounts(await context.tx(), today, text, unitId, afterId, limit), limit, async () =>

@@ -23,6 +23,13 @@ export function pageAsked({ first, after }: PageArgs): { limit: number; afterId:
   return { limit: pageSize(first) + 1, afterId };
 }
 
+/** The words that a list is searched for; null for none. */
+export function searchAsked(search: string | null | undefined): string | null {
+  const text = search?.normalize('NFKC').trim() || null;
+  if (text !== null && 60 < text.length) throw badInput('search', text.slice(0, 20), '请缩短到 60 字以内');
+  return text;
+}
+
 export const cursorOf = (row: { readonly id: string }) => Buffer.from(row.id).toString('base64url');
 
 export function pageOf<Row>(read: readonly Row[], limit: number, count: () => Promise<number>): Page<Row> {

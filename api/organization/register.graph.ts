@@ -1,14 +1,13 @@
 /** The register on the graph: what is asked of it, by the organization itself and by a bureau. */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { expiriesOn } from '@jiedui/shared/organization/expiry.ts';
-import { levelOf } from '@jiedui/shared/region/region.ts';
+import { digitsOf } from '@jiedui/shared/region/region.ts';
 import DataLoader from 'dataloader';
 import { access, bureau, organizationOrBureau } from '../access.ts';
 import { builder } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
-import { badInput } from '../errors.ts';
 import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
-import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
+import { connectionOf, pageAsked, pageOf, searchAsked } from '../hall/page.ts';
 import { loadRegion, RegionRef } from '../region/region.graph.ts';
 import { organizationIdOf } from '../viewer.ts';
 import { OrganizationRef, ProviderKindEnum } from './organization.graph.ts';
@@ -132,15 +131,12 @@ builder.queryField('organizationRegister', (t) =>
     },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
-      const text = args.search?.normalize('NFKC').trim() || null;
-      if (text !== null && 60 < text.length) throw badInput('search', text.slice(0, 20), '请缩短到 60 字以内');
-      const digits = { province: 2, prefecture: 4, county: 6, township: 9, village: 12 };
       const filter = {
         states: args.states ?? null,
         kinds: args.kinds ?? null,
         listed: args.listed ?? null,
-        text,
-        regionPrefix: args.regionCode ? args.regionCode.slice(0, digits[levelOf(args.regionCode)]) : null,
+        text: searchAsked(args.search),
+        regionPrefix: args.regionCode ? digitsOf(args.regionCode) : null,
       };
       const tx = await context.tx();
       return pageOf(await listRegister(tx, filter, afterId, limit), limit, async () =>

@@ -1,4 +1,5 @@
 /** 开设社工站. */
+import { levelOf } from '@jiedui/shared/region/region.ts';
 import { STATION_TIER_WORDS, STATION_TIERS, type StationTier } from '@jiedui/shared/station/station.ts';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
@@ -19,7 +20,7 @@ export function OpenStation({ seen, onDone }: Part) {
   const set = (part: Partial<typeof fields>) => setFields((now) => ({ ...now, ...part }));
   const root = seen.viewer?.authority?.region;
   // A county's bureau has its townships at once.
-  const isCounty = root !== undefined && root.code.endsWith('000000') && !root.code.endsWith('00000000');
+  const isCounty = root !== undefined && levelOf(root.code) === 'county';
   const places = usePlaces(root?.code, isCounty ? '' : fields.county);
   const submit = async () => {
     setRefused(null);
