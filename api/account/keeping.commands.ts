@@ -8,7 +8,7 @@ import {
   AccountUnsound,
   PasswordWrong,
 } from '@jiedui/shared/account/refusals.ts';
-import { ROLE_SIDES, type Role } from '@jiedui/shared/account/role.ts';
+import { ROLE_SIDES, type Role, type Side } from '@jiedui/shared/account/role.ts';
 import { afterFailure, checkPassword, lockOf } from '@jiedui/shared/account/sign-in.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { checkReason, type ReasonMissing, Refusal } from '@jiedui/shared/refusal.ts';
@@ -27,6 +27,7 @@ import {
   ownSecret,
   setAccountState,
   setPassword,
+  type Unit,
 } from './keeping.store.ts';
 import { hashPassword, isPassword, toldPassword } from './password.ts';
 import { forgetViewers } from './session.ts';
@@ -51,14 +52,11 @@ async function kept(
   return keepingRefusal(keeperOf(viewer), { accountId: id, roles: account.roles.map(({ role }) => role) }) ?? account;
 }
 
-export interface OpenUnitAccountInput {
+export interface OpenUnitAccountInput extends Unit {
   readonly clientMutationId: string;
   readonly login: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly stationId: string | null;
-  readonly organizationId: string | null;
-  readonly authorityId: string | null;
 }
 
 /** 开通账号 for somebody of a unit that the bureau keeps; the password is told once and changed at the first sign-in. */
@@ -68,10 +66,9 @@ export async function openUnitAccount(
 ): Promise<ToldAccount | AccountUnsound | AccountNotFound | AccountNotYours> {
   const particulars = checkParticulars(input);
   if (particulars instanceof Refusal) return particulars;
-  const side = input.stationId ? 'station' : input.organizationId ? 'organization' : 'bureau';
   const { stationId, organizationId, authorityId } = input;
-  const units = [stationId, organizationId, authorityId].filter((id) => id !== null);
-  if (units.length !== 1 || particulars.roles.some((role) => ROLE_SIDES[role] !== side))
+  const side = sideOf(input);
+  if (particulars.roles.some((role) => ROLE_SIDES[role] !== side))
     return new AccountUnsound([{ field: 'roles', message: '角色与单位不一致，请重新选择' }]);
   const firstPassword = toldPassword();
   const passwordHash = await hashPassword(firstPassword);
@@ -152,11 +149,8 @@ export async function setAccountOpen(
   });
 }
 
-export interface SetRoleInput extends AccountInput {
+export interface SetRoleInput extends AccountInput, Unit {
   readonly role: Role;
-  readonly stationId: string | null;
-  readonly organizationId: string | null;
-  readonly authorityId: string | null;
   /** Given from today on, or ended with today as its last day. */
   readonly held: boolean;
   readonly reason: string;
@@ -171,8 +165,8 @@ export async function setAccountRole(
   if (reason instanceof Refusal) return reason;
   const { role, stationId, organizationId, authorityId } = input;
   const unit = { stationId, organizationId, authorityId };
-  const side = stationId ? 'station' : organizationId ? 'organization' : 'bureau';
-  if (Object.values(unit).filter((id) => id !== null).length !== 1 || ROLE_SIDES[role] !== side)
+  const side = sideOf(unit);
+  if (ROLE_SIDES[role] !== side)
     return new AccountUnsound([{ field: 'roles', message: '角色与单位不一致，请重新选择' }]);
   const today = localDateOf(context.at);
   const operation = { name: 'setAccountRole', key: input.clientMutationId, input, reload: told(context.at) };
@@ -200,10 +194,13 @@ export async function setAccountRole(
   });
 }
 
-const sameUnit = (
-  held: KeptAccount['roles'][number],
-  unit: Pick<SetRoleInput, 'stationId' | 'organizationId' | 'authorityId'>,
-) =>
+/** The side of the one unit that is named; null when none is, or more than one. */
+function sideOf({ stationId, organizationId, authorityId }: Unit): Side | null {
+  if ([stationId, organizationId, authorityId].filter((id) => id !== null).length !== 1) return null;
+  return stationId !== null ? 'station' : organizationId !== null ? 'organization' : 'bureau';
+}
+
+const sameUnit = (held: Unit, unit: Unit) =>
   held.stationId === unit.stationId &&
   held.organizationId === unit.organizationId &&
   held.authorityId === unit.authorityId;

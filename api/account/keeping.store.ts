@@ -4,6 +4,13 @@ import type { LockState } from '@jiedui/shared/account/sign-in.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { RoleGrant } from '../viewer.ts';
 
+/** Where a role is held: one of the three. */
+export interface Unit {
+  readonly stationId: string | null;
+  readonly organizationId: string | null;
+  readonly authorityId: string | null;
+}
+
 export interface KeptAccount {
   readonly id: string;
   readonly login: string;
@@ -70,13 +77,7 @@ export const setAccountState = (tx: Tx, id: string, state: 'active' | 'disabled'
   tx.named('account.setState', 'update accounts set state = $2 where id = $1', [id, state]);
 
 /** Today is its last day. */
-export const endRole = (
-  tx: Tx,
-  accountId: string,
-  role: string,
-  unit: { stationId: string | null; organizationId: string | null; authorityId: string | null },
-  today: string,
-) =>
+export const endRole = (tx: Tx, accountId: string, role: string, unit: Unit, today: string) =>
   tx.named(
     'account.endRole',
     `update role_grants set valid_to = $6::date where account_id = $1 and role = $2 and station_id is not distinct from $3::uuid
@@ -95,10 +96,7 @@ export const endSessionsOf = (tx: Tx, accountId: string, except: string | null, 
   );
 
 /** Whether the unit is the bureau’s to open accounts for. */
-export async function keepsUnit(
-  tx: Tx,
-  unit: { stationId: string | null; organizationId: string | null; authorityId: string | null },
-) {
+export async function keepsUnit(tx: Tx, unit: Unit) {
   const [row] = await tx.named<{ keeps: boolean }>(
     'account.keepsUnit',
     `select case when $1::uuid is not null then exists (select from stations s where s.id = $1 and s.authority_id = any ((select app.authority_ids())::uuid[]))
