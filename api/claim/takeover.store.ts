@@ -33,7 +33,7 @@ export const takeoversOfOrders = (tx: Tx, orderIds: readonly string[]) =>
     [orderIds],
   );
 
-/** The claim that holds an order, to whoever asks to take it over: ids and dates, nothing of its words. */
+/** The claim that holds an order whole, to whoever asks to take it over: ids and dates, nothing of its words. A share holds none. */
 export interface HeldClaim {
   readonly claimId: string;
   readonly holderId: string;
@@ -49,7 +49,7 @@ export async function heldClaim(tx: Tx, orderId: string, at: Date): Promise<Held
     'takeover.heldClaim',
     `select c.id as "claimId", c.organization_id as "holderId", c.station_id as "stationId", c.authority_id as "authorityId",
        (select t.station_until from takeovers t where t.claim_id = c.id and t.state in ('asked', 'agreed') and $2 <= t.station_until) as "waitsUntil"
-     from claims c where c.tenant_id = (select app.tenant_id()) and c.order_id = $1 and c.state = 'confirmed'
+     from claims c where c.tenant_id = (select app.tenant_id()) and c.order_id = $1 and c.exclusive and c.state = 'confirmed'
        and (c.started_at is not null or c.start_until is null or $2 <= c.start_until)`,
     [orderId, at],
   );

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { claimOrder } from '@jiedui/api/claim/claim.commands.ts';
+import { askTakeover } from '@jiedui/api/claim/takeover.commands.ts';
 import { answerJointOrder, askStations, closeOrderRest } from '@jiedui/api/order/member.commands.ts';
 import { postOrder, type SaveOrderDraftInput } from '@jiedui/api/order/order.commands.ts';
 import { cancelledOrderFacts } from '@jiedui/api/report/notices.store.ts';
@@ -17,6 +18,7 @@ import {
   NotEnoughLeft,
   ShareUnclear,
 } from '@jiedui/shared/claim/refusals.ts';
+import { NothingToTakeOver } from '@jiedui/shared/claim/takeover-refusals.ts';
 import type { Portion } from '@jiedui/shared/order/commitment.ts';
 import {
   StationAnswered,
@@ -100,6 +102,14 @@ describe('an order with lines', () => {
     expect((await orderOf(order.id)).state).toBe('claimed');
     must(await acts.confirm(station, rest));
     expect(await orderOf(order.id)).toMatchObject({ state: 'confirmed', lapses: null, holder: null });
+  });
+
+  test('has no holder to take it over from, though each part of it is confirmed', async () => {
+    const order = await acts.posted(station, PARTIAL);
+    must(await acts.confirm(station, must(await take(first, order.id))));
+    expect(await orderOf(order.id)).toMatchObject({ state: 'confirmed' });
+    const input = { ...acts.key(), orderId: order.id, reason: '离得更近' };
+    expect(await askTakeover(await acts.as(second), input)).toBeInstanceOf(NothingToTakeOver);
   });
 
   test('is open again for exactly what is given back or declined', async () => {
