@@ -23,9 +23,10 @@ import DataLoader from 'dataloader';
 import { access, bureau, organization, signedIn, station, viaParent } from '../access.ts';
 import { RefusalInterface, builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
+import { inOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { CheckRef } from '../matching/matching.graph.ts';
+import { byOrder } from '../order/of-order.ts';
 import { loadNodesOf } from '../order/nodes.ts';
 import { PortionRef } from '../order/division.graph.ts';
 import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
@@ -49,15 +50,7 @@ export const loadOrder = (context: Context, id: string): Promise<OrderRow> =>
 
 type NamedClaim = Claim & { readonly organizationName: string };
 export const loadClaimsOfOrder = (context: Context, orderId: string): Promise<NamedClaim[]> =>
-  context
-    .loader(
-      'claimsOfOrder',
-      () =>
-        new DataLoader<string, NamedClaim[]>(async (ids) =>
-          groupedInOrderOf(ids, await claimsOfOrders(await context.tx(), ids), (c) => c.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'claimsOfOrder', orderId, claimsOfOrders);
 
 const ClaimStateEnum = builder.enumType('ClaimState', { values: CLAIM_STATES });
 const ClaimAwaitsEnum = builder.enumType('ClaimAwaits', { values: CLAIM_AWAITS });

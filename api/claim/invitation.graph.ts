@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { groupedInOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { RoundProposalRef } from '../matching/round-rows.graph.ts';
+import { byOrder } from '../order/of-order.ts';
 import { OrderRef } from '../order/order.graph.ts';
 import { loadOrganization, OrganizationRef } from '../organization/organization.graph.ts';
 import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
@@ -76,15 +77,7 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
 });
 
 const loadLast = (context: Context, orderId: string): Promise<Invitation[]> =>
-  context
-    .loader(
-      'invitationOfOrder',
-      () =>
-        new DataLoader<string, Invitation[]>(async (ids) =>
-          groupedInOrderOf(ids, await lastInvitations(await context.tx(), ids), (row) => row.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'invitationOfOrder', orderId, lastInvitations);
 const loadOfRun = (context: Context, runId: string): Promise<Invitation[]> =>
   context
     .loader(

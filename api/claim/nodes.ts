@@ -1,33 +1,16 @@
 /** What this room adds to the timeline of an order beside its claims: take-over requests and rulings. */
 import type { TimelineNode } from '@jiedui/shared/order/nodes.ts';
 import { rulingNode, takeoverNodes } from '@jiedui/shared/claim/nodes.ts';
-import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
+import { byOrder } from '../order/of-order.ts';
 import { rulingsOfOrders } from './ruling.store.ts';
 import { takeoversOfOrders } from './takeover.store.ts';
 
 export const loadTakeovers = (context: Context, orderId: string) =>
-  context
-    .loader(
-      'takeoversOfOrder',
-      () =>
-        new DataLoader<string, Awaited<ReturnType<typeof takeoversOfOrders>>>(async (ids) =>
-          groupedInOrderOf(ids, await takeoversOfOrders(await context.tx(), ids), (row) => row.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'takeoversOfOrder', orderId, takeoversOfOrders);
 
 export const loadRulings = (context: Context, orderId: string) =>
-  context
-    .loader(
-      'rulingsOfOrder',
-      () =>
-        new DataLoader<string, Awaited<ReturnType<typeof rulingsOfOrders>>>(async (ids) =>
-          groupedInOrderOf(ids, await rulingsOfOrders(await context.tx(), ids), (row) => row.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'rulingsOfOrder', orderId, rulingsOfOrders);
 
 export async function claimNodesOf(
   context: Context,

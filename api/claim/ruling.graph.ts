@@ -5,12 +5,11 @@ import { NoRulingNeeded, RulingDatesWrong, rulingStateOf, rulingUntil } from '@j
 import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { OrderNotFound } from '@jiedui/shared/order/refusals.ts';
 import { ReasonMissing } from '@jiedui/shared/refusal.ts';
-import DataLoader from 'dataloader';
 import { access, bureau, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
+import { byOrder } from '../order/of-order.ts';
 import { OrderRef } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
 import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
@@ -61,15 +60,7 @@ const InvitationRefusedRef = builder.objectRef<InvitationRefused>('InvitationRef
 });
 
 const loadRefusals = (context: Context, orderId: string): Promise<InvitationRefused[]> =>
-  context
-    .loader(
-      'refusalsOfOrder',
-      () =>
-        new DataLoader<string, InvitationRefused[]>(async (ids) =>
-          groupedInOrderOf(ids, await refusalsOfOrders(await context.tx(), ids, context.at), (row) => row.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'refusalsOfOrder', orderId, (tx, ids) => refusalsOfOrders(tx, ids, context.at));
 
 /** What the order waits for, from its invitations and rulings. */
 const factsOf = async (order: OrderRow, context: Context) => {

@@ -10,8 +10,8 @@ import {
 import { access, bureau, stationOrBureau, viaParent } from '../access.ts';
 import { builder } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { cursorOf, type Page, pageAsked, pageInfoOf, PageInfoRef } from '../hall/page.ts';
+import { byOrder } from './of-order.ts';
 import { isApprover } from './approval.commands.ts';
 import {
   type Approval,
@@ -24,7 +24,6 @@ import {
 import { ordersAlike } from './alike.store.ts';
 import { OrderRef } from './order.graph.ts';
 import { type OrderRow, ordersById } from './order.store.ts';
-import DataLoader from 'dataloader';
 
 export const ApproverEnum = builder.enumType('Approver', { values: APPROVERS });
 const ApprovalOutcomeEnum = builder.enumType('ApprovalOutcome', { values: APPROVAL_OUTCOMES });
@@ -68,15 +67,7 @@ const OrderApprovalRef = builder.objectRef<Approval>('OrderApproval').implement(
 
 /** All submissions of an order that the viewer may see, oldest first. */
 export const loadApprovalsOf = (context: Context, orderId: string): Promise<Approval[]> =>
-  context
-    .loader(
-      'approvalsOfOrder',
-      () =>
-        new DataLoader<string, Approval[]>(async (ids) =>
-          groupedInOrderOf(ids, await approvalsOf(await context.tx(), ids), (approval) => approval.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'approvalsOfOrder', orderId, approvalsOf);
 
 builder.objectFields(OrderRef, (t) => ({
   approval: t.field({

@@ -20,12 +20,11 @@ import {
 } from '@jiedui/shared/order/refusals.ts';
 import type { OrderLine } from '@jiedui/shared/order/line.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
-import DataLoader from 'dataloader';
 import { access, station, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { QuantityRef } from '../hall/quantity.graph.ts';
+import { byOrder } from './of-order.ts';
 import { answerJointOrder, askStations, closeOrderRest } from './member.commands.ts';
 import { type MemberOfOrder, membersOf } from './member.store.ts';
 import { SharingEnum, OrderRef } from './order.graph.ts';
@@ -37,15 +36,7 @@ export const ServiceStatusEnum = builder.enumType('ServiceStatus', { values: SER
 const MemberAnswerEnum = builder.enumType('MemberAnswer', { values: MEMBER_ANSWERS });
 
 const loadMembers = (context: Context, orderId: string): Promise<MemberOfOrder[]> =>
-  context
-    .loader(
-      'members',
-      () =>
-        new DataLoader<string, MemberOfOrder[]>(async (ids) =>
-          groupedInOrderOf(ids, await membersOf(await context.tx(), ids), (member) => member.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'members', orderId, membersOf);
 
 export const PortionRef = builder.objectRef<Portion>('Portion').implement({
   description: 'How many of a line; line 0 is the order itself.',

@@ -9,12 +9,11 @@ import {
 import { mayAnswer, mayAsk } from '@jiedui/shared/order/question.ts';
 import { OrderNotFound } from '@jiedui/shared/order/refusals.ts';
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
-import DataLoader from 'dataloader';
 import { access, organization, station, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import { byOrder } from './of-order.ts';
 import { OrderRef } from './order.graph.ts';
 import { answerQuestion, askAboutOrder } from './question.commands.ts';
 import { type Question, questionsOf } from './question.store.ts';
@@ -35,15 +34,7 @@ const OrderQuestionRef = builder.objectRef<Question>('OrderQuestion').implement(
 });
 
 export const loadQuestionsOf = (context: Context, orderId: string): Promise<Question[]> =>
-  context
-    .loader(
-      'questionsOfOrder',
-      () =>
-        new DataLoader<string, Question[]>(async (ids) =>
-          groupedInOrderOf(ids, await questionsOf(await context.tx(), ids), (question) => question.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'questionsOfOrder', orderId, questionsOf);
 
 builder.objectFields(OrderRef, (t) => ({
   questions: t.field({

@@ -6,14 +6,13 @@ import { OrderIncomplete, OrderNotFound, OrderNotIn } from '@jiedui/shared/order
 import { changeWords, REVISABLE_WORDS, type Revisable, revisableIn } from '@jiedui/shared/order/revision.ts';
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { StaleVersion } from '@jiedui/shared/refusal.ts';
-import DataLoader from 'dataloader';
 import { access, station, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
 import { QuantityInput } from '../hall/quantity.graph.ts';
 import { stationIdsOf } from '../viewer.ts';
+import { byOrder } from './of-order.ts';
 import { OrderRef } from './order.graph.ts';
 import { reviseOrder } from './revision.commands.ts';
 import { type Revision, revisionsOf } from './revision.store.ts';
@@ -53,15 +52,7 @@ const OrderRevisionRef = builder.objectRef<Revision>('OrderRevision').implement(
 });
 
 export const loadRevisionsOf = (context: Context, orderId: string): Promise<Revision[]> =>
-  context
-    .loader(
-      'revisionsOfOrder',
-      () =>
-        new DataLoader<string, Revision[]>(async (ids) =>
-          groupedInOrderOf(ids, await revisionsOf(await context.tx(), ids), (revision) => revision.orderId),
-        ),
-    )
-    .load(orderId);
+  byOrder(context, 'revisionsOfOrder', orderId, revisionsOf);
 
 builder.objectFields(OrderRef, (t) => ({
   revisions: t.field({

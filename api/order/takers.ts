@@ -5,23 +5,15 @@ import type { OrderState } from '@jiedui/shared/order/order.ts';
 import { isSeeking, sharedState } from '@jiedui/shared/order/standing.ts';
 import DataLoader from 'dataloader';
 import type { Context } from '../context.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
+import { byOrder } from './of-order.ts';
 import type { OrderRow } from './order.store.ts';
 import { servedOrders, stationsServed, type TakerOfOrder, takersOf } from './takers.store.ts';
 
 /** Live now: a claim that its station let lapse is not among them. */
 export const loadTakers = (context: Context, orderId: string): Promise<TakerOfOrder[]> =>
-  context
-    .loader(
-      'takers',
-      () =>
-        new DataLoader<string, TakerOfOrder[]>(async (ids) => {
-          const rows = await takersOf(await context.tx(), ids);
-          const live = rows.filter((taker) => isLiveTaker(taker, context.at));
-          return groupedInOrderOf(ids, live, (taker) => taker.orderId);
-        }),
-    )
-    .load(orderId);
+  byOrder(context, 'takers', orderId, async (tx, ids) =>
+    (await takersOf(tx, ids)).filter((taker) => isLiveTaker(taker, context.at)),
+  );
 
 /** As of now. Only of a shared order whose deadline has passed do its holders have to be asked. */
 export function stateNow(context: Context, order: OrderRow): OrderState | Promise<OrderState> {

@@ -2,13 +2,12 @@
 import { PersonalDataFound } from '@jiedui/shared/personal-data.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { SameSide, SessionIncomplete, SessionNotFound, SessionNotIn } from '@jiedui/shared/service/refusals.ts';
-import DataLoader from 'dataloader';
 import { access, organization, signedIn, stationOrOrganization, viaParent } from '../access.ts';
 import { RefusalInterface, builder, isUuid } from '../builder.ts';
-import { groupedInOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
 import { QuantityInput } from '../hall/quantity.graph.ts';
+import { byOrder } from '../order/of-order.ts';
 import { OrderRef } from '../order/order.graph.ts';
 import { confirmSession, recordSession, returnSession } from './service.commands.ts';
 import {
@@ -18,7 +17,7 @@ import {
   SessionRef,
   SessionStateEnum,
 } from './session.graph.ts';
-import { type SessionRow, countSessions, listSessions, sessionById, sessionsOfOrders } from './session-read.store.ts';
+import { countSessions, listSessions, sessionById, sessionsOfOrders } from './session-read.store.ts';
 
 builder.objectType(SessionNotFound, {
   name: 'SessionNotFound',
@@ -75,16 +74,7 @@ builder.objectField(OrderRef, 'sessions', (t) =>
   t.field({
     type: [SessionRef],
     description: 'Sessions that served this order and are for the viewer, newest first.',
-    resolve: (order, _args, context) =>
-      context
-        .loader(
-          'service.ofOrders',
-          () =>
-            new DataLoader<string, SessionRow[]>(async (ids) =>
-              groupedInOrderOf(ids, await sessionsOfOrders(await context.tx(), ids), (session) => session.orderId),
-            ),
-        )
-        .load(order.id),
+    resolve: (order, _args, context) => byOrder(context, 'service.ofOrders', order.id, sessionsOfOrders),
   }),
 );
 
