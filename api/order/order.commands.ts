@@ -1,9 +1,9 @@
 /** What a station does with its orders: draft, post, cancel. Lock, decide (shared), save; every refusal before the first write. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import { type CancelReason, cancelReasonText } from '@jiedui/shared/order/cancel-reason.ts';
+import type { CancelReason } from '@jiedui/shared/order/cancel-reason.ts';
 import type { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
-import { cancel, moveOrder } from '@jiedui/shared/order/lifecycle.ts';
-import { isUnpublished, type OrderFields } from '@jiedui/shared/order/order.ts';
+import { moveOrder } from '@jiedui/shared/order/lifecycle.ts';
+import type { OrderFields } from '@jiedui/shared/order/order.ts';
 import {
   type MembersUnsettled,
   type OrderIncomplete,
@@ -18,13 +18,11 @@ import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
 import { stationsById } from '../station/station.store.ts';
 import { type Viewer, stationIdOf } from '../viewer.ts';
-import { lockWaiting, saveOutcome } from './approval.store.ts';
-import { type OrderRow, insertDraft, orderById, saveFields, saveStep } from './order.store.ts';
+import { type OrderRow, insertDraft, orderById, saveFields } from './order.store.ts';
 import { askAnew } from './member.store.ts';
-import { takersOf } from './takers.store.ts';
-import { revokeLiveClaim } from './order-cancel.store.ts';
 import { doneWith, lockOwn } from './own-order.ts';
 import { publish } from './publishing.ts';
+import { takeBack } from './taking-back.ts';
 
 export interface SaveOrderDraftInput extends OrderFields {
   readonly clientMutationId: string;
@@ -177,23 +175,7 @@ export function cancelOrder(
   return command(context, operation, async (tx, viewer) => {
     const order = await lockOwn(tx, viewer, input.orderId, input.expectedVersion);
     if (order instanceof Refusal) return order;
-    const code = input.reasonCode ?? 'other';
-    const words = cancelReasonText(code, input.reason);
-    const cancelled = cancel(order, typeof words === 'string' ? words : '', context.at);
-    if (cancelled instanceof Refusal) return cancelled;
-    const waiting = order.state === 'submitted' ? await lockWaiting(tx, order.id) : null;
-    if (waiting) await saveOutcome(tx, waiting, 'cancelled', viewer.accountId, context.at, null);
-    const takers = order.sharing === 'exclusive' ? [] : await takersOf(tx, [order.id]);
-    await revokeLiveClaim(tx, order.id, viewer.accountId, cancelled.cancelReason ?? '', context.at);
-    await saveStep(tx, order, { ...cancelled, cancelReasonCode: code }, context.at);
-    return doneWith(tx, order.id, {
-      versionBefore: order.version,
-      versionAfter: order.version + 1,
-      changed: ['state', 'cancelReason', 'cancelReasonCode'],
-      topic: 'order.cancelled',
-      market: !isUnpublished(order.state),
-      approverAuthorityId: waiting?.approverAuthorityId ?? null,
-      takerIds: takers.map(({ organizationId }) => organizationId),
-    });
+    const taken = await takeBack(tx, viewer, order, input.reasonCode ?? 'other', input.reason, context.at);
+    return taken instanceof Refusal ? taken : doneWith(tx, order.id, taken);
   });
 }

@@ -1,15 +1,17 @@
 /** 取消之后全部: taking back one order of a series and all that follow. */
+import type { Tx } from '@jiedui/db/connect.ts';
 import { type CancelReason, cancelReasonText } from '@jiedui/shared/order/cancel-reason.ts';
 import { SeriesNotFound } from '@jiedui/shared/order/flow-refusals.ts';
-import { cancel, ORDER_STEPS } from '@jiedui/shared/order/lifecycle.ts';
+import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { type CommandContext, type DomainEvent, command } from '../hall/command.ts';
 import { stationIdsOf } from '../viewer.ts';
-import { lockWaiting, saveOutcome } from './approval.store.ts';
-import { revokeLiveClaim } from './order-cancel.store.ts';
-import { lockOrder, saveStep } from './order.store.ts';
+import { lockOrder, type OrderRow } from './order.store.ts';
+import { doneWith } from './own-order.ts';
 import { seriesDone } from './series.commands.ts';
 import { endSeries, lockSeries, ordersOfSeries, type Series, seriesById } from './series.store.ts';
+import { takersOf } from './takers.store.ts';
+import { takeBack } from './taking-back.ts';
 
 export interface CancelSeriesInput {
   readonly clientMutationId: string;
@@ -36,24 +38,19 @@ export function cancelSeries(
     const events: DomainEvent[] = [];
     for (const { id } of await ordersOfSeries(tx, series.id, input.fromSeq)) {
       const order = await lockOrder(tx, id);
-      if (
-        !order ||
-        order.state === 'confirmed' ||
-        !(ORDER_STEPS.cancel.from as readonly string[]).includes(order.state)
-      )
-        continue;
-      const cancelled = cancel(order, reason, context.at);
-      if (cancelled instanceof Refusal) continue;
-      const waiting = order.state === 'submitted' ? await lockWaiting(tx, id) : null;
-      if (waiting) await saveOutcome(tx, waiting, 'cancelled', viewer.accountId, context.at, null);
-      await revokeLiveClaim(tx, id, viewer.accountId, reason, context.at);
-      await saveStep(tx, order, { ...cancelled, cancelReasonCode: input.reasonCode }, context.at);
-      const { stationId, authorityId, claimedOrganizationId: organizationId, version } = order;
-      const payload = { stationId, authorityId, organizationId, market: order.postedAt === null ? 0 : 1 };
-      events.push({ topic: 'order.cancelled', entityId: id, version: version + 1, payload });
+      if (!order || (await isUnderWay(tx, order, context.at))) continue;
+      const taken = await takeBack(tx, viewer, order, input.reasonCode, input.reason, context.at);
+      if (taken instanceof Refusal) continue;
+      events.push(...(await doneWith(tx, id, taken)).events);
     }
     await endSeries(tx, series, Math.min(input.fromSeq, series.cancelledFrom ?? input.fromSeq));
     const done = seriesDone(await seriesById(tx, series.id), series.version, ['cancelledFrom'], 'series.cancelled');
     return { ...done, events: [...events, ...done.events] };
   });
+}
+
+/** Confirmed, or one of several who share it is; a claim that lapsed holds nothing. */
+async function isUnderWay(tx: Tx, order: OrderRow, at: Date): Promise<boolean> {
+  if (order.sharing === 'exclusive') return effectiveOrderState(order, at) === 'confirmed';
+  return (await takersOf(tx, [order.id])).some(({ state }) => state === 'confirmed');
 }

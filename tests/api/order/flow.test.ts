@@ -1,5 +1,6 @@
 /** What surrounds an order: the menu, copies and templates, series, questions, changes, coded withdrawal, the agreed date. */
 import { randomUUID } from 'node:crypto';
+import { claimOrder } from '@jiedui/api/claim/claim.commands.ts';
 import { acceptMenuOrder, declineMenuOrder } from '@jiedui/api/claim/menu.commands.ts';
 import { returnOrder, approveOrder, saveApprovalRule } from '@jiedui/api/order/approval.commands.ts';
 import {
@@ -301,6 +302,44 @@ describe('a series that is published as it is made', () => {
       { state: 'open', window_from: '2026-12-15', window_to: '2026-12-16', lines: 1 },
       { state: 'open', window_from: '2026-12-22', window_to: '2026-12-23', lines: 1 },
     ]);
+  });
+
+  test('is taken back but for the order of which a share is confirmed; who waited for a share is told', async () => {
+    const line = { seq: 1, serviceType: null, what: '助浴', note: '' };
+    const lines = [{ ...line, quantity: { value: 6, qualifier: 'exact', unit: 'person' } as const }];
+    const draft = await acts.draft(station(), {
+      windowFrom: '2026-12-08',
+      windowTo: '2026-12-09',
+      sharing: 'partial',
+      lines,
+    });
+    const started = must(await startSeries(await acts.as(station()), { ...at(draft), ...rule, post: true }));
+    const [one, two] = await acts.sql<{ id: string }>(
+      'select id from orders where series_id = $1 order by series_seq',
+      [started.id],
+    );
+    const part = async (who: Who, orderId: string) =>
+      must(await claimOrder(await acts.as(who), { ...key(), orderId, portions: [{ seq: 1, value: 2 }] }));
+    must(await acts.confirm(station(), await part(heart(), one!.id)));
+    await part(other(), two!.id);
+    const input = { seriesId: started.id, fromSeq: 1, reasonCode: 'no_longer_wanted', reason: '' } as const;
+    must(await cancelSeries(await acts.as(station()), { ...key(), ...input, expectedVersion: started.version }));
+    expect((await made(draft.id)).map(({ state }) => state)).toEqual(['open', 'cancelled', 'cancelled']);
+    const told = await acts.sql<{ payload: { organizationIds?: string[] } }>(
+      `select payload from outbox where entity_id = $1 and topic = 'order.cancelled'`,
+      [two!.id],
+    );
+    expect(told.map(({ payload }) => payload.organizationIds)).toEqual([[other().id]]);
+  });
+
+  test('is taken back with the order whose claim nobody began in time', async () => {
+    const draft = await acts.draft(station(), { windowFrom: '2026-12-08', windowTo: '2026-12-09' });
+    const started = must(await startSeries(await acts.as(station()), { ...at(draft), ...rule, post: true }));
+    const claim = must(await acts.confirm(station(), must(await acts.claim(heart(), draft.id))));
+    const late = new Date(claim.startUntil!.getTime() + 1);
+    const input = { seriesId: started.id, fromSeq: 1, reasonCode: 'no_longer_wanted', reason: '' } as const;
+    must(await cancelSeries(await acts.as(station(), late), { ...key(), ...input, expectedVersion: started.version }));
+    expect((await made(draft.id)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
   test('makes none where one may not be published, and leaves the draft as it was', async () => {
