@@ -25,6 +25,7 @@ import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { checksFor } from '../matching/fit.ts';
 import { ownCheckFacts } from '../matching/matching.store.ts';
 import { termsOfOne } from '../order/claim-terms.store.ts';
+import { voidTakeovers } from '../order/order-cancel.store.ts';
 import { type OrderRow, lockOrder, lockShared, orderById, saveStep } from '../order/order.store.ts';
 import { settleStanding } from '../order/standing.ts';
 import { type Viewer, authorityIdsOf, organizationIdOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
@@ -38,7 +39,6 @@ import {
   settleLease,
 } from './claim.store.ts';
 import { takeShare } from './share.commands.ts';
-import { voidTakeovers } from './takeover.store.ts';
 
 export interface ClaimOrderInput {
   readonly clientMutationId: string;
@@ -288,7 +288,8 @@ async function releaseOrder(
   topic: string,
   at: Date,
 ): Promise<Done<Claim>> {
-  await voidTakeovers(tx, claim.id, at);
+  // Only a confirmed claim can be asked for.
+  if (held.claim.state === 'confirmed') await voidTakeovers(tx, claim.orderId, at);
   if (!claim.exclusive) return saveShare(tx, viewer, held, claim, topic, at);
   const order = orderLife.release(held.order, at);
   if (order instanceof Refusal) throw new Error(`claim ${claim.id} was live but its order is ${order.actual}`);

@@ -87,13 +87,3 @@ export const settleTakeovers = (tx: Tx, claimId: string, at: Date) =>
      where claim_id = $1 and state in ('asked', 'agreed') and station_until < $2`,
     [claimId, at],
   );
-
-/** The claim ended otherwise: nothing is left to take over. */
-export const voidTakeovers = (tx: Tx, claimId: string, at: Date) =>
-  tx.namedFor(
-    'settle',
-    'takeover.void',
-    `update takeovers set state = case when station_until < $2 then 'lapsed' else 'void' end, answered_at = $2, version = version + 1
-     where claim_id = $1 and state in ('asked', 'agreed')`,
-    [claimId, at],
-  );

@@ -1,4 +1,4 @@
-/** SQL with which cancelling an order ends the claim that lives on it; the claim room comes later in the house and cannot be asked. */
+/** SQL with which cancelling an order ends what lives on it: the claim, and a request to take it over. The claim room comes later in the house and cannot be asked. */
 import type { Tx } from '@jiedui/db/connect.ts';
 
 /** A claim that had lapsed by then is written down as lapsed: it was over before the station cancelled. */
@@ -18,4 +18,14 @@ export const revokeLiveClaim = (tx: Tx, orderId: string, accountId: string, reas
          or (state = 'confirmed' and (started_at is not null or start_until is null or $4 <= start_until)))
      ) after where after.id = c.id`,
     [orderId, accountId, reason, at],
+  );
+
+/** The claim on the order ended otherwise: nothing is left to take over. It may be others', hence the purpose. */
+export const voidTakeovers = (tx: Tx, orderId: string, at: Date) =>
+  tx.namedFor(
+    'settle',
+    'order.voidTakeovers',
+    `update takeovers set state = case when station_until < $2 then 'lapsed' else 'void' end, answered_at = $2, version = version + 1
+     where order_id = $1 and state in ('asked', 'agreed')`,
+    [orderId, at],
   );

@@ -7,12 +7,12 @@ import type { OrderNotIn } from '@jiedui/shared/order/refusals.ts';
 import { type ReasonMissing, Refusal } from '@jiedui/shared/refusal.ts';
 import type { Viewer } from '../viewer.ts';
 import { lockWaiting, saveOutcome } from './approval.store.ts';
-import { revokeLiveClaim } from './order-cancel.store.ts';
+import { revokeLiveClaim, voidTakeovers } from './order-cancel.store.ts';
 import { type OrderRow, saveStep } from './order.store.ts';
 import type { DoneFacts } from './own-order.ts';
 import { takersOf } from './takers.store.ts';
 
-/** The order is locked and the viewer's own. Every claim on it ends with the same reason; its state is asked before its reason. */
+/** The order is locked and the viewer's own. Every claim on it ends with the same reason, and a request to take it over with the claim; its state is asked before its reason. */
 export async function takeBack(
   tx: Tx,
   viewer: Viewer,
@@ -28,6 +28,7 @@ export async function takeBack(
   if (waiting) await saveOutcome(tx, waiting, 'cancelled', viewer.accountId, at, null);
   const takers = order.sharing === 'exclusive' ? [] : await takersOf(tx, [order.id]);
   await revokeLiveClaim(tx, order.id, viewer.accountId, cancelled.cancelReason ?? '', at);
+  if (order.state === 'confirmed') await voidTakeovers(tx, order.id, at);
   await saveStep(tx, order, { ...cancelled, cancelReasonCode: code }, at);
   return {
     versionBefore: order.version,

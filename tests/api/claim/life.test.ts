@@ -173,6 +173,17 @@ describe('a take-over', () => {
     expect(row?.state).toBe('void');
   });
 
+  test('ends when its order is taken back', async () => {
+    const claim = await confirmed();
+    const asked = must(await ask(second, claim.orderId));
+    const order = await acts.one<{ id: string; version: number }>('select id, version from orders where id = $1', [
+      claim.orderId,
+    ]);
+    must(await acts.cancel(station, order, '已由他人完成'));
+    const [row] = await acts.sql<{ state: string }>('select state from takeovers where id = $1', [asked.id]);
+    expect(row?.state).toBe('void');
+  });
+
   test('accepting while the holder withdraws: one of them, and never two holders', async () => {
     await acts.warm();
     for (let turn = 0; turn < 6; turn += 1) {
