@@ -13,7 +13,7 @@
  */
 import { endOfDay, type LocalDate, localDateOf } from '../calendar.ts';
 import type { ClaimTerms } from '../order/claim-terms.ts';
-import { checkReason, ReasonMissing } from '../refusal.ts';
+import { checkReason, ReasonMissing, Refusal } from '../refusal.ts';
 import { addWorkingDays, workingDaysUntil } from '../working-calendar.ts';
 import type { ClaimDates, ClaimLife, ClaimState } from './claim.ts';
 import {
@@ -161,11 +161,8 @@ export function decline<T extends ClaimLife>(
   words: string,
   at: Date,
 ): T | ClaimNotIn | ClaimLapsed | ReasonMissing {
-  const state = moveClaim(claim, 'decline', at);
-  if (state instanceof ClaimNotIn) return orLapsed(state, claim);
-  const reason = checkEndReason(STATION_CODES, code, words);
-  if (reason instanceof ReasonMissing) return reason;
-  return { ...claim, state, decidedAt: at, endCode: reason.code, reason: reason.words };
+  const declined = end(claim, 'decline', STATION_CODES, code, words, at);
+  return declined instanceof ClaimNotIn ? orLapsed(declined, claim) : declined;
 }
 
 /** Whether giving it back now is held against the organization: it was confirmed, and the free days are over. */
@@ -180,12 +177,8 @@ export function withdraw<T extends ClaimLife>(
   words: string,
   at: Date,
 ): T | ClaimNotIn | ReasonMissing {
-  const state = moveClaim(claim, 'withdraw', at);
-  if (state instanceof ClaimNotIn) return state;
-  const reason = checkEndReason(WITHDRAW_CODES, code, words);
-  if (reason instanceof ReasonMissing) return reason;
-  const atFault = isWithdrawalAtFault(claim, at);
-  return { ...claim, state, decidedAt: at, endCode: reason.code, reason: reason.words, atFault };
+  const withdrawn = end(claim, 'withdraw', WITHDRAW_CODES, code, words, at);
+  return withdrawn instanceof Refusal ? withdrawn : { ...withdrawn, atFault: isWithdrawalAtFault(claim, at) };
 }
 
 /**
@@ -198,18 +191,25 @@ export function release<T extends ClaimLife>(
   words: string,
   at: Date,
 ): T | ClaimNotIn | ReasonMissing {
-  const state = moveClaim(claim, 'release', at);
+  const released = end(claim, 'release', RELEASE_CODES, code, words, at);
+  if (released instanceof Refusal) return released;
+  return { ...released, atFault: claim.state === 'confirmed' && isFaultyRelease(code) };
+}
+
+/** Over by what somebody said: the step, then the coded reason, of the list of whoever says it. */
+function end<T extends ClaimLife>(
+  claim: T,
+  step: 'decline' | 'withdraw' | 'release',
+  allowed: readonly EndCode[],
+  code: EndCode,
+  words: string,
+  at: Date,
+): T | ClaimNotIn | ReasonMissing {
+  const state = moveClaim(claim, step, at);
   if (state instanceof ClaimNotIn) return state;
-  const reason = checkEndReason(RELEASE_CODES, code, words);
+  const reason = checkEndReason(allowed, code, words);
   if (reason instanceof ReasonMissing) return reason;
-  return {
-    ...claim,
-    state,
-    decidedAt: at,
-    endCode: reason.code,
-    reason: reason.words,
-    atFault: claim.state === 'confirmed' && isFaultyRelease(reason.code),
-  };
+  return { ...claim, state, decidedAt: at, endCode: reason.code, reason: reason.words };
 }
 
 /** 转接: the order goes to who asked for it; nothing is held against the holder. */
