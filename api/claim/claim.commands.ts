@@ -99,7 +99,7 @@ export async function takeFor(
   at: Date,
   asked = false,
 ) {
-  if (seen && seen.sharing !== 'exclusive' && seen.state !== 'draft') {
+  if (seen && seen.sharing !== 'exclusive' && !isUnpublished(seen.state)) {
     const claim = await takeShare(tx, viewer, organizationId, seen, wanted, at);
     return claim instanceof Refusal ? claim : doneWith(claim, null, 'claim.made');
   }
@@ -280,7 +280,8 @@ export async function lockHeld(
   return { claim, order };
 }
 
-async function releaseOrder(
+/** The claim ended by somebody's word: its order, or what it held of it, is open again. */
+export async function releaseOrder(
   tx: Tx,
   viewer: Viewer,
   held: Held,

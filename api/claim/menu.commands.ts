@@ -13,7 +13,7 @@ import { checksFor } from '../matching/fit.ts';
 import { ownCheckFacts } from '../matching/matching.store.ts';
 import { termsOfOne } from '../order/claim-terms.store.ts';
 import { organizationIdsOf, type Viewer } from '../viewer.ts';
-import { type DecideClaimInput, lockHeld, type RefuseClaimInput, saveBoth } from './claim.commands.ts';
+import { type DecideClaimInput, lockHeld, type RefuseClaimInput, releaseOrder, saveBoth } from './claim.commands.ts';
 import { claimById, lockCapacity } from './claim.store.ts';
 
 /** What the claim that is answered takes up itself: it does not stand in its own way. */
@@ -57,9 +57,7 @@ export function declineMenuOrder(
     if (held instanceof Refusal) return held;
     const declined = decline(held.claim, 'other', input.reason, context.at);
     if (declined instanceof Refusal) return declined;
-    const order = orderLife.release(held.order, context.at);
-    if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} was live but its order is ${order.actual}`);
-    return saveBoth(tx, viewer, held, declined, { ...order, claimedAt: null }, 'menu.declined', context.at);
+    return releaseOrder(tx, viewer, held, declined, 'menu.declined', context.at);
   });
 }
 
