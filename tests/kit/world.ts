@@ -230,6 +230,8 @@ export async function startWorld(options: Partial<AppOptions> & { database?: Tes
     programme,
     tenantId,
     authorityId,
+    /** Of the bureau. */
+    officer: { accountId },
     stations: { dacheng, shetang },
     organizations: { xinlianxin, nuanyang, tongxin },
     contextOf,

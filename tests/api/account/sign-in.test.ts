@@ -32,8 +32,7 @@ const answerTo = async (login: string, password: string) => (await trySignIn(log
 /** An account of its own for a test that spoils it; it acts for the station. */
 async function newAccount(): Promise<{ login: string; accountId: string }> {
   const login = `p${randomUUID().slice(0, 8)}`;
-  const bureau = await acts.one<{ id: string }>(`select id from accounts where login = 'bureau'`);
-  const { id } = await openAccount(await acts.as({ accountId: bureau.id }), {
+  const { id } = await openAccount(await acts.as(world.officer), {
     clientMutationId: randomUUID(),
     login,
     name: '测试人员',

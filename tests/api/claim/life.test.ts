@@ -41,8 +41,7 @@ beforeAll(async () => {
   station = world.stations.dacheng;
   first = world.organizations.xinlianxin;
   second = world.organizations.nuanyang;
-  const row = await acts.one<{ id: string }>("select id from accounts where login = 'bureau'");
-  bureau = { accountId: row.id };
+  bureau = world.officer;
   await acts.sql('update organizations set sessions_per_month = 200');
 });
 afterAll(() => world.close());

@@ -248,8 +248,7 @@ describe('a process', () => {
   test('beside another that runs the schedule and the courier at the same moment sends nothing twice', async () => {
     // The month's dispatch is due on this very day: the bureau is reminded.
     const now = clockAt('2026-12-24T10:00:00');
-    const [bureau] = await asInstall("select id from accounts where login = 'bureau'");
-    await settings(bureau.id);
+    await settings(world.officer.accountId);
     const both = [courierProcess(now), courierProcess(now)];
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     await carry();
@@ -266,7 +265,6 @@ async function robotOf(kind: 'wecom' | 'dingtalk', groups: string[], secret: str
     kind === 'wecom'
       ? `${robot.origin}/cgi-bin/webhook/send?key=0123456789abcdef`
       : `${robot.origin}/robot/send?access_token=0123456789abcdef`;
-  const [bureau] = await asInstall("select id from accounts where login = 'bureau'");
   await asInstall(
     `insert into robots (id, tenant_id, authority_id, kind, name, sealed_address, sealed_secret, shown_address, groups, created_by, created_at, updated_at)
      values ($1, $2, $3, $4, '工作群', $5, $6, 'x', $7, $8, now(), now())`,
@@ -278,7 +276,7 @@ async function robotOf(kind: 'wecom' | 'dingtalk', groups: string[], secret: str
       sealing.seal(address, id),
       secret && sealing.seal(secret, id),
       groups,
-      bureau.id,
+      world.officer.accountId,
     ],
   );
   return id;

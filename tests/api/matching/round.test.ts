@@ -30,8 +30,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const facts = async () => {
-  const { id } = await acts.one<{ id: string }>("select id from accounts where login = 'bureau'");
-  const { sessionId, at } = await acts.as({ accountId: id });
+  const { sessionId, at } = await acts.as(world.officer);
   const loaded = await inTransaction(world.hall.pool, { session: sessionId, at }, 'read', (tx) =>
     loadRound(tx, { authorityId: world.authorityId, month: MONTH, weightSetId: null }, at),
   );

@@ -26,8 +26,7 @@ let second: { accountId: string };
 beforeAll(async () => {
   world = await startWorld();
   acts = actsIn(world);
-  const row = await acts.one<{ id: string }>("select id from accounts where login = 'bureau'");
-  officer = { accountId: row.id };
+  officer = world.officer;
   second = { accountId: (await account('officer2', [{ role: 'bureau_officer', authorityId: world.authorityId }])).id };
 });
 afterAll(() => world.close());

@@ -28,7 +28,7 @@ let officer: Who;
 beforeAll(async () => {
   world = await startWorld();
   acts = actsIn(world);
-  officer = { accountId: (await acts.one<{ id: string }>("select id from accounts where login = 'bureau'")).id };
+  officer = world.officer;
 });
 afterAll(() => world.close());
 beforeEach(() => {

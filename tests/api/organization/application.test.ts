@@ -12,8 +12,7 @@ let bureau: { accountId: string };
 beforeAll(async () => {
   world = await startWorld();
   acts = actsIn(world);
-  const row = await acts.one<{ id: string }>("select id from accounts where login = 'bureau'");
-  bureau = { accountId: row.id };
+  bureau = world.officer;
 });
 afterAll(() => world.close());
 

@@ -34,11 +34,8 @@ afterAll(() => world.close());
 // Each test begins with two parties that have no agreement yet.
 beforeEach(() => acts.sql(`update pairings set state = 'terminated'`));
 
-const bureau = async () => ({
-  accountId: (await acts.one<{ id: string }>(`select id from accounts where login = 'bureau'`)).id,
-});
 async function person(roles: Parameters<typeof openAccount>[1]['roles']) {
-  const { id } = await openAccount(await acts.as(await bureau()), {
+  const { id } = await openAccount(await acts.as(world.officer), {
     clientMutationId: randomUUID(),
     login: `p${randomUUID().slice(0, 8)}`,
     name: '测试人员',

@@ -141,7 +141,7 @@ describe('what changed between two instants', () => {
     const added = await acts.posted(dacheng, { title: '后来新增的一条点单' }, later(201));
     must(await acts.cancel(dacheng, cancelled, '不再需要', later(202)));
     must(await acts.claim(world.organizations.nuanyang, claimed.id, later(203)));
-    const { sessionId } = await acts.as(await bureauWho());
+    const { sessionId } = await acts.as(world.officer);
     const changes = await inTransaction(world.hall.pool, { session: sessionId, at: NOW }, 'read', (tx) =>
       changesBetween(tx, from, later(240), null),
     );
@@ -157,10 +157,6 @@ describe('what changed between two instants', () => {
     expect(changes.sentence).toMatch(/^需求清单新增 \d+ 条、/);
   });
 });
-
-async function bureauWho() {
-  return { accountId: (await acts.one<{ id: string }>(`select id from accounts where login = 'bureau'`)).id };
-}
 
 describe('the gap board', () => {
   const BOARD = `query ($days: Int) { gapBoard(days: $days) { level days cells { serviceType placeCode openOrders people { text } unmetOrders offers sessionsPerMonth light } } }`;

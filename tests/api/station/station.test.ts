@@ -21,7 +21,7 @@ let bureau: { accountId: string };
 beforeAll(async () => {
   world = await startWorld();
   acts = actsIn(world);
-  bureau = { accountId: (await acts.one<{ id: string }>(`select id from accounts where login = 'bureau'`)).id };
+  bureau = world.officer;
 });
 afterAll(() => world.close());
 
