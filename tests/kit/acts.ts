@@ -6,13 +6,14 @@ import { openSessionFor } from '@jiedui/api/install.ts';
 import { cancelOrder, postOrder, type SaveOrderDraftInput, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
 import { draftAgreement, type DraftAgreementInput, signAgreement } from '@jiedui/api/pairing/pairing.commands.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
-import type { Claim } from '@jiedui/shared/claim/claim.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import type pg from 'pg';
 import type { World } from './world.ts';
 
 export type Acts = ReturnType<typeof actsIn>;
-type Who = { readonly accountId: string };
+export type Who = { readonly accountId: string };
+/** A thing as it was last read. */
+type Versioned = { readonly id: string; readonly version: number };
 
 /** A whole order for elders in the township, claimable until the last day of November. */
 export const WHOLE: Omit<SaveOrderDraftInput, 'clientMutationId'> = {
@@ -47,8 +48,13 @@ export function must<T>(outcome: T): Exclude<T, Refusal> {
   return outcome as Exclude<T, Refusal>;
 }
 
+/** @returns the code of a refusal, or `done` */
+export const codeOf = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : 'done');
+
 export function actsIn(world: World) {
   const key = () => ({ clientMutationId: randomUUID() });
+  const ofOrder = ({ id, version }: Versioned) => ({ ...key(), orderId: id, expectedVersion: version });
+  const ofClaim = ({ id, version }: Versioned) => ({ ...key(), claimId: id, expectedVersion: version });
 
   /** A session of this account, at the world's instant or another one. */
   async function as(who: Who, at: Date = world.clock.now): Promise<CommandContext> {
@@ -60,17 +66,16 @@ export function actsIn(world: World) {
     must(await saveOrderDraft(await as(who, at), { ...WHOLE, ...key(), ...changes }));
   async function posted(who: Who, changes: Partial<SaveOrderDraftInput> = {}, at?: Date) {
     const { id, version } = await draft(who, changes, at);
-    return must(await postOrder(await as(who, at), { ...key(), orderId: id, expectedVersion: version }));
+    return must(await postOrder(await as(who, at), ofOrder({ id, version })));
   }
   const claim = async (who: Who, orderId: string, at?: Date) => claimOrder(await as(who, at), { ...key(), orderId });
-  const confirm = async (who: Who, { id, version }: Claim, at?: Date) =>
-    confirmClaim(await as(who, at), { ...key(), claimId: id, expectedVersion: version });
-  const decline = async (who: Who, { id, version }: Claim, reason: string, at?: Date) =>
-    declineClaim(await as(who, at), { ...key(), claimId: id, expectedVersion: version, reason });
-  const withdraw = async (who: Who, { id, version }: Claim, reason: string, at?: Date) =>
-    withdrawClaim(await as(who, at), { ...key(), claimId: id, expectedVersion: version, reason });
-  const cancel = async (who: Who, order: { id: string; version: number }, reason: string, at?: Date) =>
-    cancelOrder(await as(who, at), { ...key(), orderId: order.id, expectedVersion: order.version, reason });
+  const confirm = async (who: Who, of: Versioned, at?: Date) => confirmClaim(await as(who, at), ofClaim(of));
+  const decline = async (who: Who, of: Versioned, reason: string, at?: Date) =>
+    declineClaim(await as(who, at), { ...ofClaim(of), reason });
+  const withdraw = async (who: Who, of: Versioned, reason: string, at?: Date) =>
+    withdrawClaim(await as(who, at), { ...ofClaim(of), reason });
+  const cancel = async (who: Who, of: Versioned, reason: string, at?: Date) =>
+    cancelOrder(await as(who, at), { ...ofOrder(of), reason });
   /** A claim that the station has confirmed. */
   async function confirmedClaim(station: Who, organization: Who, changes: Partial<SaveOrderDraftInput> = {}) {
     const order = await posted(station, changes);
@@ -78,7 +83,7 @@ export function actsIn(world: World) {
   }
   const agree = async (who: Who, claimId: string, changes: Partial<DraftAgreementInput> = {}, at?: Date) =>
     draftAgreement(await as(who, at), { ...AGREEMENT, ...key(), claimId, ...changes });
-  const sign = async (who: Who, agreement: { id: string; version: number }, at?: Date) =>
+  const sign = async (who: Who, agreement: Versioned, at?: Date) =>
     signAgreement(await as(who, at), { ...key(), agreementId: agreement.id, expectedVersion: agreement.version });
 
   /** As the machine, past every wall. */
@@ -116,6 +121,8 @@ export function actsIn(world: World) {
 
   return {
     key,
+    ofOrder,
+    ofClaim,
     warm,
     audit,
     as,

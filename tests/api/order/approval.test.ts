@@ -1,5 +1,4 @@
 /** Approval: the authority's rule decides whether an order is published or waits; who decides, and the races about it. */
-import { randomUUID } from 'node:crypto';
 import { openAccount } from '@jiedui/api/account/account.commands.ts';
 import {
   approveOrder,
@@ -8,7 +7,6 @@ import {
   rejectOrder,
   returnOrder,
   type SaveApprovalRuleInput,
-  saveApprovalRule,
 } from '@jiedui/api/order/approval.commands.ts';
 import { postOrder, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
 import { registerAuthority } from '@jiedui/api/region/region.commands.ts';
@@ -18,6 +16,7 @@ import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must, WHOLE } from '../../kit/acts.ts';
 import { NOW, PASSWORD, startWorld, type World } from '../../kit/world.ts';
+import { saveRule } from './approval-rule.ts';
 
 let world: World;
 let acts: Acts;
@@ -34,30 +33,19 @@ beforeEach(() => {
   world.clock.now = NOW;
 });
 
-const key = () => ({ clientMutationId: randomUUID() });
 const account = async (login: string, roles: Parameters<typeof openAccount>[1]['roles']) =>
-  openAccount(await world.contextOf(officer.accountId), { ...key(), login, name: login, password: PASSWORD, roles });
-const rule = async (change: Partial<SaveApprovalRuleInput>) =>
-  saveApprovalRule(await acts.as(officer), {
-    ...key(),
-    authorityId: null,
-    approver: 'bureau',
-    centreId: null,
-    lowRiskTypes: [],
-    samplePercent: 0,
-    note: '',
-    effectiveOn: '2026-11-24',
-    ...change,
+  openAccount(await world.contextOf(officer.accountId), {
+    ...acts.key(),
+    login,
+    name: login,
+    password: PASSWORD,
+    roles,
   });
+const rule = (change: Partial<SaveApprovalRuleInput>) => saveRule(acts, officer, change);
 const dacheng = () => world.stations.dacheng;
 const submitted = async (changes: object = {}, who: { accountId: string } = dacheng()) => acts.posted(who, changes);
-const at = (order: { id: string; version: number }) => ({
-  ...key(),
-  orderId: order.id,
-  expectedVersion: order.version,
-});
 const approve = async (who: { accountId: string }, order: { id: string; version: number }, together = false) =>
-  approveOrder(await acts.as(who), { ...at(order), together });
+  approveOrder(await acts.as(who), { ...acts.ofOrder(order), together });
 const seenBy = async (login: string, id: string) =>
   (await world.ask(login, 'query ($id: ID!) { order(id: $id) { state } }', { id })).data.order?.state ?? null;
 
@@ -97,7 +85,7 @@ describe('the setting', () => {
   test('of an authority above holds for those below that have none', async () => {
     const county = must(
       await registerAuthority(await acts.as(officer), {
-        ...key(),
+        ...acts.key(),
         kind: 'civil_affairs',
         name: '麦积区民政局',
         regionCode: '620503000000',
@@ -130,22 +118,24 @@ describe('a submitted order', () => {
 
   test('is returned, mended, submitted again, approved and claimed', async () => {
     const order = await submitted();
-    const blank = await returnOrder(await acts.as(officer), { ...at(order), reason: ' ' });
+    const blank = await returnOrder(await acts.as(officer), { ...acts.ofOrder(order), reason: ' ' });
     expect(blank).toMatchObject({ code: 'REASON_MISSING' });
-    const returned = must(await returnOrder(await acts.as(officer), { ...at(order), reason: '请写明每周几次' }));
+    const returned = must(
+      await returnOrder(await acts.as(officer), { ...acts.ofOrder(order), reason: '请写明每周几次' }),
+    );
     expect(returned.state).toBe('returned');
     const { id, version } = returned;
     const mended = must(
       await saveOrderDraft(await acts.as(dacheng()), {
         ...WHOLE,
-        ...key(),
+        ...acts.key(),
         id,
         expectedVersion: version,
         description: '每周二上午。',
       }),
     );
     expect(mended.state).toBe('draft');
-    const again = must(await postOrder(await acts.as(dacheng()), at(mended)));
+    const again = must(await postOrder(await acts.as(dacheng()), acts.ofOrder(mended)));
     const opened = must(await approve(second, again));
     expect(opened).toMatchObject({ state: 'open', postedAt: NOW });
     expect(must(await acts.claim(world.organizations.xinlianxin, id)).state).toBe('pending');
@@ -172,18 +162,20 @@ describe('a submitted order', () => {
 
   test('is rejected for good, with a reason', async () => {
     const order = await submitted();
-    const rejected = must(await rejectOrder(await acts.as(officer), { ...at(order), reason: '不属于社工服务' }));
+    const rejected = must(
+      await rejectOrder(await acts.as(officer), { ...acts.ofOrder(order), reason: '不属于社工服务' }),
+    );
     expect(rejected.state).toBe('rejected');
     expect(await seenBy('xinlianxin', order.id)).toBeNull();
-    expect(await postOrder(await acts.as(dacheng()), at(rejected))).toMatchObject({ code: 'ORDER_NOT_IN' });
+    expect(await postOrder(await acts.as(dacheng()), acts.ofOrder(rejected))).toMatchObject({ code: 'ORDER_NOT_IN' });
   });
 
   test('may be taken back by its station alone, and then cancelled unseen', async () => {
     const order = await submitted();
-    expect(await recallOrder(await acts.as(world.stations.shetang), at(order))).toMatchObject({
+    expect(await recallOrder(await acts.as(world.stations.shetang), acts.ofOrder(order))).toMatchObject({
       code: 'ORDER_NOT_FOUND',
     });
-    expect(await recallOrder(await acts.as(dacheng()), at(order))).toMatchObject({ state: 'draft' });
+    expect(await recallOrder(await acts.as(dacheng()), acts.ofOrder(order))).toMatchObject({ state: 'draft' });
     const other = await submitted();
     expect(await acts.cancel(dacheng(), other, '不再需要了')).toMatchObject({ state: 'cancelled' });
     expect(await seenBy('xinlianxin', other.id)).toBeNull();
@@ -247,7 +239,9 @@ describe('what bypasses the queue', () => {
     const order = await submitted({ urgency: 'emergency' });
     expect(order.state).toBe('open');
     const draft = await acts.draft(dacheng(), { urgency: 'emergency', description: '电话13812345678' });
-    expect(await postOrder(await acts.as(dacheng()), at(draft))).toMatchObject({ code: 'PERSONAL_DATA_FOUND' });
+    expect(await postOrder(await acts.as(dacheng()), acts.ofOrder(draft))).toMatchObject({
+      code: 'PERSONAL_DATA_FOUND',
+    });
     const { data } = await world.ask(
       'bureau',
       '{ ordersToLookAt(first: 50) { edges { node { id approval { bypass look } } } } }',
@@ -272,7 +266,7 @@ describe('what bypasses the queue', () => {
     must(await rule({ lowRiskTypes: ['EC01'], samplePercent: 100 }));
     const order = await submitted();
     const look = async (found: 'fine' | 'problem', reason: string) =>
-      lookAtOrder(await acts.as(officer), { ...key(), orderId: order.id, look: found, reason });
+      lookAtOrder(await acts.as(officer), { ...acts.key(), orderId: order.id, look: found, reason });
     expect(await look('problem', '')).toMatchObject({ code: 'REASON_MISSING' });
     expect(must(await look('problem', '人数与走访记录不符')).id).toBe(order.id);
     expect(await look('fine', '')).toMatchObject({ code: 'NOTHING_TO_LOOK_AT' });
@@ -304,7 +298,7 @@ describe('who approves', () => {
   test('a centre that the bureau names, for orders that are not its own', async () => {
     const centre = must(
       await registerAuthority(await acts.as(officer), {
-        ...key(),
+        ...acts.key(),
         kind: 'civil_affairs',
         name: '天水市社工总站',
         regionCode: '620500000000',
@@ -335,8 +329,8 @@ describe('at the same moment', () => {
     const [a, b] = await Promise.all([acts.as(officer), acts.as(second)]);
     await warm();
     const answers = await Promise.all([
-      approveOrder(a, { ...at(order), together: false }),
-      returnOrder(b, { ...at(order), reason: '请补充说明' }),
+      approveOrder(a, { ...acts.ofOrder(order), together: false }),
+      returnOrder(b, { ...acts.ofOrder(order), reason: '请补充说明' }),
     ]);
     const found = outcomesOf(answers);
     expect([
@@ -351,7 +345,10 @@ describe('at the same moment', () => {
     const order = await submitted();
     const [a, b] = await Promise.all([acts.as(officer), acts.as(dacheng())]);
     await warm();
-    const answers = await Promise.all([approveOrder(a, { ...at(order), together: false }), recallOrder(b, at(order))]);
+    const answers = await Promise.all([
+      approveOrder(a, { ...acts.ofOrder(order), together: false }),
+      recallOrder(b, acts.ofOrder(order)),
+    ]);
     const found = outcomesOf(answers);
     // The bureau no longer sees a draft.
     expect([
@@ -368,7 +365,7 @@ describe('at the same moment', () => {
       const a = await acts.as(officer);
       await warm();
       const answers = await Promise.all([
-        approveOrder(a, { ...at(order), together: false }),
+        approveOrder(a, { ...acts.ofOrder(order), together: false }),
         acts.cancel(dacheng(), order, '不再需要了'),
       ]);
       expect([

@@ -18,9 +18,8 @@ import {
 import { inTransaction } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import { effectiveNeedState } from '@jiedui/shared/order/need-lifecycle.ts';
-import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Acts, actsIn, must } from '../../kit/acts.ts';
+import { type Acts, actsIn, codeOf, must } from '../../kit/acts.ts';
 import { startWorld, type World } from '../../kit/world.ts';
 
 let world: World;
@@ -98,8 +97,7 @@ const screen = async (who: Who, needs: readonly NeedRow[], differentPeople = fal
     needs: needs.map(({ id, version }) => ({ id, version })),
     differentPeople,
   });
-const codes = (outcomes: readonly unknown[]) =>
-  outcomes.map((outcome) => (outcome instanceof Refusal ? outcome.code : 'done')).sort();
+const codes = (outcomes: readonly unknown[]) => outcomes.map(codeOf).sort();
 
 describe('a survey', () => {
   const bureauSees = `query ($id: ID!) { survey(id: $id) { method population { text } findings workers village needCount needs { title village place } corrections { reason } } }`;
