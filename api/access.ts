@@ -4,7 +4,7 @@
  */
 import { type GraphQLFieldResolver, type GraphQLSchema, defaultFieldResolver, isObjectType } from 'graphql';
 import type { Context } from './context.ts';
-import { forbidden, unauthenticated } from './errors.ts';
+import { forbidden, passwordChangeFirst, unauthenticated } from './errors.ts';
 import { type Viewer, hasRole } from './viewer.ts';
 
 export interface AccessRule {
@@ -13,12 +13,16 @@ export interface AccessRule {
   readonly who: string;
   /** Without it, a viewer must be signed in. */
   readonly open?: true;
+  /** Also while the password is one that somebody else told. */
+  readonly beforeOwnPassword?: true;
   readonly admits: (viewer: Viewer) => boolean;
 }
 
 /** Open to people without an account. Each use says why in a comment beside it. */
 export const anyone: AccessRule = { name: 'anyone', who: '任何人', open: true, admits: () => true };
 export const signedIn: AccessRule = { name: 'signedIn', who: '已登录人员', admits: () => true };
+/** The own password and sessions: all that somebody may do before the told password is changed. */
+export const ownAccount: AccessRule = { ...signedIn, name: 'ownAccount', beforeOwnPassword: true };
 /**
  * An object that is only reached through a guarded field, from rows that row-level security let pass.
  * Not a rule for a root field.
@@ -98,6 +102,7 @@ function guarded(
 ): GraphQLFieldResolver<unknown, Context> {
   return (parent, args, context, info) => {
     if (!context.viewer) throw unauthenticated();
+    if (context.viewer.mustChangePassword && !rule.beforeOwnPassword) throw passwordChangeFirst();
     if (!rule.admits(context.viewer)) throw forbidden(rule.who);
     return resolve(parent, args, context, info);
   };

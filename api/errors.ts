@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'PASSWORD_CHANGE_FIRST',
   'BAD_USER_INPUT',
   'IDEMPOTENCY_KEY_REUSED',
   'QUERY_TOO_LARGE',
@@ -32,6 +33,10 @@ export const unauthenticated = () =>
 
 /** Signed in, but this is not for the viewer's role. Says who can, never what is there. */
 export const forbidden = (who: string) => codedError('FORBIDDEN', `您的账号没有此项权限，需要${who}办理。`);
+
+/** Signed in with a password that somebody else told. */
+export const passwordChangeFirst = () =>
+  codedError('PASSWORD_CHANGE_FIRST', '现在用的是别人告知的初始密码。请先到“密码与登录”改成自己的密码，再继续办理。');
 
 /** Wrong shape: a developer's mistake, or a forged request. Names the field and the value. */
 export const badInput = (field: string, value: unknown, remedy: string) =>

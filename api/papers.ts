@@ -5,7 +5,7 @@
 import { inTransaction, SessionGone, type Tx } from '@jiedui/db/connect.ts';
 import { formatMonth } from '@jiedui/shared/calendar.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { viewerOfRequest } from './account/session.ts';
+import { actingViewerOf } from './account/session.ts';
 import { isUuid } from './builder.ts';
 import type { Hall } from './context.ts';
 import { keptRowsOfRounds, linesOfRounds, roundsById } from './dispatch/dispatch.store.ts';
@@ -49,7 +49,7 @@ interface Kind {
 
 async function send(hall: Hall, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply, kind: Kind) {
   reply.header('cache-control', 'no-store');
-  const viewer = await viewerOfRequest(hall, request);
+  const viewer = await actingViewerOf(hall, request);
   if (!viewer) return reply.code(401).send({ errors: [unauthenticated().toJSON()] });
   const { id } = request.params;
   const at = hall.clock();

@@ -17,6 +17,8 @@ export interface Viewer {
   readonly login: string;
   readonly name: string;
   readonly expiresAt: Date;
+  /** Signed in with a password that somebody else told: may set another, and nothing else. */
+  readonly mustChangePassword: boolean;
   readonly roles: readonly RoleGrant[];
 }
 

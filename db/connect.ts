@@ -31,6 +31,8 @@ export interface EnteredViewer {
   readonly sessionId: string;
   /** ISO 8601. */
   readonly expiresAt: string;
+  /** The password was told by somebody else: of the units' rows nothing is seen until another is set. */
+  readonly mustChangePassword: boolean;
   readonly roles: readonly {
     readonly role: string;
     readonly stationId: string | null;

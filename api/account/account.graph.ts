@@ -2,7 +2,7 @@
 import { AccountLocked, SignInRefused } from '@jiedui/shared/account/refusals.ts';
 import { ROLES } from '@jiedui/shared/account/role.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
-import { access, anyone, signedIn, viaParent } from '../access.ts';
+import { access, anyone, ownAccount, viaParent } from '../access.ts';
 import { RefusalInterface, builder } from '../builder.ts';
 import { viewerOf } from '../context.ts';
 import { AuthorityRef, loadAuthority } from '../region/region.graph.ts';
@@ -31,6 +31,9 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     id: t.id({ resolve: (viewer) => viewer.accountId }),
     login: t.exposeString('login'),
     name: t.exposeString('name'),
+    mustChangePassword: t.exposeBoolean('mustChangePassword', {
+      description: 'The password was told by somebody else and must be changed before anything else.',
+    }),
     roles: t.field({ type: [RoleGrantRef], resolve: (viewer) => [...viewer.roles] }),
     authority: t.field({
       type: AuthorityRef,
@@ -108,7 +111,7 @@ const SignedOutRef = builder.objectRef<{ ok: boolean }>('SignedOut').implement({
 builder.mutationField('signOut', (t) =>
   t.field({
     type: SignedOutRef,
-    extensions: access(signedIn),
+    extensions: access(ownAccount),
     args: { input: t.arg({ type: SignOutInput }) },
     resolve: async (_root, _args, context) => {
       await signOut(context.hall, viewerOf(context), context.at, context.requestId);

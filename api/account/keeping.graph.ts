@@ -8,7 +8,7 @@ import {
 } from '@jiedui/shared/account/refusals.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { ReasonMissing } from '@jiedui/shared/refusal.ts';
-import { access, bureau, signedIn, viaParent } from '../access.ts';
+import { access, bureau, ownAccount, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { viewerOf } from '../context.ts';
 import { connectionOf, pageAsked, pageOf, searchAsked } from '../hall/page.ts';
@@ -23,14 +23,7 @@ import {
   setAccountRole,
   type ToldAccount,
 } from './keeping.commands.ts';
-import {
-  countAccounts,
-  type KeptAccount,
-  listAccounts,
-  liveSessions,
-  mustChange,
-  type OwnSession,
-} from './keeping.store.ts';
+import { countAccounts, type KeptAccount, listAccounts, liveSessions, type OwnSession } from './keeping.store.ts';
 
 const AccountRef = builder.objectRef<KeptAccount>('Account').implement({
   description: '账号 of somebody at a unit that the viewer’s bureau looks after.',
@@ -79,10 +72,6 @@ const SessionRef = builder.objectRef<OwnSession>('SignInSession').implement({
   }),
 });
 builder.objectFields(ViewerRef, (t) => ({
-  mustChangePassword: t.boolean({
-    description: 'The password was told by somebody else and must be changed first.',
-    resolve: async (viewer, _args, context) => mustChange(await context.tx(), viewer.accountId),
-  }),
   sessions: t.field({
     type: [SessionRef],
     resolve: async (viewer, _args, context) => liveSessions(await context.tx(), viewer.accountId, context.at),
@@ -215,7 +204,7 @@ builder.mutationField('changePassword', (t) =>
       types: [ChangedRef, PasswordWrong, AccountLocked, AccountUnsound],
     }),
     description: 'The viewer’s own; every other session ends.',
-    extensions: access(signedIn),
+    extensions: access(ownAccount),
     args: { input: t.arg({ type: ChangePasswordInput }) },
     resolve: (_root, { input }, context) => changePassword(context, viewerOf(context), input),
   }),
@@ -226,7 +215,7 @@ const EndSessionsInput = builder.inputType('EndOtherSessionsInput', {
 builder.mutationField('endOtherSessions', (t) =>
   t.field({
     type: ChangedRef,
-    extensions: access(signedIn),
+    extensions: access(ownAccount),
     args: { input: t.arg({ type: EndSessionsInput }) },
     resolve: (_root, { input }, context) => endOtherSessions(context, viewerOf(context), input.clientMutationId),
   }),

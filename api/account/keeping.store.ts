@@ -119,15 +119,6 @@ export async function ownSecret(
   return row ?? null;
 }
 
-export async function mustChange(tx: Tx, id: string): Promise<boolean> {
-  const [row] = await tx.named<{ must: boolean }>(
-    'account.mustChange',
-    'select must_change_password as must from accounts where id = $1',
-    [id],
-  );
-  return row?.must ?? false;
-}
-
 export interface OwnSession {
   readonly id: string;
   readonly createdAt: Date;

@@ -65,6 +65,12 @@ export async function viewerOfRequest(hall: Hall, request: FastifyRequest): Prom
   return viewer;
 }
 
+/** For the routes beside GraphQL, of which none is the own account: nobody, while the password is one that was told. */
+export async function actingViewerOf(hall: Hall, request: FastifyRequest): Promise<Viewer | null> {
+  const viewer = await viewerOfRequest(hall, request);
+  return viewer?.mustChangePassword ? null : viewer;
+}
+
 async function lookUp(hall: Hall, hash: Buffer, at: Date): Promise<Viewer | null> {
   const session = await inTransaction(hall.pool, { system: 'sign_in' }, 'write', async (tx) => {
     const found = await findSession(tx, hash);

@@ -4,7 +4,7 @@
  */
 import { inTransaction } from '@jiedui/db/connect.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { forgetViewers, viewerOfRequest } from '../account/session.ts';
+import { forgetViewers, actingViewerOf } from '../account/session.ts';
 import type { Hall } from '../context.ts';
 import { type Viewer, authorityIdsOf, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import type { LiveEvent } from './live.ts';
@@ -55,7 +55,7 @@ export function liveRoutes(app: FastifyInstance, hall: Hall): void {
   });
 
   app.get('/live', async (request, reply) => {
-    const viewer = await viewerOfRequest(hall, request);
+    const viewer = await actingViewerOf(hall, request);
     if (!viewer)
       return reply.code(401).send({ errors: [{ message: '请先登录。', extensions: { code: 'UNAUTHENTICATED' } }] });
     const audience = new Set([

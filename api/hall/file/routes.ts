@@ -6,7 +6,7 @@ import { SessionGone, inTransaction } from '@jiedui/db/connect.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { stationOrOrganization } from '../../access.ts';
-import { viewerOfRequest } from '../../account/session.ts';
+import { actingViewerOf } from '../../account/session.ts';
 import { isUuid } from '../../builder.ts';
 import type { Hall } from '../../context.ts';
 import { forbidden, unauthenticated } from '../../errors.ts';
@@ -52,7 +52,7 @@ function uploadRoute(scope: FastifyInstance, hall: Hall, store: FileStore): void
       bodyLimit: UPLOAD_BYTES,
       // Before the body is read: a stranger's eight megabytes are not waited for.
       onRequest: async (request, reply) => {
-        const viewer = await viewerOfRequest(hall, request);
+        const viewer = await actingViewerOf(hall, request);
         if (!viewer) return refuse(reply, 401, unauthenticated());
         if (!stationOrOrganization.admits(viewer)) return refuse(reply, 403, forbidden(stationOrOrganization.who));
         uploaders.set(request, viewer);
@@ -81,7 +81,7 @@ async function sendFile(
   request: FastifyRequest<{ Params: { id: string } }>,
   reply: FastifyReply,
 ) {
-  const viewer = await viewerOfRequest(hall, request);
+  const viewer = await actingViewerOf(hall, request);
   if (!viewer) return refuse(reply, 401, unauthenticated());
   const { id } = request.params;
   const file = isUuid(id) ? await readRow(hall, viewer, id) : null;

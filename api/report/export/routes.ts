@@ -8,7 +8,7 @@ import { endOfDay, formatDate, formatInstant, isLocalDate, localDateOf } from '@
 import { IMPORT_KIND_WORDS } from '@jiedui/shared/report/import/layout.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
-import { viewerOfRequest } from '../../account/session.ts';
+import { actingViewerOf } from '../../account/session.ts';
 import type { Hall } from '../../context.ts';
 import { unauthenticated } from '../../errors.ts';
 import { type OutRow, xlsxOf } from '../../hall/sheet/write-xlsx.ts';
@@ -52,7 +52,7 @@ async function sendExport(
   reply: FastifyReply,
 ) {
   reply.header('cache-control', 'no-store');
-  const viewer = await viewerOfRequest(hall, request);
+  const viewer = await actingViewerOf(hall, request);
   if (!viewer) return reply.code(401).send({ errors: [unauthenticated().toJSON()] });
   const list = EXPORT_LISTS.find((each) => each === request.params.list);
   if (!list) return reply.code(404).send({ errors: [NO_LIST] });

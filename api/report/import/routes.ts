@@ -12,7 +12,7 @@ import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-ref
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { cleanText } from '@jiedui/shared/text.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { viewerOfRequest } from '../../account/session.ts';
+import { actingViewerOf } from '../../account/session.ts';
 import { isUuid } from '../../builder.ts';
 import type { Hall } from '../../context.ts';
 import { forbidden, unauthenticated } from '../../errors.ts';
@@ -61,7 +61,7 @@ function uploadRoute(scope: FastifyInstance, hall: Hall): void {
       bodyLimit: IMPORT_BYTES_MAX,
       // Before the body is read: nobody's ten megabytes are waited for.
       onRequest: async (request, reply) => {
-        const viewer = await viewerOfRequest(hall, request);
+        const viewer = await actingViewerOf(hall, request);
         if (!viewer) return refuse(reply, 401, unauthenticated());
         const kind = kindOf(request.query.kind);
         if (!kind || !mayImport(viewer, kind)) return refuse(reply, 403, forbidden('有权导入该清单的人员'));
@@ -100,7 +100,7 @@ const read = <T>(hall: Hall, viewer: Viewer, work: (tx: Tx) => Promise<T>) =>
   inTransaction(hall.pool, { session: viewer.sessionId, at: hall.clock() }, 'read', work);
 
 async function sendTemplate(hall: Hall, request: FastifyRequest<{ Params: { kind: string } }>, reply: FastifyReply) {
-  const viewer = await viewerOfRequest(hall, request);
+  const viewer = await actingViewerOf(hall, request);
   if (!viewer) return refuse(reply, 401, unauthenticated());
   const kind = kindOf(request.params.kind);
   if (!kind || !mayImport(viewer, kind)) return notFound(reply, NO_FILE, 'FORBIDDEN');
@@ -117,7 +117,7 @@ function unitName(viewer: Viewer, { authorities, stations, organizations }: Refe
 }
 
 async function sendFailed(hall: Hall, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply) {
-  const viewer = await viewerOfRequest(hall, request);
+  const viewer = await actingViewerOf(hall, request);
   if (!viewer) return refuse(reply, 401, unauthenticated());
   const { id } = request.params;
   const found = isUuid(id) ? await read(hall, viewer, (tx) => importById(tx, id)) : null;

@@ -1,5 +1,6 @@
 /** Keeping accounts: opened, reset and closed by the bureau; the own password and sessions; and denials that leave a row. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTransaction } from '@jiedui/db/connect.ts';
 import { actsIn, type Acts } from '../../kit/acts.ts';
 import { PASSWORD, startWorld, type World } from '../../kit/world.ts';
 
@@ -61,6 +62,31 @@ describe('an account', () => {
     expect(twice.code).toBe('ACCOUNT_UNSOUND');
   });
 
+  test('reaches nothing but itself with the told password: no page, no command, no route, and no row of its unit', async () => {
+    const { cookie } = await signIn('newcolleague', password);
+    const code = async (query: string, variables = {}) =>
+      (await asCookie(cookie, query, variables)).errors?.[0]?.extensions.code;
+    expect(await code('{ registeredOrganization { id } }')).toBe('PASSWORD_CHANGE_FIRST');
+    const claim = 'mutation ($input: ClaimOrderInput!) { claimOrder(input: $input) { __typename } }';
+    const input = { ...world.key(), orderId: world.organizations.xinlianxin.id };
+    expect(await code(claim, { input })).toBe('PASSWORD_CHANGE_FIRST');
+    for (const url of ['/live', `/files/${input.orderId}`, `/agreements/${input.orderId}.docx`])
+      expect([url, (await world.app.inject({ url, headers: { cookie } })).statusCode]).toEqual([url, 401]);
+    const own = await acts.one<{ id: string }>(
+      "select s.id from sign_in_sessions s join accounts a on a.id = s.account_id where a.login = 'newcolleague' order by s.id desc limit 1",
+    );
+    const seen = () =>
+      inTransaction(world.database.pool, { session: own.id, at: world.clock.now }, 'read', async (tx, entered) => ({
+        must: entered?.mustChangePassword,
+        roles: entered?.roles.length,
+        units: await tx.named('test.units', "select current_setting('app.organization_ids') as ids"),
+      }));
+    expect(await seen()).toEqual({ must: true, roles: 1, units: [{ ids: '{}' }] });
+    // The pages ask this to know whose it is, and whether the password comes first.
+    const who = await asCookie(cookie, '{ viewer { login mustChangePassword roles { role } } }');
+    expect(who.data.viewer).toMatchObject({ mustChangePassword: true, roles: [{ role: 'organization_coordinator' }] });
+  });
+
   test('is told to set another password, which must be a good one; the other sessions end', async () => {
     const [here, there] = [await signIn('newcolleague', password), await signIn('newcolleague', password)];
     const viewer = '{ viewer { mustChangePassword sessions { isThis } } }';
@@ -80,6 +106,8 @@ describe('an account', () => {
     });
     expect((await asCookie(there.cookie, viewer)).data.viewer).toBeNull();
     expect((await signIn('newcolleague', password)).what).toBe('SignInRefused');
+    const mine = await asCookie(here.cookie, '{ registeredOrganization { id } }');
+    expect(mine.data.registeredOrganization.id).toBe(world.organizations.xinlianxin.id);
   });
 
   test('is reset and closed by its bureau, and its sessions end', async () => {

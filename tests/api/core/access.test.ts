@@ -14,6 +14,7 @@ type Face = keyof typeof FACES;
 const ADMITTED: Record<string, readonly Face[]> = {
   anyone: ['station', 'organization', 'bureau'],
   signedIn: ['station', 'organization', 'bureau'],
+  ownAccount: ['station', 'organization', 'bureau'],
   station: ['station'],
   organization: ['organization'],
   bureau: ['bureau'],
