@@ -16,6 +16,7 @@ import type { ErrorCode } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { isOutage } from './outage.ts';
 import { paperRoutes } from './papers.ts';
+import { changesSheetRoute } from './report/export/changes-sheet.ts';
 import { exportRoutes } from './report/export/routes.ts';
 import { importRoutes } from './report/import/routes.ts';
 import { schema } from './schema.ts';
@@ -141,6 +142,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   paperRoutes(app, hall);
   importRoutes(app, hall);
   exportRoutes(app, hall);
+  changesSheetRoute(app, hall);
   if (options.webDist) await webRoutes(app, options.webDist);
   return app;
 }

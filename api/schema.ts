@@ -52,6 +52,8 @@ import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
 import './report/lists/gap.graph.ts';
 import './report/lists/lists.graph.ts';
+import './report/lists/changes.graph.ts';
+import './report/lists/history.graph.ts';
 import './report/robots.graph.ts';
 import './report/next-steps.graph.ts';
 import './report/station.graph.ts';

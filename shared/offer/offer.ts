@@ -14,6 +14,9 @@ export const OFFER_STATE_WORDS: Record<OfferState, string> = {
   delisted: '已下架',
 };
 
+/** Said of a listing that nobody confirmed by the month's cut-off: paused by date, until it is confirmed (confirming.ts). */
+export const OFFER_RESTING_WORD = '自动暂停（未按月确认）';
+
 export const COST_MODES = ['free', 'subsidised', 'purchased'] as const;
 export type CostMode = (typeof COST_MODES)[number];
 

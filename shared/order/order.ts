@@ -35,6 +35,9 @@ export const ORDER_STATE_WORDS: Record<OrderState, string> = {
   cancelled: '已撤销',
 };
 
+/** Said of an open order whose station did not confirm it by the month's cut-off (confirming.ts): nobody claims it meanwhile. */
+export const ORDER_RESTING_WORD = '自动暂停（未按月确认）';
+
 /** Before it is published, an order is between its station and whoever approves it; organizations see none of these. */
 export const UNPUBLISHED_STATES = ['draft', 'submitted', 'returned', 'rejected'] as const satisfies OrderState[];
 export const isUnpublished = (state: OrderState): boolean =>

@@ -1,9 +1,10 @@
 /** What the columns of exported lists are called and how their cells are written: as the page shows them, or as the official list has them. */
-import { COST_MODE_WORDS, OFFER_STATE_WORDS } from '@jiedui/shared/offer/offer.ts';
+import { COST_MODE_WORDS, OFFER_RESTING_WORD, OFFER_STATE_WORDS } from '@jiedui/shared/offer/offer.ts';
 import {
   NEED_TYPE_WORDS,
   ORDER_LEG_WORDS,
   ORDER_MODE_WORDS,
+  ORDER_RESTING_WORD,
   ORDER_STATE_WORDS,
   URGENCY_WORDS,
 } from '@jiedui/shared/order/order.ts';
@@ -109,7 +110,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   providerKind: PROVIDER_KIND_WORDS,
   costMode: COST_MODE_WORDS,
   kind: PAIRING_KIND_WORDS,
-  offerState: OFFER_STATE_WORDS,
+  offerState: { ...OFFER_STATE_WORDS, resting: OFFER_RESTING_WORD },
   organizationState: PROVIDER_STATE_WORDS,
   category: ACTIVITY_CATEGORY_WORDS,
   method: SERVICE_METHOD_WORDS,
@@ -144,6 +145,7 @@ export function cellOf(list: ExportList, { key }: ExportColumn, row: ExportRow, 
 
 function derivedCell(list: ExportList, key: string, row: ExportRow): OutCell | null {
   const stated = STATE_WORDS[list];
+  if (key === 'state' && row['resting'] === true) return text(ORDER_RESTING_WORD);
   if (key === 'state' && stated) return text(stated[1][row[stated[0]] as string] ?? '');
   if (key === 'area') {
     const area = typeof row['serviceType'] === 'string' ? serviceTypeArea(row['serviceType']) : undefined;

@@ -3,6 +3,8 @@
  * exports what it shows on the page; the filters are those of the page.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
+import { localDateOf } from '@jiedui/shared/calendar.ts';
+import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import { OFFERS_AS_OF, ORDERS_AS_OF } from '../lists/lists.store.ts';
 
 export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
@@ -24,12 +26,17 @@ const dayOf = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai
 
 interface ListSql {
   readonly columns: string;
-  /** With its conditions: $1 now, $2 states, $3 category. */
+  /** With its conditions: $1 now, $2 states, $3 category, $4 the first day whose monthly words stand. */
   readonly from: string;
   readonly id: string;
 }
 
 const ORDER_STATE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
+/** Open, and neither posted, confirmed nor given back since the day from which a word stands: nobody may claim it now. */
+const ORDER_RESTS = `${ORDER_STATE} = 'open' and greatest(coalesce(o.last_confirmed_on, (o.posted_at at time zone 'Asia/Shanghai')::date),
+        (case when o.claim_lapses_at < $1 then o.claim_lapses_at end at time zone 'Asia/Shanghai')::date) < $4::date`;
+/** Listed, and nobody confirmed it by the cut-off: paused by date. */
+const OFFER_RESTS = `(o.state = 'listed' and (o.last_confirmed_on is null or o.last_confirmed_on < $4::date))`;
 
 const SQL: Readonly<Record<ExportList, ListSql>> = {
   orders: {
@@ -38,7 +45,7 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       o.need_type as "needType", o.mode, o.leg, o.target_groups as "targetGroups", o.headcount_value as "headcountValue",
       o.headcount_qualifier as "headcountQualifier", o.headcount_unit as "headcountUnit", o.window_from as "windowFrom", o.window_to as "windowTo",
       ${dayOf('o.claimable_until')} as "claimableUntil", o.place, o.urgency, o.required_qualifications as qualifications,
-      o.budget_cap_fen as "budgetFen", ${ORDER_STATE} as state, case when ${ORDER_STATE} = 'open' then null else g.name end as organization`,
+      o.budget_cap_fen as "budgetFen", ${ORDER_STATE} as state, ${ORDER_RESTS} as resting, case when ${ORDER_STATE} = 'open' then null else g.name end as organization`,
     from: `orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id
       where ($2::text[] is null or ${ORDER_STATE} = any($2)) and $3::text is null`,
   },
@@ -47,8 +54,8 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
     columns: `o.number, g.name as organization, g.uscc, g.provider_kind as "providerKind", g.rating_grade as rating, g.business_scope as scope,
       o.title, o.content, o.service_types as "serviceTypes", o.target_groups as "targetGroups", o.sessions_per_month as sessions,
       o.persons_per_session as persons, (select string_agg(r.name, '、' order by r.code) from regions r where r.code = any(o.area_codes)) as areas,
-      o.window_from as "windowFrom", o.window_to as "windowTo", o.cost_mode as "costMode", o.unit_price_fen as "priceFen", o.state as "offerState"`,
-    from: `offers o join organizations g on g.id = o.organization_id where ($2::text[] is null or o.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+      o.window_from as "windowFrom", o.window_to as "windowTo", o.cost_mode as "costMode", o.unit_price_fen as "priceFen", case when ${OFFER_RESTS} then 'resting' else o.state end as "offerState"`,
+    from: `offers o join organizations g on g.id = o.organization_id where ($2::text[] is null or case when ${OFFER_RESTS} then 'paused' else o.state end = any($2)) and $3::text is null and $1::timestamptz is not null`,
   },
   stations: {
     id: 's.id',
@@ -91,13 +98,18 @@ const fromOf = (list: ExportList, asOf: boolean): string => {
     : from.replace('offers o ', `${OFFERS_AS_OF} `);
 };
 
-const valuesOf = ({ states, category }: ExportFilter, at: Date) => [at, states === null ? null : [...states], category];
+const valuesOf = ({ states, category }: ExportFilter, at: Date) => [
+  at,
+  states === null ? null : [...states],
+  category,
+  standingSince(localDateOf(at)),
+];
 
 /** @param asOf the list as it stood at `at`, rather than as it stands */
 export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date, asOf = false): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     `export.count.${list}${asOf ? '.asOf' : ''}`,
-    `select count(*)::int as count from ${fromOf(list, asOf)}`,
+    `select count(*)::int as count from ${fromOf(list, asOf)} and $4::date is not null`,
     valuesOf(filter, at),
   );
   return row?.count ?? 0;
@@ -116,7 +128,7 @@ export function pageOf(
   const from = fromOf(list, asOf);
   return tx.named<ExportRow>(
     `export.page.${list}${asOf ? '.asOf' : ''}`,
-    `select ${id}, ${columns} from ${from} and ($4::uuid is null or ${id} < $4) order by ${id} desc limit $5`,
+    `select ${id}, ${columns} from ${from} and $4::date is not null and ($5::uuid is null or ${id} < $5) order by ${id} desc limit $6`,
     [...valuesOf(filter, at), afterId, limit],
   );
 }

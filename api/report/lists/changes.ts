@@ -2,7 +2,6 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import {
   changesSentence,
-  type Facts,
   OFFER_CHANGE_WORDS,
   type OfferChangeKind,
   offerChange,
@@ -10,6 +9,8 @@ import {
   type OrderChangeKind,
   orderChange,
 } from '@jiedui/shared/report/lists/changes.ts';
+import type { Difference, Facts, PlaceNames } from '@jiedui/shared/report/lists/differing.ts';
+import { regionsByCode } from '../../region/region.store.ts';
 import { heldAt, lastIssued, type MovedOffer, movedOrders, offersAtBoth } from './lists.store.ts';
 
 export interface ChangeLine {
@@ -17,7 +18,7 @@ export interface ChangeLine {
   readonly list: 'orders' | 'offers';
   readonly kind: OrderChangeKind | OfferChangeKind;
   readonly word: string;
-  readonly fields: readonly string[];
+  readonly differences: readonly Difference[];
   readonly number: string;
   readonly title: string;
   /** The station of an order, the organization of an offer. */
@@ -51,6 +52,10 @@ export async function changesBetween(tx: Tx, from: Date, to: Date, month: string
   ]);
   const fullThen = fullAt(offers, heldThen, 'before');
   const fullNow = fullAt(offers, heldNow, 'after');
+  const placeOf = await areaNames(
+    tx,
+    offers.filter(({ before, after }) => before !== null && !sameAreas(before, after)),
+  );
   const orderLines = orders.flatMap((moved): ChangeLine[] => {
     const change = orderChange(moved.before && { facts: moved.before, at: from }, { facts: moved.after, at: to });
     if (!change) return [];
@@ -73,6 +78,7 @@ export async function changesBetween(tx: Tx, from: Date, to: Date, month: string
     const change = offerChange(
       moved.before && { facts: moved.before, at: from, isExhausted: fullThen.has(organizationId) },
       { facts: moved.after, at: to, isExhausted: fullNow.has(organizationId) },
+      placeOf,
     );
     if (!change) return [];
     return [
@@ -90,6 +96,21 @@ export async function changesBetween(tx: Tx, from: Date, to: Date, month: string
   });
   const sentence = changesSentence(counts<OrderChangeKind>(orderLines), counts<OfferChangeKind>(offerLines));
   return { from, to, month, lines: [...orderLines, ...offerLines], sentence };
+}
+
+const areasOf = (facts: Facts | null) => (facts?.['area_codes'] ?? []) as readonly string[];
+const sameAreas = (before: Facts | null, after: Facts) => String(areasOf(before)) === String(areasOf(after));
+
+/** Names of the areas in which these offers served or serve. */
+export async function areaNames(
+  tx: Tx,
+  moved: readonly { readonly before: Facts | null; readonly after: Facts }[],
+): Promise<PlaceNames> {
+  const codes = new Set(moved.flatMap(({ before, after }) => [...areasOf(before), ...areasOf(after)]));
+  const names = new Map(
+    codes.size === 0 ? [] : (await regionsByCode(tx, [...codes])).map(({ code, name }) => [code, name]),
+  );
+  return (code) => names.get(code) ?? code;
 }
 
 const named = (facts: Facts) => ({ number: String(facts['number']), title: String(facts['title']) });

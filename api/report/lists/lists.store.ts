@@ -5,7 +5,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { firstDayOf, lastDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import { standingSince } from '@jiedui/shared/offer/confirming.ts';
-import type { Facts } from '@jiedui/shared/report/lists/changes.ts';
+import type { Facts } from '@jiedui/shared/report/lists/differing.ts';
 
 /** The published orders as they stood at $1, row for row. */
 export const ORDERS_AS_OF = `(select kept.* from order_versions v cross join lateral jsonb_populate_record(null::orders, v.facts) kept
@@ -105,28 +105,37 @@ export interface HistoryRow {
   readonly thingId: string;
 }
 
-/** The states of the viewer's own list, newest first: $1 stations or organizations, after $2 (an instant), at most $3. */
+/** Which history: of $1 stations or organizations, of one thing ($2) or of all, after the state $3:$4, at most $5. */
+export interface HistoryAsked {
+  readonly ownerIds: readonly string[];
+  readonly thingId: string | null;
+  readonly after: { readonly thingId: string; readonly seq: number } | null;
+  readonly limit: number;
+}
+
+/** The states of the viewer's own list, newest first; of one instant, as when all were confirmed at once, by thing. */
 const historySql = (
   table: 'order' | 'offer',
 ) => `select v.${table}_id as "thingId", v.seq, v.valid_from as at, p.name as by,
     b.facts as before, v.facts as after
   from ${table}_versions v left join ${table}_versions b on b.${table}_id = v.${table}_id and b.seq = v.seq - 1
   left join accounts p on p.id = v.changed_by
-  where v.${table === 'order' ? 'station_id' : 'organization_id'} = any($1) and ($2::timestamptz is null or v.valid_from < $2)
-  order by v.valid_from desc, v.${table}_id desc, v.seq desc limit $3`;
+  where v.${table === 'order' ? 'station_id' : 'organization_id'} = any($1) and ($2::uuid is null or v.${table}_id = $2)
+    and ($3::uuid is null or (v.valid_from, v.${table}_id, v.seq) < (select e.valid_from, e.${table}_id, e.seq from ${table}_versions e where e.${table}_id = $3 and e.seq = $4))
+  order by v.valid_from desc, v.${table}_id desc, v.seq desc limit $5`;
 
-export const orderHistory = (tx: Tx, stationIds: readonly string[], before: Date | null, limit: number) =>
-  tx.named<HistoryRow & Record<string, unknown>>('lists.orderHistory', historySql('order'), [
-    stationIds,
-    before,
-    limit,
-  ]);
-export const offerHistory = (tx: Tx, organizationIds: readonly string[], before: Date | null, limit: number) =>
-  tx.named<HistoryRow & Record<string, unknown>>('lists.offerHistory', historySql('offer'), [
-    organizationIds,
-    before,
-    limit,
-  ]);
+const historyOf =
+  (table: 'order' | 'offer') =>
+  (tx: Tx, { ownerIds, thingId, after, limit }: HistoryAsked) =>
+    tx.named<HistoryRow & Record<string, unknown>>(`lists.${table}History`, historySql(table), [
+      ownerIds,
+      thingId,
+      after?.thingId ?? null,
+      after?.seq ?? null,
+      limit,
+    ]);
+export const orderHistory = historyOf('order');
+export const offerHistory = historyOf('offer');
 
 /** Who has not said this month that what they have on the lists still holds; $1 now, $2 the first day of the month. */
 export interface Unspoken {

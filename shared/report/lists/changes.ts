@@ -9,9 +9,19 @@ import type { Offer } from '../../offer/offer.ts';
 import { isOrderResting } from '../../order/confirming.ts';
 import { effectiveOrderState } from '../../order/lifecycle.ts';
 import type { OrderLife, OrderState } from '../../order/order.ts';
+import { type Difference, type Facts, offerDifferences, orderDifferences, type PlaceNames } from './differing.ts';
 
 /** In the order in which a reader asks; of several that hold, the first is told. */
-export const ORDER_CHANGES = ['added', 'withdrawn', 'completed', 'claimed', 'reopened', 'resting', 'changed'] as const;
+export const ORDER_CHANGES = [
+  'added',
+  'withdrawn',
+  'completed',
+  'claimed',
+  'reopened',
+  'resting',
+  'changed',
+  'confirmed',
+] as const;
 export type OrderChangeKind = (typeof ORDER_CHANGES)[number];
 export const ORDER_CHANGE_WORDS: Record<OrderChangeKind, string> = {
   added: '新增',
@@ -21,9 +31,19 @@ export const ORDER_CHANGE_WORDS: Record<OrderChangeKind, string> = {
   reopened: '重新开放',
   resting: '待确认，暂停接单',
   changed: '内容有改动',
+  confirmed: '再次确认仍需要',
 };
 
-export const OFFER_CHANGES = ['added', 'delisted', 'expired', 'exhausted', 'paused', 'relisted', 'changed'] as const;
+export const OFFER_CHANGES = [
+  'added',
+  'delisted',
+  'expired',
+  'exhausted',
+  'paused',
+  'relisted',
+  'changed',
+  'confirmed',
+] as const;
 export type OfferChangeKind = (typeof OFFER_CHANGES)[number];
 export const OFFER_CHANGE_WORDS: Record<OfferChangeKind, string> = {
   added: '新增',
@@ -33,45 +53,8 @@ export const OFFER_CHANGE_WORDS: Record<OfferChangeKind, string> = {
   paused: '暂停',
   relisted: '恢复上架',
   changed: '内容有改动',
+  confirmed: '再次确认仍可提供',
 };
-
-/** The fields that the list shows, by their names in the row, and how people call them. */
-const ORDER_FIELDS = {
-  title: '需求名称',
-  description: '需求内容',
-  service_type: '服务类型',
-  target_groups: '服务对象',
-  headcount_value: '预计数量',
-  headcount_qualifier: '预计数量',
-  headcount_unit: '预计数量',
-  place: '地点',
-  window_from: '期望时间',
-  window_to: '期望时间',
-  claimable_until: '接单截止',
-  urgency: '紧急程度',
-  need_type: '需求类型',
-  mode: '输血/造血',
-  leg: '所需支持',
-  required_qualifications: '资质要求',
-  budget_cap_fen: '经费',
-} as const;
-const OFFER_FIELDS = {
-  title: '供给名称',
-  content: '服务内容',
-  service_types: '服务类型',
-  target_groups: '服务对象',
-  sessions_per_month: '每月场次',
-  persons_per_session: '单次可服务人数',
-  area_codes: '服务区域',
-  window_from: '可服务时间',
-  window_to: '可服务时间',
-  cost_mode: '收费方式',
-  unit_price_fen: '单价',
-  farthest_km: '最远路程',
-} as const;
-
-/** A row as it stood, by its column names. */
-export type Facts = Readonly<Record<string, unknown>>;
 
 /** A thing at an instant: its row, and for an offer whether its organization had sessions left in the month. */
 export interface Stood {
@@ -81,8 +64,8 @@ export interface Stood {
 
 export interface ListChange<Kind> {
   readonly kind: Kind;
-  /** What people call the fields that differ, each once; empty unless `changed`. */
-  readonly fields: readonly string[];
+  /** What differs on the list, whatever the kind; empty for what was not there before. */
+  readonly differences: readonly Difference[];
 }
 
 const isHeld = (state: OrderState) => state === 'claimed' || state === 'confirmed';
@@ -99,41 +82,51 @@ export function orderLifeOf(facts: Facts): Pick<OrderLife, 'state' | 'claimLapse
   };
 }
 
-/** Null when nothing on the list changed, such as the monthly word alone. */
+/** Null when nothing on the list changed, such as a step that the list does not show. */
 export function orderChange(before: Stood | null, after: Stood): ListChange<OrderChangeKind> | null {
   const now = orderLifeOf(after.facts);
   const state = effectiveOrderState(now, after.at);
-  const told = (kind: OrderChangeKind, fields: readonly string[] = []) => ({ kind, fields });
-  if (before === null) return state === 'cancelled' ? null : told('added');
+  if (before === null) return state === 'cancelled' ? null : { kind: 'added', differences: [] };
   const then = orderLifeOf(before.facts);
-  const was = effectiveOrderState(then, before.at);
-  if (state !== was) {
-    if (state === 'cancelled') return told('withdrawn');
-    if (state === 'completed') return told('completed');
-    if (isHeld(state) && !isHeld(was)) return told('claimed');
-    if (state === 'open') return told('reopened');
-  }
-  if (isOrderResting(now, after.at) && !isOrderResting(then, before.at)) return told('resting');
-  const fields = differing(ORDER_FIELDS, before.facts, after.facts);
-  return fields.length === 0 ? null : told('changed', fields);
+  const differences = orderDifferences(before.facts, after.facts);
+  const moved = movedTo(effectiveOrderState(then, before.at), state);
+  if (moved) return { kind: moved, differences };
+  if (isOrderResting(now, after.at) && !isOrderResting(then, before.at)) return { kind: 'resting', differences };
+  if (0 < differences.length) return { kind: 'changed', differences };
+  return state === 'open' && isLaterWord(then.lastConfirmedOn ?? null, now.lastConfirmedOn ?? null)
+    ? { kind: 'confirmed', differences }
+    : null;
 }
+
+function movedTo(was: OrderState, state: OrderState): OrderChangeKind | null {
+  if (state === was) return null;
+  if (state === 'cancelled') return 'withdrawn';
+  if (state === 'completed') return 'completed';
+  if (isHeld(state) && !isHeld(was)) return 'claimed';
+  return state === 'open' ? 'reopened' : null;
+}
+
+const isLaterWord = (then: LocalDate | null, now: LocalDate | null) => now !== null && (then === null || then < now);
 
 /** An offer at an instant, with whether its organization has no session left in that month. */
 export interface OfferStood extends Stood {
   readonly isExhausted: boolean;
 }
 
-export function offerChange(before: OfferStood | null, after: OfferStood): ListChange<OfferChangeKind> | null {
-  const told = (kind: OfferChangeKind, fields: readonly string[] = []) => ({ kind, fields });
+/** @param placeOf names the areas of what differs */
+export function offerChange(
+  before: OfferStood | null,
+  after: OfferStood,
+  placeOf: PlaceNames,
+): ListChange<OfferChangeKind> | null {
   const state = offerStandingOf(after);
-  if (before === null) return state === 'delisted' ? null : told('added');
+  if (before === null) return state === 'delisted' ? null : { kind: 'added', differences: [] };
   const was = offerStandingOf(before);
-  if (state !== was) {
-    if (state === 'listed') return told('relisted');
-    return told(state);
-  }
-  const fields = differing(OFFER_FIELDS, before.facts, after.facts);
-  return fields.length === 0 ? null : told('changed', fields);
+  const differences = offerDifferences(before.facts, after.facts, placeOf);
+  if (state !== was) return { kind: state === 'listed' ? 'relisted' : state, differences };
+  if (0 < differences.length) return { kind: 'changed', differences };
+  const word = (facts: Facts) => (facts['last_confirmed_on'] ?? null) as LocalDate | null;
+  return isLaterWord(word(before.facts), word(after.facts)) ? { kind: 'confirmed', differences } : null;
 }
 
 type OfferStanding = 'listed' | 'delisted' | 'expired' | 'exhausted' | 'paused';
@@ -149,13 +142,6 @@ function offerStandingOf({ facts, at, isExhausted }: OfferStood): OfferStanding 
   if ((facts['window_to'] as LocalDate) < today) return 'expired';
   if (state === 'paused') return 'paused';
   return isExhausted ? 'exhausted' : 'listed';
-}
-
-function differing(fields: Readonly<Record<string, string>>, before: Facts, after: Facts): string[] {
-  const words = Object.keys(fields)
-    .filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null))
-    .map((name) => fields[name]!);
-  return [...new Set(words)];
 }
 
 /** `需求清单新增 6 条、已接单 3 条，撤销 1 条；供给清单新增 2 条。` with what is nothing left out. */

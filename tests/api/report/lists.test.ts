@@ -2,6 +2,7 @@
 import { changesBetween } from '@jiedui/api/report/lists/changes.ts';
 import { confirmAllNeeds, confirmOneNeed } from '@jiedui/api/order/confirming.commands.ts';
 import { confirmAllOffers } from '@jiedui/api/offer/confirming.commands.ts';
+import { openUpload } from '@jiedui/api/hall/sheet/open-upload.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must } from '../../kit/acts.ts';
@@ -237,14 +238,109 @@ test('the list of a day and its workbook have the rows of that day', async () =>
   expect(sheet.headers['content-disposition']).toContain(encodeURIComponent('需求清单2026-11-24'));
 });
 
-test('a station reads when, who and what of its own list; not of another’s', async () => {
-  const query = `query { listHistory(first: 20) { title what by at } }`;
-  await acts.posted(world.stations.dacheng, { title: '写进历史的一条点单' }, NOW);
-  const own = await world.ask('dacheng', query);
-  expect(own.errors).toBeUndefined();
-  expect(own.data.listHistory).toContainEqual(
-    expect.objectContaining({ title: '写进历史的一条点单', what: '新增', by: '大城街道社工站负责人' }),
+const rowsOf = async (login: string, url: string) => {
+  const response = await world.app.inject({ url, headers: { cookie: await world.cookieOf(login) } });
+  expect(response.statusCode, response.body.slice(0, 200)).toBe(200);
+  return openUpload(response.rawPayload).sheets[0]!.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? ''));
+};
+
+test('what changed since a day is told kind by kind, and the workbook has what stood before and stands now', async () => {
+  const { dacheng } = world.stations;
+  const moved = await acts.posted(dacheng, { title: '换了地点的一条点单' }, NOW);
+  const kept = await acts.posted(dacheng, { title: '又被确认的一条点单' }, NOW);
+  const next = new Date('2026-11-25T02:00:00Z');
+  world.clock.now = next;
+  await acts.sql(`update orders set place = '新址', updated_at = $2 where id = $1`, [moved.id, next]);
+  must(await confirmOneNeed(await acts.as(dacheng, next), { ...acts.key(), orderId: kept.id }));
+  const query = `query ($kind: String) { listChanges(since: "2026-11-24") { sentence counts { list kind word count }
+    lines(first: 100, kind: $kind) { totalCount edges { node { title word differences { name before after } } } } } }`;
+  const changed = await world.ask('bureau', query, { kind: 'changed' });
+  expect(changed.errors).toBeUndefined();
+  const { counts, lines } = changed.data.listChanges;
+  expect(lines.edges).toContainEqual({
+    node: {
+      title: '换了地点的一条点单',
+      word: '内容有改动',
+      differences: [{ name: '地点', before: '大城街道', after: '新址' }],
+    },
+  });
+  expect(counts).toContainEqual({ list: 'orders', kind: 'confirmed', word: '再次确认仍需要', count: 1 });
+  expect(lines.totalCount).toBe(counts.find(({ kind }: { kind: string }) => kind === 'changed').count);
+  const sheet = await rowsOf('bureau', '/exports/changes.xlsx?since=2026-11-24');
+  expect(sheet.map((row) => row.slice(2, 3).concat(row.slice(4, 5), row.slice(7, 10)))).toContainEqual([
+    '内容有改动',
+    '换了地点的一条点单',
+    '地点',
+    '大城街道',
+    '新址',
+  ]);
+  const refused = await world.app.inject({
+    url: '/exports/changes.xlsx?since=2026-11-24',
+    headers: { cookie: await world.cookieOf('dacheng') },
+  });
+  expect([refused.statusCode, refused.body.includes('手机端')]).toEqual([403, true]);
+  const none = await world.app.inject({
+    url: '/exports/changes.xlsx',
+    headers: { cookie: await world.cookieOf('bureau') },
+  });
+  expect([none.statusCode, none.body.includes('还没有签发过月调度')]).toEqual([404, true]);
+});
+
+test('an offer paused by date is so on the page, in the workbook, and not among the listed', async () => {
+  const { tongxin } = world.organizations;
+  await acts.sql(`update offers set last_confirmed_on = '2026-09-30', updated_at = $2 where organization_id = $1`, [
+    tongxin.id,
+    NOW,
+  ]);
+  const page = await world.ask(
+    'bureau',
+    `query { listAsOf(list: offers, on: "2026-11-24", first: 50) { edges { node { owner isResting stateWord } } } }`,
   );
-  const other = await world.ask('shetang', query);
-  expect(other.data.listHistory.some(({ title }: { title: string }) => title === '写进历史的一条点单')).toBe(false);
+  expect(page.data.listAsOf.edges).toContainEqual({
+    node: { owner: '童心教育服务中心', isResting: true, stateWord: '自动暂停（未按月确认）' },
+  });
+  const all = await rowsOf('bureau', '/exports/offers.xlsx');
+  expect(all.find((row) => row.includes('童心教育服务中心'))?.at(-1)).toBe('自动暂停（未按月确认）');
+  const listed = await rowsOf('bureau', '/exports/offers.xlsx?states=listed');
+  expect(listed.flat()).not.toContain('童心教育服务中心');
+  expect(listed.length).toBeLessThan(all.length);
+});
+
+describe('a station’s own history', () => {
+  const query = `query ($of: ID, $after: String, $first: Int!) { listHistory(first: $first, of: $of, after: $after) { id title what by differences { name before after } } }`;
+
+  test('says when, who and what; of one order alone; not of another’s', async () => {
+    const order = await acts.posted(world.stations.dacheng, { title: '写进历史的一条点单' }, NOW);
+    const later = new Date(NOW.getTime() + 60_000);
+    await acts.sql(`update orders set place = '搬到楼下', updated_at = $2 where id = $1`, [order.id, later]);
+    const own = await world.ask('dacheng', query, { first: 20 });
+    expect(own.errors).toBeUndefined();
+    const added = { title: '写进历史的一条点单', what: '新增', by: '大城街道社工站负责人', differences: [] };
+    expect(own.data.listHistory).toContainEqual(expect.objectContaining(added));
+    const one = await world.ask('dacheng', query, { first: 20, of: order.id });
+    expect(one.data.listHistory).toEqual([
+      expect.objectContaining({
+        what: '内容有改动',
+        differences: [{ name: '地点', before: '大城街道', after: '搬到楼下' }],
+      }),
+      expect.objectContaining(added),
+    ]);
+    const other = await world.ask('shetang', query, { first: 20, of: order.id });
+    expect(other.data.listHistory).toEqual([]);
+  });
+
+  test('is read page by page without losing what happened at one instant', async () => {
+    for (const n of [1, 2, 3]) await acts.posted(world.stations.shetang, { title: `同一时刻的第${n}条点单` }, NOW);
+    const whole = await world.ask('shetang', query, { first: 100 });
+    const read: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const page = await world.ask('shetang', query, { first: 2, after });
+      const ids = page.data.listHistory.map(({ id }: { id: string }) => id);
+      read.push(...ids);
+      if (ids.length < 2) break;
+      after = ids.at(-1);
+    }
+    expect(read).toEqual(whole.data.listHistory.map(({ id }: { id: string }) => id));
+    expect(3).toBeLessThan(read.length);
+  });
 });

@@ -14,6 +14,7 @@ import { Page } from '../shell/Page.tsx';
 import { useDesk } from '../shell/viewer.ts';
 import { useGo, WayLink } from '../shell/way.tsx';
 import { DeskMonths, OpenDispatchRound } from './dispatch.documents.ts';
+import { Since } from './Since.tsx';
 import { dueReason, dueRule, monthWord } from './due.ts';
 
 type MonthRow = ResultOf<typeof DeskMonths>['dispatchMonths'][number];
@@ -23,6 +24,7 @@ export function Months() {
   const [{ data, error }, again] = useQuery({ query: DeskMonths, variables: { programmeId: programme.id } });
   return (
     <Page title="月调度" lead={dueRule(programme.dispatchDueDay)}>
+      <Since className="page__lead" />
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
         {({ dispatchMonths }) =>
           dispatchMonths.length === 0 ? (

@@ -9,6 +9,7 @@ import { IssueRound } from './IssueRound.tsx';
 import { daysLeftWords, monthWord } from './due.ts';
 import { inQueueOrder, isDecided } from './queue.ts';
 import type { Round } from './round.ts';
+import { Since } from './Since.tsx';
 
 export function RoundHead({ round }: { round: Round }) {
   const [sheet, setSheet] = useState<'greens' | 'issue' | null>(null);
@@ -27,6 +28,7 @@ export function RoundHead({ round }: { round: Round }) {
             </>
           )}
         </p>
+        {issued ? null : <Since className="round__since" />}
       </div>
       <Progress round={round} />
       <div className="round__acts">

@@ -28,6 +28,12 @@ export const DeskRound = graphql(`
   }
 `);
 
+export const DeskSince = graphql(`
+  query DeskSince {
+    listChanges { month sentence }
+  }
+`);
+
 export const DeskFigureRows = graphql(`
   query DeskFigureRows($lineId: ID!, $figure: FigureKey!) {
     dispatchFigureRows(lineId: $lineId, figure: $figure) { id kind title on detail }

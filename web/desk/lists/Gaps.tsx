@@ -1,6 +1,5 @@
 /** 供需缺口: need against supply by place and service type; every number opens to its rows below. */
 import type { ResultOf } from '@graphql-typed-document-node/core';
-import { formatMonth, type Month } from '@jiedui/shared/calendar.ts';
 import {
   GAP_LIGHT_WORDS,
   GAP_STEP_WORDS,
@@ -13,6 +12,7 @@ import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
 import { StateTag, type Tone } from '../../kit/StateTag.tsx';
+import { Since } from '../dispatch/Since.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { Ledger, type Column } from '../shell/Ledger.tsx';
@@ -44,6 +44,9 @@ export function Gaps() {
       lead="每种服务在每个地方有多少点单没有人接、每月能提供多少场。点开数字看是哪些。"
       actions={
         <>
+          <WayLink to="/lists" className={buttonClass('quiet')}>
+            看任意一天的清单
+          </WayLink>
           <a
             className={buttonClass('quiet')}
             href="/exports/orders.xlsx?layout=official&states=open,claimed,confirmed"
@@ -68,7 +71,7 @@ export function Gaps() {
       <Answer data={data} error={error} onRetry={() => again({ requestPolicy: 'network-only' })} rows={6}>
         {(found) => (
           <>
-            <Since changes={found.listChanges} />
+            <Since className="page__lead" />
             <Silent units={found.unspoken} />
             <BoardTable cells={found.gapBoard.cells} search={search} />
           </>
@@ -87,15 +90,6 @@ export function Gaps() {
         <Offers search={search} days={rows === 'idle' ? days : null} />
       )}
     </Page>
-  );
-}
-
-function Since({ changes }: { changes: Board['listChanges'] }) {
-  if (!changes) return null;
-  return (
-    <p className="page__lead">
-      与{changes.month ? `${formatMonth(changes.month as Month)}调度` : '上次调度'}相比：{changes.sentence}
-    </p>
   );
 }
 

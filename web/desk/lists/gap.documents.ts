@@ -7,7 +7,6 @@ export const DeskGapBoard = graphql(`
       level days
       cells { serviceType placeCode placeName openOrders unmetOrders offers sessionsPerMonth light people { text } }
     }
-    listChanges { month from sentence }
     unspoken(first: 20) { id name side count resting }
   }
 `);

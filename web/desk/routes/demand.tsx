@@ -1,5 +1,6 @@
 /** Routes of 需求 and 点单, and of the gaps between them and what is offered. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { isLocalDate } from '@jiedui/shared/calendar.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
 import { UNMET_DAYS_CHOICES } from '@jiedui/shared/report/lists/gap.ts';
 import { SURVEY_METHODS } from '@jiedui/shared/order/survey.ts';
@@ -12,6 +13,8 @@ import {
   type NeedsSearch,
   type ApprovalsSearch,
   type GapsSearch,
+  type ListChangesSearch,
+  type ListsSearch,
   type OrdersSearch,
   type SurveysSearch,
 } from '../shell/way.tsx';
@@ -89,4 +92,25 @@ const gaps = createRoute({
   component: lazyRouteComponent(() => import('../lists/Gaps.tsx'), 'Gaps'),
 });
 
-export const demandRoutes = [orders, order, approvals, approvalRules, needs, surveys, gaps];
+const day = (value: unknown) => (typeof value === 'string' && isLocalDate(value) ? value : undefined);
+const LISTS = ['orders', 'offers'] as const;
+
+const lists = createRoute({
+  getParentRoute: () => desk,
+  path: '/lists',
+  validateSearch: (search): ListsSearch => ({ list: oneOf(LISTS, search['list']), on: day(search['on']) }),
+  component: lazyRouteComponent(() => import('../lists/Lists.tsx'), 'Lists'),
+});
+
+const listChanges = createRoute({
+  getParentRoute: () => desk,
+  path: '/lists/changes',
+  validateSearch: (search): ListChangesSearch => ({
+    since: day(search['since']),
+    list: oneOf(LISTS, search['list']),
+    kind: text(search['kind']),
+  }),
+  component: lazyRouteComponent(() => import('../lists/ListChanges.tsx'), 'ListChanges'),
+});
+
+export const demandRoutes = [orders, order, approvals, approvalRules, needs, surveys, gaps, lists, listChanges];

@@ -34,6 +34,20 @@ export interface GapsSearch {
   rows?: 'unmet' | 'offers' | 'idle' | undefined;
 }
 
+export interface ListsSearch {
+  /** Which list; without it, the need list. */
+  list?: 'orders' | 'offers' | undefined;
+  /** The day at whose end it is looked at; without it, now. */
+  on?: string | undefined;
+}
+
+export interface ListChangesSearch {
+  /** The day after whose end; without it, since the last dispatch. */
+  since?: string | undefined;
+  list?: 'orders' | 'offers' | undefined;
+  kind?: string | undefined;
+}
+
 export interface NeedsSearch {
   show?: NeedView | undefined;
   /** A service type by its code. */
@@ -163,6 +177,8 @@ export type Way =
   | { to: '/dispatch' }
   | { to: '/dispatch/$month'; params: { month: string }; search?: RoundSearch }
   | { to: '/gaps'; search?: GapsSearch }
+  | { to: '/lists'; search?: ListsSearch }
+  | { to: '/lists/changes'; search?: ListChangesSearch }
   | { to: '/orders'; search?: OrdersSearch }
   | { to: '/needs'; search?: NeedsSearch }
   | { to: '/surveys'; search?: SurveysSearch }
