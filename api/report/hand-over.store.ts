@@ -28,7 +28,7 @@ export async function openItemsOfStation(
     'claims',
     `select 'claim_to_confirm' as kind, c.id, o.title, c.confirm_until as "dueAt"
      from claims c join orders o on o.id = c.order_id
-     where c.station_id = $1 and c.state = 'pending' and $2 <= c.confirm_until order by c.id ${FIRST} ${lock('c')}`,
+     where c.station_id = $1 and c.state = 'pending' and c.awaits = 'station' and $2 <= c.confirm_until order by c.id ${FIRST} ${lock('c')}`,
     [stationId, at],
   );
   const agreements = await ask(

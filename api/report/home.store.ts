@@ -16,12 +16,13 @@ export interface ClaimWaiting {
   readonly confirmUntil: Date;
 }
 
+/** Claims that one of these stations may still confirm; what was asked from the menu waits for the organization. */
 export const claimsWaiting = (tx: Tx, stationIds: readonly string[], at: Date) =>
   tx.named<ClaimWaiting>(
     'home.claims',
     `select c.id, c.order_id as "orderId", o.title as "orderTitle", g.name as "organizationName", c.claimed_at as "claimedAt", c.confirm_until as "confirmUntil"
      from claims c join orders o on o.id = c.order_id join organizations g on g.id = c.organization_id
-     where c.station_id = any($1) and c.state = 'pending' and c.confirm_until >= $2 order by c.confirm_until, c.id limit ${MOST}`,
+     where c.station_id = any($1) and c.state = 'pending' and c.awaits = 'station' and c.confirm_until >= $2 order by c.confirm_until, c.id limit ${MOST}`,
     [stationIds, at],
   );
 

@@ -42,7 +42,7 @@ export const claimsToConfirm = (tx: Tx, at: Date, until: Date, { after, limit }:
     `select c.id, c.tenant_id as "tenantId", c.station_id as "stationId", c.order_id as "orderId", o.title as "orderTitle",
        g.name as "organizationName", c.confirm_until as "confirmUntil"
      from claims c join orders o on o.id = c.order_id join organizations g on g.id = c.organization_id
-     where c.state = 'pending' and c.confirm_until between $1 and $2 and $3 < c.id
+     where c.state = 'pending' and c.awaits = 'station' and c.confirm_until between $1 and $2 and $3 < c.id
      order by c.id limit $4`,
     [at, until, after ?? FIRST_ID, limit],
   );

@@ -3,6 +3,8 @@ import { acceptMenuOrder, declineMenuOrder } from '@jiedui/api/claim/menu.comman
 import { approveOrder } from '@jiedui/api/order/approval.commands.ts';
 import { startFromOffer } from '@jiedui/api/order/beginning.commands.ts';
 import { postOrder, saveOrderDraft } from '@jiedui/api/order/order.commands.ts';
+import { claimToConfirm } from '@jiedui/api/report/first-reminders.ts';
+import { inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, must } from '../../kit/acts.ts';
 import { NOW, startWorld, type World } from '../../kit/world.ts';
@@ -65,6 +67,33 @@ describe('menu mode', () => {
     );
     expect(data.order).toMatchObject({ state: 'confirmed', menu: { organization: { name: '天水市心连心爱心协会' } } });
     expect(data.order.timeline.map((entry: { what: string }) => entry.what)).toContain('同意承接');
+  });
+
+  test('is no work of the station while the organization has the answer, in no list of what waits', async () => {
+    const draft = await menuDraft();
+    must(await postOrder(await acts.as(station()), acts.ofOrder(draft)));
+    const claim = await claimOf(draft.id);
+    const { data, errors } = await world.ask(
+      'dacheng',
+      `{ home { todos { kind id } } station(id: "${station().id}") { openItems { kind id } }
+         nextTasks(kinds: [claim]) { page(first: 30) { edges { node { id mine what } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.nextTasks.page.edges.map((edge: { node: object }) => edge.node)).toContainEqual({
+      id: `claim:${claim.id}`,
+      mine: false,
+      what: '答复是否承接',
+    });
+    const reminders = await inTransaction(world.hall.pool, { system: 'relay' }, 'read', (tx) =>
+      claimToConfirm.due(tx, new Date('2026-11-26T15:00:00.000Z'), { after: null, limit: 200 }),
+    );
+    const mine = ({ id }: { id: string }) => id === claim.id;
+    expect({
+      todos: data.home.todos.filter(mine),
+      openItems: data.station.openItems.filter(mine),
+      reminders: reminders.filter(({ thingId }) => thingId === claim.id),
+    }).toEqual({ todos: [], openItems: [], reminders: [] });
+    must(await declineMenuOrder(await acts.as(heart()), { ...acts.ofClaim(claim), reason: '本月人手不足' }));
   });
 
   test('declined, the order is open to all, and is not asked for again', async () => {
