@@ -48,6 +48,7 @@ export interface OpenClaim extends Open, ClaimDates {
   readonly windowTo: LocalDate | null;
 }
 
+/** Of an order that several share, also while it is open for the rest; a share that is delivered has no step left. */
 export const openClaims = (tx: Tx, at: Date) =>
   tx.named<OpenClaim & Record<string, unknown>>(
     'next.claims',
@@ -55,7 +56,7 @@ export const openClaims = (tx: Tx, at: Date) =>
        g.name as "organizationName", c.state, c.awaits, c.confirm_until as "confirmUntil", c.start_until as "startUntil",
        c.started_at as "startedAt", o.state as "orderState", o.window_to as "windowTo"
      from claims c join orders o on o.id = c.order_id join stations s on s.id = c.station_id join organizations g on g.id = c.organization_id
-     where o.state in ('claimed', 'confirmed') and ((c.state = 'pending' and $1 <= c.confirm_until)
+     where o.state in ('open', 'claimed', 'confirmed') and c.delivered_at is null and ((c.state = 'pending' and $1 <= c.confirm_until)
        or (c.state = 'confirmed' and (c.started_at is not null or c.start_until is null or $1 <= c.start_until)))
      order by case when c.state = 'pending' then c.confirm_until when c.started_at is null then c.start_until else o.window_to end nulls last, c.id
      limit ${OPEN_THINGS_MOST}`,

@@ -112,6 +112,25 @@ describe('an order with lines', () => {
     expect(await askTakeover(await acts.as(second), input)).toBeInstanceOf(NothingToTakeOver);
   });
 
+  test('has the next step of a share on the list while it is open for the rest, and none once the share is delivered', async () => {
+    const order = await acts.posted(station, PARTIAL);
+    const eight = must(await take(first, order.id, baths(8)));
+    const steps = async (login: string) => {
+      const asked = '{ nextTasks(kinds: [claim]) { page(first: 50) { edges { node { id mine what } } } } }';
+      const { data } = await world.ask(login, asked);
+      return data.nextTasks.page.edges
+        .map(({ node }: { node: { id: string } }) => node)
+        .filter(({ id }: { id: string }) => id === `claim:${eight.id}`);
+    };
+    expect(await steps('dacheng')).toEqual([{ id: `claim:${eight.id}`, mine: true, what: '确认或退回接单' }]);
+    must(await acts.confirm(station, eight));
+    expect(await steps('dacheng')).toEqual([
+      { id: `claim:${eight.id}`, mine: false, what: '开展服务并填报服务记录' },
+    ]);
+    await acts.sql('update claims set delivered_at = $2 where id = $1', [eight.id, NOW]);
+    expect(await steps('dacheng')).toEqual([]);
+  });
+
   test('is open again for exactly what is given back or declined', async () => {
     const order = await acts.posted(station, PARTIAL);
     const [eight, rest] = [must(await take(first, order.id, baths(8))), must(await take(second, order.id))];
