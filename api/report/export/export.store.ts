@@ -1,6 +1,7 @@
 /**
  * SQL of exports: each list as flat rows, newest first, a page at a time by key. Row-level security shows to whom it
- * exports what it shows on the page; the filters are those of the page.
+ * exports what it shows on the page; the filters are those of the page. Everybody of a tenant reads the names of its
+ * stations and organizations, so these two registers are narrowed, as on their pages, to what the viewer governs.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
@@ -61,13 +62,15 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
     id: 's.id',
     columns: `s.code, s.name, ${COUNTY} as county, ${TOWNSHIP} as township, a.name as authority, s.state as "stationState",
       exists (select from programme_stations p where p.station_id = s.id and p.pilot) as pilot, s.phone, s.address`,
-    from: `stations s join authorities a on a.id = s.authority_id where ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+    from: `stations s join authorities a on a.id = s.authority_id where s.authority_id = any ((select app.authority_ids())::uuid[])
+      and ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
   },
   organizations: {
     id: 's.id',
     columns: `s.name, s.uscc, s.provider_kind as "providerKind", s.rating_grade as rating, s.business_scope as scope, ${COUNTY} as county,
       ${TOWNSHIP} as township, s.sessions_per_month as sessions, s.state as "organizationState"`,
-    from: `organizations s where ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+    from: `organizations s where app.governs_region(s.region_code)
+      and ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
   },
   pairings: {
     id: 'p.id',

@@ -2,8 +2,10 @@
 import { openUpload } from '@jiedui/api/hall/sheet/open-upload.ts';
 import { EXPORT_LISTS } from '@jiedui/api/report/export/export.store.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { actsIn } from '../../kit/acts.ts';
-import { startWorld, type World } from '../../kit/world.ts';
+import { openAccount } from '@jiedui/api/account/account.commands.ts';
+import { registerAuthority } from '@jiedui/api/region/region.commands.ts';
+import { actsIn, must } from '../../kit/acts.ts';
+import { PASSWORD, startWorld, type World } from '../../kit/world.ts';
 
 let world: World;
 let acts: ReturnType<typeof actsIn>;
@@ -34,6 +36,40 @@ it('gives each what the page shows: a draft to its station alone, a formula as t
   expect(await titles('bureau')).not.toContain('社棠镇的一份草稿');
   expect(await titles('bureau')).toContain("'=为独居老人开展冬季探访");
   expect((await exported('bureau', '/exports/orders.xlsx?states=cancelled')).flat().join()).not.toContain('冬季探访');
+});
+
+it('gives a county the stations and organizations of its registers, and none of its neighbour', async () => {
+  const bureau = await acts.one<{ id: string }>("select id from accounts where login = 'bureau'");
+  const officer = await acts.as({ accountId: bureau.id });
+  const county = must(
+    await registerAuthority(officer, {
+      ...acts.key(),
+      kind: 'civil_affairs',
+      name: '麦积区民政局',
+      regionCode: '620503000000',
+      jurisdiction: ['620503102000'],
+    }),
+  );
+  const { shetang } = world.stations;
+  const { nuanyang } = world.organizations;
+  await acts.sql('update stations set authority_id = $1 where id = $2', [county.id, shetang.id]);
+  await acts.sql("update organizations set region_code = '620503102000' where id = $1", [nuanyang.id]);
+  await openAccount(officer, {
+    ...acts.key(),
+    login: 'county',
+    name: '麦积区经办人',
+    password: PASSWORD,
+    roles: [{ role: 'bureau_officer', authorityId: county.id }],
+  });
+  const { data } = await world.ask(
+    'county',
+    '{ stationRegister(first: 20) { totalCount } organizationRegister(first: 20) { totalCount } }',
+  );
+  expect(data).toEqual({ stationRegister: { totalCount: 1 }, organizationRegister: { totalCount: 1 } });
+  const seen = async (list: string) => (await exported('county', `/exports/${list}.xlsx`)).flat();
+  expect((await seen('stations')).filter((cell) => cell.endsWith('社工站'))).toEqual([shetang.name]);
+  const names = Object.values(world.organizations).map(({ name }) => name);
+  expect((await seen('organizations')).filter((cell) => names.includes(cell))).toEqual([nuanyang.name]);
 });
 
 it('is closed to strangers', async () => {
