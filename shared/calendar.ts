@@ -125,6 +125,16 @@ export function formatDeadline(until: Date): string {
   return formatTime(until) === '23:59' ? `${formatDay(localDateOf(until))} 24:00` : formatInstant(until);
 }
 
+/** `2026年11月24日 星期二 14:02` */
+export function formatDateTime(at: Date): string {
+  return `${formatDate(localDateOf(at))} ${formatTime(at)}`;
+}
+
+/** A last instant with its weekday: `2026年11月26日 星期四 24:00` for the end of a day. */
+export function formatDateDeadline(until: Date): string {
+  return formatTime(until) === '23:59' ? `${formatDate(localDateOf(until))} 24:00` : formatDateTime(until);
+}
+
 /** `11月24日 14:02`: where the year is plain from the context. */
 export function formatMoment(at: Date): string {
   return `${formatMonthDay(localDateOf(at))} ${formatTime(at)}`;

@@ -1,5 +1,5 @@
 /** 接单即将到期: before a confirmed claim lapses for want of a first session, its organization is told, once a stage. */
-import { formatDate, formatDeadline, localDateOf } from '@jiedui/shared/calendar.ts';
+import { formatDateDeadline } from '@jiedui/shared/calendar.ts';
 import { isExpiring } from '@jiedui/shared/claim/lifecycle.ts';
 import { leasesRunning } from './claim-reminders.store.ts';
 import type { ReminderSource } from './reminders.ts';
@@ -12,7 +12,6 @@ export const claimToBegin: ReminderSource = {
   due: async (tx, at, page) =>
     (await leasesRunning(tx, at, new Date(at.getTime() + AHEAD_MS), page)).flatMap((claim) => {
       if (!isExpiring(claim, at)) return [];
-      const until = `${formatDate(localDateOf(claim.startUntil))} ${formatDeadline(claim.startUntil).slice(-5)}`;
       return [
         {
           tenantId: claim.tenantId,
@@ -21,7 +20,7 @@ export const claimToBegin: ReminderSource = {
           kind: 'claim.to_begin',
           thingId: claim.id,
           dueAt: claim.startUntil,
-          title: `“${claim.orderTitle}”请在${until} 前安排首场服务，逾期接单失效`,
+          title: `“${claim.orderTitle}”请在${formatDateDeadline(claim.startUntil)} 前安排首场服务，逾期接单失效`,
           body: claim.extendedAt
             ? '这次接单已延期一次，不能再延。安排不了的，请撤回接单并说明原因。'
             : '请在接单页选定首场日期；确有困难的，可申请延期一次并说明原因。',

@@ -4,7 +4,7 @@ import {
   daysBetween,
   endOfDay,
   formatDate,
-  formatDeadline,
+  formatDateDeadline,
   formatMonth,
   localDateOf,
 } from '@jiedui/shared/calendar.ts';
@@ -24,8 +24,6 @@ import { agreementsEnding, claimsToConfirm, ordersUnclaimed, programmesRunning }
 
 const HOUR_MS = 60 * 60 * 1000;
 const hoursAfter = (at: Date, stages: readonly number[]) => new Date(at.getTime() + Math.max(...stages) * HOUR_MS);
-/** `2026年11月26日 星期四 24:00`: a last instant with its weekday. */
-const until = (at: Date) => `${formatDate(localDateOf(at))} ${formatDeadline(at).slice(-5)}`;
 
 export const orderUnclaimed: ReminderSource = {
   name: 'order.unclaimed',
@@ -37,7 +35,7 @@ export const orderUnclaimed: ReminderSource = {
       kind: 'order.unclaimed',
       thingId: order.id,
       dueAt: order.claimableUntil,
-      title: `“${order.title}”还没有组织接单，${until(order.claimableUntil)} 截止接单`,
+      title: `“${order.title}”还没有组织接单，${formatDateDeadline(order.claimableUntil)} 截止接单`,
       body: '可以打开点单查看推荐组织并与其联系；截止后仍无人接单的，需要重新发布。',
       link: `/m/orders/${order.id}`,
     })),
@@ -53,7 +51,7 @@ export const claimToConfirm: ReminderSource = {
       kind: 'claim.to_confirm',
       thingId: claim.id,
       dueAt: claim.confirmUntil,
-      title: `${claim.organizationName}对“${claim.orderTitle}”的接单将于${until(claim.confirmUntil)} 失效，请尽快确认`,
+      title: `${claim.organizationName}对“${claim.orderTitle}”的接单将于${formatDateDeadline(claim.confirmUntil)} 失效，请尽快确认`,
       body: '逾期未确认则接单失效，点单重新开放。请打开点单，确认或说明原因后不予接受。',
       link: `/m/orders/${claim.orderId}`,
     })),

@@ -1,5 +1,14 @@
 /** The digest (汇总): when it goes out, which days it tells of, and the words of it as plain text and as simple HTML. */
-import { addDays, formatDate, formatInstant, type LocalDate, localDateOf, startOfDay, weekdayOf } from '../calendar.ts';
+import {
+  addDays,
+  formatDate,
+  formatDateTime,
+  formatInstant,
+  type LocalDate,
+  localDateOf,
+  startOfDay,
+  weekdayOf,
+} from '../calendar.ts';
 import { groupOf, NOTICE_GROUP_WORDS, NOTICE_GROUPS, type SendingCadence } from './notice.ts';
 
 /** 08:30 in Asia/Shanghai: at the desk, before the day's first call. */
@@ -110,21 +119,16 @@ const itemText = (item: DigestItem): string[] => [
   '',
   `· ${item.title}`,
   ...(item.body === '' ? [] : [`  ${item.body}`]),
-  `  ${whenOf(item)}`,
+  `  ${formatDateTime(item.createdAt)}`,
   ...(item.link === null ? [] : [`  前往办理：${item.link}`]),
 ];
 
 const itemHtml = (item: DigestItem): string =>
   `<div style="margin:0 0 16px;padding:12px 16px;background:#FFFFFF;border:1px solid #D9D1C4;border-radius:6px"><strong>${escapeHtml(item.title)}</strong>${
     item.body === '' ? '' : `<br>${escapeHtml(item.body)}`
-  }<br><span style="color:#4A575C;font-size:14px">${whenOf(item)}</span>${
+  }<br><span style="color:#4A575C;font-size:14px">${formatDateTime(item.createdAt)}</span>${
     item.link === null ? '' : `<br><a style="color:#1E5B57" href="${escapeHtml(item.link)}">前往办理</a>`
   }</div>`;
-
-const whenOf = ({ createdAt }: DigestItem): string => {
-  const day = localDateOf(createdAt);
-  return `${formatDate(day)} ${formatInstant(createdAt).slice(-5)}`;
-};
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -137,10 +141,9 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 
 /** The letter that carries the code by which an address is verified. */
 export function codeLetter(name: string, code: string, validUntil: Date): Letter {
-  const until = `${formatDate(localDateOf(validUntil))} ${formatInstant(validUntil).slice(-5)}`;
   const lines = [
     `您在结对平台填写了这个邮箱，用于接收通知。验证码：${code}`,
-    `请在${until} 前填入“通知设置”页面。如非您本人操作，请忽略本邮件，不会有通知发到这里。`,
+    `请在${formatDateTime(validUntil)} 前填入“通知设置”页面。如非您本人操作，请忽略本邮件，不会有通知发到这里。`,
   ];
   return {
     subject: `结对平台邮箱验证码 ${code}`,

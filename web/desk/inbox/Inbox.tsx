@@ -1,5 +1,5 @@
 /** 通知 on the desk: every notice to this account, newest first, by kind and by whether it was read. */
-import { formatDate, formatTime, localDateOf } from '@jiedui/shared/calendar.ts';
+import { formatDateTime } from '@jiedui/shared/calendar.ts';
 import { NOTICE_GROUP_WORDS, NOTICE_GROUPS } from '@jiedui/shared/notice/notice.ts';
 import { useAction } from '../../client.ts';
 import { Empty, ErrorState, Loading } from '../../kit/Blank.tsx';
@@ -43,7 +43,7 @@ export function Inbox() {
         </>
       ),
     },
-    { title: '时间', kind: 'short', cell: ({ createdAt }) => whenWords(createdAt) },
+    { title: '时间', kind: 'short', cell: ({ createdAt }) => formatDateTime(new Date(createdAt)) },
     {
       title: '状态',
       kind: 'short',
@@ -108,8 +108,3 @@ export function Inbox() {
     </Page>
   );
 }
-
-const whenWords = (instant: string) => {
-  const at = new Date(instant);
-  return `${formatDate(localDateOf(at))} ${formatTime(at)}`;
-};

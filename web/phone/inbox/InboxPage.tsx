@@ -1,6 +1,6 @@
 /** 通知: what happened that concerns this account, newest first; opening one reads it, one button reads them all. */
 import { NOTICE_GROUP_WORDS, NOTICE_GROUPS, type NoticeGroup } from '@jiedui/shared/notice/notice.ts';
-import { formatDate, localDateOf, formatTime } from '@jiedui/shared/calendar.ts';
+import { formatDateTime } from '@jiedui/shared/calendar.ts';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useAction } from '../../client.ts';
 import { Empty } from '../../kit/Blank.tsx';
@@ -95,7 +95,7 @@ function List({ filter, after }: { filter: Filter; after?: string }) {
                 <PathLink className="row" path={node.link}>
                   <span className="row__over">
                     {node.readAt ? null : <StateTag tone="info" word="未读" />}
-                    <span className="number">{whenWords(node.createdAt)}</span>
+                    <span className="number">{formatDateTime(new Date(node.createdAt))}</span>
                   </span>
                   <span className="row__title">{node.title}</span>
                   <span className="row__line">{node.body}</span>
@@ -109,8 +109,3 @@ function List({ filter, after }: { filter: Filter; after?: string }) {
     </Ask>
   );
 }
-
-const whenWords = (instant: string) => {
-  const at = new Date(instant);
-  return `${formatDate(localDateOf(at))} ${formatTime(at)}`;
-};
