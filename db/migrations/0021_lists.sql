@@ -1,3 +1,13 @@
--- lists
+-- Both lists as of a day, and the history of one thing, for a prefecture whose orders are many.
+--
+-- Purpose: a past list is counted from an index alone, by the states that stand on it, and read page by page from the primary
+-- key; a unit reads the history of its own list newest first.
+--
+-- Request patterns: count of the versions in these states that stood at an instant (state, span); the history of a station or
+-- an organization (owner, newest first). The columns beside the keys are those that the row policies look at.
 
-select 1;
+CREATE INDEX order_versions_stood ON order_versions (state, valid_from) INCLUDE (valid_to, tenant_id, authority_id, station_id, order_id);
+--> statement-breakpoint
+CREATE INDEX order_versions_own ON order_versions (station_id, valid_from DESC, order_id DESC, seq DESC);
+--> statement-breakpoint
+CREATE INDEX offer_versions_own ON offer_versions (organization_id, valid_from DESC, offer_id DESC, seq DESC);

@@ -30,6 +30,8 @@ export const orderVersions = pgTable(
     primaryKey({ columns: [t.orderId, t.seq] }),
     uniqueIndex('order_versions_standing').on(t.orderId).where(sql`valid_to is null`),
     index('order_versions_changed').on(t.authorityId, t.validFrom),
+    index('order_versions_stood').on(t.state, t.validFrom),
+    index('order_versions_own').on(t.stationId, t.validFrom.desc(), t.orderId.desc(), t.seq.desc()),
     check('order_versions_span', sql`${t.validFrom} <= ${t.validTo}`),
     check('order_versions_seq', sql`1 <= ${t.seq}`),
   ],
@@ -54,6 +56,7 @@ export const offerVersions = pgTable(
   (t) => [
     primaryKey({ columns: [t.offerId, t.seq] }),
     uniqueIndex('offer_versions_standing').on(t.offerId).where(sql`valid_to is null`),
+    index('offer_versions_own').on(t.organizationId, t.validFrom.desc(), t.offerId.desc(), t.seq.desc()),
     index('offer_versions_changed').on(t.tenantId, t.validFrom),
     check('offer_versions_span', sql`${t.validFrom} <= ${t.validTo}`),
     check('offer_versions_seq', sql`1 <= ${t.seq}`),

@@ -6,7 +6,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { standingSince } from '@jiedui/shared/offer/confirming.ts';
-import { OFFERS_AS_OF, ORDERS_AS_OF } from '../lists/lists.store.ts';
+import { countStood, OFFER_VERSION_STATE, offersAsOf, ORDER_VERSION_STATE, ordersAsOf } from '../lists/lists.store.ts';
 
 export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
@@ -93,13 +93,23 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
 /** The two lists whose every state is kept may be read as they stood at $1: the same statement over the table of then. */
 export const isKept = (list: ExportList): list is 'orders' | 'offers' => list === 'orders' || list === 'offers';
 
-const fromOf = (list: ExportList, asOf: boolean): string => {
-  const { from } = SQL[list];
-  if (!asOf || !isKept(list)) return from;
-  return list === 'orders'
-    ? from.replace('orders o ', `${ORDERS_AS_OF} `)
-    : from.replace('offers o ', `${OFFERS_AS_OF} `);
-};
+type Kept = 'orders' | 'offers';
+const HELD_OR_OPEN = ['open', 'claimed', 'confirmed'];
+
+/** The filter on versions, before their rows are rebuilt. A lapse moves an order within the three, so that it is asked of none when all are. */
+function pickedOf(list: Kept, { states }: ExportFilter): string {
+  if (states === null) return '';
+  if (list === 'offers') return `and ${OFFER_VERSION_STATE} = any($2)`;
+  if (HELD_OR_OPEN.every((state) => states.includes(state))) return 'and v.state = any($2)';
+  return `and ${ORDER_VERSION_STATE} = any($2)`;
+}
+
+/** A page of the list as it stood at $1: that page is found among the versions, and only its rows are rebuilt. */
+function fromAsOf(list: Kept, filter: ExportFilter): string {
+  const id = list === 'orders' ? 'v.order_id' : 'v.offer_id';
+  const picked = `${pickedOf(list, filter)} and ($5::uuid is null or ${id} < $5) order by ${id} desc limit $6`;
+  return SQL[list].from.replace(`${list} o `, `${list === 'orders' ? ordersAsOf(picked) : offersAsOf(picked)} `);
+}
 
 const valuesOf = ({ states, category }: ExportFilter, at: Date) => [
   at,
@@ -110,9 +120,13 @@ const valuesOf = ({ states, category }: ExportFilter, at: Date) => [
 
 /** @param asOf the list as it stood at `at`, rather than as it stands */
 export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date, asOf = false): Promise<number> {
+  const kept = asOf && isKept(list);
+  const picked = kept ? pickedOf(list, filter) : '';
   const [row] = await tx.named<{ count: number }>(
-    `export.count.${list}${asOf ? '.asOf' : ''}`,
-    `select count(*)::int as count from ${fromOf(list, asOf)} and $4::date is not null`,
+    `export.count.${list}${kept ? `.asOf${picked}` : ''}`,
+    kept
+      ? `${countStood(list, picked)} and $2::text[] is null is not null and $3::text is null and $4::date is not null`
+      : `select count(*)::int as count from ${SQL[list].from} and $4::date is not null`,
     valuesOf(filter, at),
   );
   return row?.count ?? 0;
@@ -128,9 +142,10 @@ export function pageOf(
   asOf = false,
 ) {
   const { columns, id } = SQL[list];
-  const from = fromOf(list, asOf);
+  const kept = asOf && isKept(list);
+  const from = kept ? fromAsOf(list, filter) : SQL[list].from;
   return tx.named<ExportRow>(
-    `export.page.${list}${asOf ? '.asOf' : ''}`,
+    `export.page.${list}${kept ? `.asOf${pickedOf(list, filter)}` : ''}`,
     `select ${id}, ${columns} from ${from} and $4::date is not null and ($5::uuid is null or ${id} < $5) order by ${id} desc limit $6`,
     [...valuesOf(filter, at), afterId, limit],
   );

@@ -1,18 +1,31 @@
 /**
  * SQL of both lists through time. A version keeps the whole row, so that the table of any instant is rebuilt from it with
- * the same columns: whatever statement reads `orders o` reads `ORDERS_AS_OF` instead.
+ * the same columns: whatever statement reads `orders o` reads `ordersAsOf()` instead.
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { firstDayOf, lastDayOf, localDateOf, monthOf } from '@jiedui/shared/calendar.ts';
 import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import type { Facts } from '@jiedui/shared/report/lists/differing.ts';
 
-/** The published orders as they stood at $1, row for row. */
-export const ORDERS_AS_OF = `(select kept.* from order_versions v cross join lateral jsonb_populate_record(null::orders, v.facts) kept
-  where v.valid_from <= $1 and (v.valid_to is null or $1 < v.valid_to)) o`;
+const STOOD = 'v.valid_from <= $1 and (v.valid_to is null or $1 < v.valid_to)';
+/**
+ * The published orders as they stood at $1, row for row.
+ * @param picked narrows the versions before their rows are rebuilt, which costs more than finding them: `and …`
+ */
+export const ordersAsOf = (picked = '') =>
+  `(select kept.* from (select v.facts from order_versions v where ${STOOD} ${picked}) v cross join lateral jsonb_populate_record(null::orders, v.facts) kept) o`;
 /** The offers that had ever been listed as they stood at $1, row for row. */
-export const OFFERS_AS_OF = `(select kept.* from offer_versions v cross join lateral jsonb_populate_record(null::offers, v.facts) kept
-  where v.valid_from <= $1 and (v.valid_to is null or $1 < v.valid_to)) o`;
+export const offersAsOf = (picked = '') =>
+  `(select kept.* from (select v.facts from offer_versions v where ${STOOD} ${picked}) v cross join lateral jsonb_populate_record(null::offers, v.facts) kept) o`;
+
+/** How many versions stood at $1: nothing is rebuilt for it. */
+export const countStood = (list: 'orders' | 'offers', picked: string) =>
+  `select count(*)::int as count from ${list === 'orders' ? 'order' : 'offer'}_versions v where ${STOOD} ${picked}`;
+
+/** The state at $1 of a version of an order: a claim that had lapsed counts no more. */
+export const ORDER_VERSION_STATE = `case when v.state in ('claimed', 'confirmed') and (v.facts ->> 'claim_lapses_at')::timestamptz < $1 then 'open' else v.state end`;
+/** The state of a version of an offer: paused by date before $4, the first day whose words stand. */
+export const OFFER_VERSION_STATE = `case when v.state = 'listed' and coalesce((v.facts ->> 'last_confirmed_on')::date < $4::date, true) then 'paused' else v.state end`;
 
 /** A list changes by so many things a month at most that the page tells; beyond, the export of the two days says more. */
 const CHANGED_MOST = 2_000;

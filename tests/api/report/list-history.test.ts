@@ -1,7 +1,7 @@
 /** Both lists as of any instant: exactly the tables that stood then, whatever commands were given. */
 import { confirmOneNeed } from '@jiedui/api/order/confirming.commands.ts';
 import { changeOfferState } from '@jiedui/api/offer/offer.commands.ts';
-import { OFFERS_AS_OF, ORDERS_AS_OF } from '@jiedui/api/report/lists/lists.store.ts';
+import { offersAsOf, ordersAsOf } from '@jiedui/api/report/lists/lists.store.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Acts, actsIn } from '../../kit/acts.ts';
@@ -40,10 +40,10 @@ const bothNow = async () => ({
   ).map(({ row }) => row),
 });
 const bothAt = async (at: Date) => ({
-  orders: (await acts.sql<{ row: object }>(`select to_jsonb(o) as row from ${ORDERS_AS_OF} order by o.id`, [at])).map(
+  orders: (await acts.sql<{ row: object }>(`select to_jsonb(o) as row from ${ordersAsOf()} order by o.id`, [at])).map(
     ({ row }) => row,
   ),
-  offers: (await acts.sql<{ row: object }>(`select to_jsonb(o) as row from ${OFFERS_AS_OF} order by o.id`, [at])).map(
+  offers: (await acts.sql<{ row: object }>(`select to_jsonb(o) as row from ${offersAsOf()} order by o.id`, [at])).map(
     ({ row }) => row,
   ),
 });

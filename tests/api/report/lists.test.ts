@@ -250,6 +250,7 @@ test('what changed since a day is told kind by kind, and the workbook has what s
   const kept = await acts.posted(dacheng, { title: '又被确认的一条点单' }, NOW);
   const next = new Date('2026-11-25T02:00:00Z');
   world.clock.now = next;
+  world.forgetCookies();
   await acts.sql(`update orders set place = '新址', updated_at = $2 where id = $1`, [moved.id, next]);
   must(await confirmOneNeed(await acts.as(dacheng, next), { ...acts.key(), orderId: kept.id }));
   const query = `query ($kind: String) { listChanges(since: "2026-11-24") { sentence counts { list kind word count }
@@ -284,6 +285,7 @@ test('what changed since a day is told kind by kind, and the workbook has what s
     headers: { cookie: await world.cookieOf('bureau') },
   });
   expect([none.statusCode, none.body.includes('还没有签发过月调度')]).toEqual([404, true]);
+  world.forgetCookies();
 });
 
 test('an offer paused by date is so on the page, in the workbook, and not among the listed', async () => {

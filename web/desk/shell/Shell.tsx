@@ -37,6 +37,7 @@ const ROOMS = [
     ['/orders', '点单'],
     ['/approvals', '点单审核'],
     ['/gaps', '供需缺口'],
+    ['/lists', '清单'],
   ],
   [
     ['/rounds', '匹配轮次'],
