@@ -14,7 +14,7 @@ import { groupedInOrderOf } from '../hall/in-order.ts';
 import { RoleEnum } from './account.graph.ts';
 import { type ColleagueRow, type HandOverRow, itemsOfHandOvers } from './hand-over.store.ts';
 
-const OpenItemKindEnum = builder.enumType('OpenItemKind', { values: OPEN_ITEM_KINDS });
+export const OpenItemKindEnum = builder.enumType('OpenItemKind', { values: OPEN_ITEM_KINDS });
 
 export const OpenItemRef = builder.objectRef<OpenItem>('OpenItem').implement({
   description: '未办结事项: something of the unit that somebody must finish.',

@@ -4,6 +4,7 @@
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import {
+  chosenItems,
   type HandOverNeedsLead,
   type HandOverUnsound,
   handOver,
@@ -31,6 +32,8 @@ export interface HandOverAsked {
   readonly toAccountId: string;
   readonly lastDay: LocalDate;
   readonly note: string;
+  /** Those handed over; null for everything that is open. */
+  readonly items: readonly Pick<OpenItem, 'kind' | 'id'>[] | null;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface HandOverAsked {
 export async function writeHandOver(
   tx: Tx,
   viewer: Viewer,
-  { unit, fromAccountId, toAccountId, lastDay, note }: HandOverAsked,
+  { unit, fromAccountId, toAccountId, lastDay, note, items: chosen }: HandOverAsked,
   openItems: () => Promise<readonly OpenItem[]>,
   at: Date,
 ): Promise<HandOverRow | HandOverUnsound | HandOverNeedsLead | ReasonMissing> {
@@ -55,7 +58,9 @@ export async function writeHandOver(
   const byBureau = 0 < authorityIdsOf(viewer).length;
   const plan = handOver({ leaver, receiver, colleagues, lead, lastDay, note, byBureau }, today);
   if (plan instanceof Refusal) return plan;
-  const items = inHandOverOrder(await openItems());
+  const found = chosenItems(await openItems(), chosen);
+  if (found instanceof Refusal) return found;
+  const items = inHandOverOrder(found);
   await endGrants(tx, unit, fromAccountId, plan.lastDay);
   const { tenantId, accountId } = viewer;
   if (plan.passesLead) {

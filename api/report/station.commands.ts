@@ -1,6 +1,6 @@
 /** Moving a station from state to state, and handing over its open work: both look at rooms after the station's own. */
 import type { Tx } from '@jiedui/db/connect.ts';
-import type { HandOverNeedsLead, HandOverUnsound } from '@jiedui/shared/account/hand-over.ts';
+import type { HandOverNeedsLead, HandOverUnsound, OpenItem } from '@jiedui/shared/account/hand-over.ts';
 import { type LocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
 import { type ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { type MoveAsked, moveStation as decideMove } from '@jiedui/shared/station/lifecycle.ts';
@@ -86,6 +86,8 @@ export interface HandOverStationInput {
   readonly toAccountId: string;
   readonly lastDay: LocalDate;
   readonly note: string;
+  /** Those handed over; without them, everything that is open. */
+  readonly items?: readonly Pick<OpenItem, 'kind' | 'id'>[] | null;
 }
 
 /**
@@ -103,13 +105,13 @@ export function handOverStation(
     reload: (tx: Tx, id: string) => handOverById(tx, id),
   };
   return command(context, operation, async (tx, viewer) => {
-    const { stationId, fromAccountId, toAccountId, lastDay, note } = input;
+    const { stationId, fromAccountId, toAccountId, lastDay, note, items = null } = input;
     const station = await stationById(tx, stationId);
     const own = stationIdsOf(viewer).includes(stationId);
     if (!station || !(own || (await governs(tx, station)))) return new StationNotFound();
     if (own && !hasRole(viewer, 'station_lead')) throw forbidden('社工站负责人或主管单位');
     const unit = { stationId, organizationId: null } as const;
-    const asked = { unit, fromAccountId, toAccountId, lastDay, note };
+    const asked = { unit, fromAccountId, toAccountId, lastDay, note, items };
     const value = await writeHandOver(
       tx,
       viewer,

@@ -13,7 +13,7 @@ import {
 } from '@jiedui/shared/station/refusals.ts';
 import DataLoader from 'dataloader';
 import { access, bureau, stationOrBureau, viaParent } from '../access.ts';
-import { ColleagueRef, HandOverRef, OpenItemRef } from '../account/hand-over.graph.ts';
+import { ColleagueRef, HandOverRef, OpenItemKindEnum, OpenItemRef } from '../account/hand-over.graph.ts';
 import { colleaguesOf, handOversOf } from '../account/hand-over.store.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -308,6 +308,9 @@ builder.mutationField('moveStation', (t) =>
   }),
 );
 
+const OpenItemInput = builder.inputType('OpenItemInput', {
+  fields: (t) => ({ kind: t.field({ type: OpenItemKindEnum }), id: t.id() }),
+});
 const HandOverStationInput = builder.inputType('HandOverStationInput', {
   fields: (t) => ({
     clientMutationId: t.field({ type: 'UUID' }),
@@ -316,6 +319,11 @@ const HandOverStationInput = builder.inputType('HandOverStationInput', {
     toAccountId: t.id(),
     lastDay: t.field({ type: 'LocalDate' }),
     note: t.string(),
+    items: t.field({
+      type: [OpenItemInput],
+      required: false,
+      description: 'Those handed over; without them, everything that is open.',
+    }),
   }),
 });
 builder.mutationField('handOverStation', (t) =>

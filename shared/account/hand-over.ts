@@ -117,6 +117,23 @@ export function handOver(
   return { lastDay, note: reason, passesLead };
 }
 
+/**
+ * Of what is open, what is handed over: all of it, or the chosen items where several colleagues take over in turn.
+ *
+ * @returns `HandOverUnsound` when a chosen one is not open any more
+ */
+export function chosenItems(
+  open: readonly OpenItem[],
+  chosen: readonly Pick<OpenItem, 'kind' | 'id'>[] | null,
+): readonly OpenItem[] | HandOverUnsound {
+  if (chosen === null) return open;
+  const keyOf = ({ kind, id }: Pick<OpenItem, 'kind' | 'id'>) => `${kind} ${id}`;
+  const wanted = new Set(chosen.map(keyOf));
+  const found = open.filter((item) => wanted.has(keyOf(item)));
+  if (found.length < wanted.size) return new HandOverUnsound('所选事项里有刚刚办结的。请刷新后重新选择，再办理交接。');
+  return found;
+}
+
 /** Whether the colleague holds any role of the unit on that day. */
 function staysUntil(colleague: Colleague, day: LocalDate): boolean {
   return colleague.grants.some(({ validTo }) => validTo === null || day <= validTo);

@@ -1,5 +1,4 @@
 /** Someone leaves a station: roles, roster and open work in one command; and what meets at the same moment. */
-import { openAccount } from '@jiedui/api/account/account.commands.ts';
 import { confirmClaim } from '@jiedui/api/claim/claim.commands.ts';
 import { handOverStation } from '@jiedui/api/report/station.commands.ts';
 import { saveStationWorker } from '@jiedui/api/station/workers.commands.ts';
@@ -7,7 +6,7 @@ import { inTransaction } from '@jiedui/db/connect.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Acts, actsIn, codeOf, must } from '../../kit/acts.ts';
 import { startWorld, type World } from '../../kit/world.ts';
-import { day, type Opened, type Stations, stationsIn, worker } from './stations.ts';
+import { day, type Stations, stationsIn, worker } from './stations.ts';
 
 let world: World;
 let acts: Acts;
@@ -36,7 +35,7 @@ describe('at the same moment', () => {
       const order = await acts.posted(station.lead);
       const claim = must(await acts.claim(xinlianxin, order.id));
       const [lead, other] = [await acts.as(station.lead), await acts.as(station.other)];
-      const leaving = await openLeaver(station, `ts-904-leaver-${round}`);
+      const { id: leaving } = await stations.colleague(station, `ts-904-leaver-${round}`);
       const [handed, confirmed] = await Promise.all([
         handOverStation(lead, {
           ...acts.key(),
@@ -61,17 +60,6 @@ describe('at the same moment', () => {
       else expect(confirmAt.at.getTime()).toBeLessThanOrEqual(handAt.at.getTime());
     }
   });
-
-  async function openLeaver(station: Opened, login: string): Promise<string> {
-    const made = await openAccount(await acts.as(world.officer), {
-      ...acts.key(),
-      login,
-      name: login,
-      password: 'spring-2026-tests',
-      roles: [{ role: 'station_worker', stationId: station.id }],
-    });
-    return must(made).id;
-  }
 });
 
 describe('someone leaves', () => {

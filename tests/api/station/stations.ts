@@ -78,6 +78,18 @@ export function stationsIn(world: World, acts: Acts) {
     return { ...station, lead, other };
   }
 
+  /** One more who works at the station. */
+  async function colleague(station: Opened, login: string): Promise<{ id: string }> {
+    const made = await openAccount(await acts.as(world.officer), {
+      ...acts.key(),
+      login,
+      name: login,
+      password: 'spring-2026-tests',
+      roles: [{ role: 'station_worker', stationId: station.id }],
+    });
+    return must(made);
+  }
+
   /** States all four; the venue is its facts. */
   async function stateAll(station: Opened) {
     must(
@@ -156,5 +168,5 @@ export function stationsIn(world: World, acts: Acts) {
 
   const standing = async (login: string, id: string) => (await world.ask(login, STANDING, { id })).data.station;
 
-  return { openStation, stateAll, served, verify, versionOf, move, standing };
+  return { openStation, colleague, stateAll, served, verify, versionOf, move, standing };
 }

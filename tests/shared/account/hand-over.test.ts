@@ -1,5 +1,6 @@
 /** Handing over the open work of a unit: who may, until when, and who leads afterwards. */
 import {
+  chosenItems,
   type Colleague,
   handOver,
   inHandOverOrder,
@@ -85,4 +86,21 @@ test('what others wait for comes first, then the soonest due; the order of the i
   ];
   expect(inHandOverOrder(sorted.toReversed())).toEqual(sorted);
   expect(OPEN_ITEM_KINDS[0]).toBe('claim_to_confirm');
+});
+
+describe('the chosen items', () => {
+  const open: OpenItem[] = ['1', '2'].map((id) => ({ kind: 'order', id, title: '', dueAt: null }));
+  test('are all of them where none is chosen', () => {
+    expect(chosenItems(open, null)).toEqual(open);
+  });
+  test('are those named, once each, by kind and id together', () => {
+    const second = { kind: 'order', id: '2' } as const;
+    expect(chosenItems(open, [second, second])).toEqual([open[1]]);
+    expect(chosenItems(open, [])).toEqual([]);
+    expect(code(chosenItems(open, [{ kind: 'offer', id: '2' }]))).toBe('HAND_OVER_UNSOUND');
+  });
+  test('are refused whole when one of them is not open any more', () => {
+    const gone = { kind: 'order', id: '3' } as const;
+    expect(code(chosenItems(open, [{ kind: 'order', id: '1' }, gone]))).toBe('HAND_OVER_UNSOUND');
+  });
 });
