@@ -10,6 +10,7 @@ import type { Listener } from '../hall/relay.ts';
 import { ORDER_FLOW_TELLERS } from './order-flow-notices.ts';
 import { ORGANIZATION_TELLERS } from './organization-notices.ts';
 import { INVITATION_TELLERS } from './invitation-notices.ts';
+import { STATION_TELLERS } from './station-notices.ts';
 import { TAKEOVER_TELLERS } from './takeover-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
@@ -25,6 +26,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   ...INVITATION_TELLERS,
   ...ORDER_FLOW_TELLERS,
   ...ORGANIZATION_TELLERS,
+  ...STATION_TELLERS,
   ...TAKEOVER_TELLERS,
   'order.cancelled': async (tx, id) => {
     const order = await cancelledOrderFacts(tx, id);

@@ -8,6 +8,7 @@ import type { ScheduledTask } from '../hall/schedule.ts';
 import { claimToBegin } from './claim-reminders.ts';
 import { applicationWaiting, organizationExpiring } from './register-reminders.ts';
 import { needsToConfirm, offersToConfirm } from './lists/reminding.ts';
+import { plaqueNotOperating, verificationEnding, workerLicenceEnding } from './station-reminders.ts';
 import { agreementEnding, claimToConfirm, dispatchDue, orderUnclaimed } from './first-reminders.ts';
 
 export interface Reminder {
@@ -53,6 +54,9 @@ export interface ReminderSource {
 
 /** In the order of the rooms. */
 export const REMINDER_SOURCES: readonly ReminderSource[] = [
+  workerLicenceEnding,
+  verificationEnding,
+  plaqueNotOperating,
   applicationWaiting,
   organizationExpiring,
   orderUnclaimed,

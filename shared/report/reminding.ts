@@ -15,6 +15,9 @@ export const CLAIMABLE_STAGES_HOURS = [72, 24] as const;
 /** Days before the last day of a licence, a rating or a check on which the organization and its bureau are reminded. */
 export const EXPIRY_STAGES_DAYS = [60, 30, 7] as const;
 
+/** Days after which a station with a plaque that does not operate is called to mind; two to six months are the practice. */
+export const PLAQUE_STAGES_DAYS = [60, 90, 180] as const;
+
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
@@ -27,6 +30,12 @@ export function stageAt(left: number, stages: readonly number[]): number | null 
   if (left < 0) return null;
   const reached = stages.filter((stage) => left <= stage);
   return reached.length === 0 ? null : Math.min(...reached);
+}
+
+/** The stage that has been reached `passed` units after something began: the greatest not above it; null before the first. */
+export function stageSince(passed: number, stages: readonly number[]): number | null {
+  const reached = stages.filter((stage) => stage <= passed);
+  return reached.length === 0 ? null : Math.max(...reached);
 }
 
 /** The stage in whole days before the last day; on the last day itself 0 days are left. */

@@ -1,5 +1,6 @@
 /** When a reminder is due: each stage from both sides, late runs, and the end. */
 import {
+  stageSince,
   AGREEMENT_STAGES_DAYS,
   DISPATCH_STAGES_DAYS,
   dayStage,
@@ -54,4 +55,14 @@ test('hours count to the millisecond, the last instant included', () => {
 
 test('days left are said as people say them', () => {
   expect([0, 1, 90].map(daysLeftWords)).toEqual(['今天到期', '还有 1 天', '还有 90 天']);
+});
+
+test.each([
+  [59, null],
+  [60, 60],
+  [89, 60],
+  [90, 90],
+  [400, 180],
+])('%d days after it began, the stage that has been reached is %s', (passed, stage) => {
+  expect(stageSince(passed, [60, 90, 180])).toBe(stage);
 });
