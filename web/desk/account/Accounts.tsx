@@ -1,5 +1,4 @@
 /** 账号: everybody who may sign in at the units that this bureau looks after; opened, given roles, reset and closed here. */
-import { ROLE_WORDS } from '@jiedui/shared/account/role.ts';
 import { useState } from 'react';
 import { Empty } from '../../kit/Blank.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -15,7 +14,7 @@ import { type AccountsSearch, useGo, useSearchOf, WayLink } from '../shell/way.t
 import { AccountSheet } from './AccountSheet.tsx';
 import { DeskAccounts } from './accounts.documents.ts';
 import { NewAccount } from './NewAccount.tsx';
-import { type Kept, unitOf } from './units.ts';
+import { byUnit, type Kept } from './units.ts';
 import '../shell/register.css';
 
 const COLUMNS: readonly Column<Kept>[] = [
@@ -37,9 +36,9 @@ const COLUMNS: readonly Column<Kept>[] = [
       roles.length === 0 ? (
         <span className="ledger__none">没有有效的角色</span>
       ) : (
-        roles.map((grant) => (
-          <span key={`${grant.role}${unitOf(grant)?.id}`} className="ledger__under">
-            {unitOf(grant)?.name} · {ROLE_WORDS[grant.role]}
+        byUnit(roles).map(({ id, name, words }) => (
+          <span key={id} className="ledger__under">
+            {name} · {words.join('、')}
           </span>
         ))
       ),

@@ -8,6 +8,18 @@ export type Kept = ResultOf<typeof DeskAccounts>['accounts']['edges'][number]['n
 export const unitOf = ({ station, organization, authority }: Kept['roles'][number]) =>
   station ?? organization ?? authority ?? null;
 
+/** One line a unit, however many roles the person holds there. */
+export function byUnit(roles: Kept['roles']): { id: string; name: string; words: string[] }[] {
+  const units = new Map<string, { id: string; name: string; words: string[] }>();
+  for (const grant of roles) {
+    const { id, name } = unitOf(grant) ?? { id: '', name: '单位不在管理范围' };
+    const unit = units.get(id) ?? { id, name, words: [] };
+    unit.words.push(ROLE_WORDS[grant.role]);
+    units.set(id, unit);
+  }
+  return [...units.values()];
+}
+
 export interface UnitChosen {
   readonly side: Side;
   readonly input: { stationId: string | null; organizationId: string | null; authorityId: string | null };
