@@ -11,6 +11,7 @@ import './station/haves.graph.ts';
 import './organization/organization.graph.ts';
 import './organization/checks.graph.ts';
 import './organization/register.graph.ts';
+import './organization/operator.graph.ts';
 import './organization/entries.graph.ts';
 import './organization/staff.graph.ts';
 import './organization/application.graph.ts';

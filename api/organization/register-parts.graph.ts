@@ -103,6 +103,7 @@ export const StaffRef = builder.objectRef<StaffRow>('StaffMember').implement({
 export const RevealedStaffRef = builder.objectRef<{ staff: StaffRow }>('RevealedStaffMember').implement({
   description: 'The name and number of one member; asking for it is noted in the audit.',
   extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
   fields: (t) => ({
     name: t.string({ resolve: ({ staff }) => staff.name }),
     mobile: t.string({ nullable: true, resolve: ({ staff }) => staff.mobile }),

@@ -1,11 +1,12 @@
 /** The register on the graph: what is asked of it, by the organization itself and by a bureau. */
 import { localDateOf } from '@jiedui/shared/calendar.ts';
-import { expiriesOn } from '@jiedui/shared/organization/expiry.ts';
+import { EXPIRY_SPANS_DAYS, expiriesOn, expiringWithin } from '@jiedui/shared/organization/expiry.ts';
 import { digitsOf } from '@jiedui/shared/region/region.ts';
 import DataLoader from 'dataloader';
 import { access, bureau, organizationOrBureau } from '../access.ts';
 import { builder } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
+import { badInput } from '../errors.ts';
 import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { connectionOf, pageAsked, pageOf, searchAsked } from '../hall/page.ts';
 import { loadRegion, RegionRef } from '../region/region.graph.ts';
@@ -22,6 +23,7 @@ import {
   type RegisterRow,
   registerRows,
 } from './register.store.ts';
+import { expiringPage } from './register-page.ts';
 import { correctionsOf, openCorrections } from './correction.store.ts';
 import { staffOf } from './staff.store.ts';
 import {
@@ -107,12 +109,23 @@ builder.objectFields(OrganizationRef, (t) => ({
     type: [ExpiryRef],
     description: 'The most pressing first.',
     extensions: own,
-    resolve: async (o, _a, c) => {
+    args: { within: t.arg.int({ required: false, description: 'Days; without it, what is called for now.' }) },
+    resolve: async (o, { within }, c) => {
       const [facts] = await loadExpiryFacts(c, o.id);
-      return facts ? expiriesOn(facts, localDateOf(c.at)) : [];
+      if (!facts) return [];
+      const today = localDateOf(c.at);
+      return within ? expiringWithin(facts, today, spanAsked(within)) : expiriesOn(facts, today);
     },
   }),
 }));
+
+/** One of the spans that are offered; a longer one would read the register for nothing. */
+function spanAsked(days: number): number {
+  if (!EXPIRY_SPANS_DAYS.some((span) => span === days))
+    throw badInput('expiringWithin', days, `请选择 ${EXPIRY_SPANS_DAYS.join('、')} 天`);
+  return days;
+}
+const COUNTED_MOST = 5000;
 
 const OrganizationConnection = connectionOf('Organization', OrganizationRef as never);
 builder.queryField('organizationRegister', (t) =>
@@ -128,6 +141,10 @@ builder.queryField('organizationRegister', (t) =>
       listed: t.arg.boolean({ required: false }),
       search: t.arg.string({ required: false, description: 'Part of the name, or the whole credit code.' }),
       regionCode: t.arg.id({ required: false }),
+      expiringWithin: t.arg.int({
+        required: false,
+        description: 'Days: only those of which something has run out or will by then.',
+      }),
     },
     resolve: async (_root, args, context) => {
       const { limit, afterId } = pageAsked(args);
@@ -139,6 +156,12 @@ builder.queryField('organizationRegister', (t) =>
         regionPrefix: args.regionCode ? digitsOf(args.regionCode) : null,
       };
       const tx = await context.tx();
+      if (args.expiringWithin) {
+        const span = { days: spanAsked(args.expiringWithin), today: localDateOf(context.at) };
+        const rows = await expiringPage(tx, filter, span, afterId, limit);
+        const count = async () => (await expiringPage(tx, filter, span, null, COUNTED_MOST)).length;
+        return pageOf(rows, limit, count) as never;
+      }
       return pageOf(await listRegister(tx, filter, afterId, limit), limit, async () =>
         countRegister(await context.tx(), filter),
       ) as never;

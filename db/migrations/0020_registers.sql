@@ -1,3 +1,5 @@
+-- Two walls of the registers: a told password opens nothing of a unit, and who runs a station is its bureau's to say.
+--
 -- A session that was opened with a told password reaches the own account and nothing else until another is set.
 --
 -- Purpose: whoever told the password knows it too; until its owner sets another, nothing may be done or read in his name.
@@ -55,5 +57,17 @@ BEGIN
 	RETURN jsonb_build_object('accountId', found_account.id, 'tenantId', found_account.tenant_id, 'login', found_account.login,
 		'name', found_account.name, 'sessionId', p_session, 'expiresAt', found_account.expires_at,
 		'mustChangePassword', found_account.must_change_password, 'roles', granted.roles);
+END
+$$;
+--> statement-breakpoint
+-- As in 0007_stations.sql, with the organization that runs the station (承接机构) among what its authority alone changes.
+CREATE OR REPLACE FUNCTION app.guard_station() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF (NEW.state, NEW.code, NEW.region_code, NEW.authority_id, NEW.tier, NEW.tenant_id, NEW.operator_organization_id)
+			IS DISTINCT FROM (OLD.state, OLD.code, OLD.region_code, OLD.authority_id, OLD.tier, OLD.tenant_id, OLD.operator_organization_id)
+		AND app.system() IS DISTINCT FROM 'install' AND NOT OLD.authority_id = ANY (app.authority_ids()) THEN
+		RAISE EXCEPTION 'station % is changed by its authority only', OLD.id USING ERRCODE = 'JD007';
+	END IF;
+	RETURN NEW;
 END
 $$;

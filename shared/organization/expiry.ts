@@ -7,6 +7,9 @@ import { addDays, daysBetween, type LocalDate, localDate } from '../calendar.ts'
 
 /** So many days before its last day a thing is called for: renewing a licence takes about two months. */
 export const EXPIRY_NOTICE_DAYS = 60;
+/** The spans by which an officer asks what runs out (到期), in days. */
+export const EXPIRY_SPANS_DAYS = [30, 60, 90] as const;
+export type ExpirySpan = (typeof EXPIRY_SPANS_DAYS)[number];
 /** A yearly report is called for from the first of its year on. */
 export const ANNUAL_REPORTS = [
   { code: 'supervisor_report', monthDay: '03-31', words: '向业务主管单位报送上一年度工作报告' },
@@ -43,11 +46,15 @@ export function backgroundCheckUntil(checkedOn: LocalDate): LocalDate {
   return addDays(localDate(anniversary), -1);
 }
 
+/** What has run out or will within so many days, the last of them included: the most pressing first. */
+export const expiringWithin = (facts: ExpiryFacts, today: LocalDate, days: number): Expiry[] =>
+  expiriesOn(facts, today, days).filter(({ lastOn }) => daysBetween(today, lastOn) <= days);
+
 /** All that has run out or soon will on `today`, the most pressing first. */
-export function expiriesOn(facts: ExpiryFacts, today: LocalDate): Expiry[] {
+export function expiriesOn(facts: ExpiryFacts, today: LocalDate, noticeDays = EXPIRY_NOTICE_DAYS): Expiry[] {
   const found: Expiry[] = [];
   const add = (kind: ExpiryKind, what: string, lastOn: LocalDate | null) => {
-    if (lastOn === null || EXPIRY_NOTICE_DAYS < daysBetween(today, lastOn)) return;
+    if (lastOn === null || noticeDays < daysBetween(today, lastOn)) return;
     found.push({ kind, what, lastOn, state: lastOn < today ? 'expired' : 'soon' });
   };
   for (const { name, validUntil } of facts.qualifications) add('qualification', name, validUntil);

@@ -1,5 +1,10 @@
 /** What of the register counts on a day: edges of ratings, lists, yearly checks, fitness and what runs out. */
-import { backgroundCheckUntil, type ExpiryFacts, expiriesOn } from '@jiedui/shared/organization/expiry.ts';
+import {
+  backgroundCheckUntil,
+  type ExpiryFacts,
+  expiriesOn,
+  expiringWithin,
+} from '@jiedui/shared/organization/expiry.ts';
 import {
   annualYearDueOn,
   checkAnnual,
@@ -19,6 +24,14 @@ import { checkStaff, maskedName, type StaffFields } from '@jiedui/shared/organiz
 import { describe, expect, test } from 'vitest';
 
 const TODAY = '2026-11-24';
+const NONE: ExpiryFacts = {
+  isAssociation: false,
+  qualifications: [],
+  ratingUntil: null,
+  staffLicences: [],
+  backgroundChecks: [],
+  checkedYears: [],
+};
 const rated = (grade: number, ratedOn: string, validUntil: string) =>
   ({ grade, ratedOn, validUntil, issuer: '市民政局' }) as Rating;
 
@@ -122,14 +135,6 @@ test('entries are refused with the field and the remedy', () => {
 });
 
 describe('what runs out', () => {
-  const NONE: ExpiryFacts = {
-    isAssociation: false,
-    qualifications: [],
-    ratingUntil: null,
-    staffLicences: [],
-    backgroundChecks: [],
-    checkedYears: [],
-  };
   test.each([
     ['2027-01-24', 0],
     ['2027-01-23', 1],
@@ -162,6 +167,20 @@ describe('what runs out', () => {
     const found = expiriesOn({ ...NONE, isAssociation: true, checkedYears }, day);
     expect(found.map(({ state }) => state)).toEqual(states);
   });
+});
+
+test.each([
+  [29, []],
+  [30, ['评估等级']],
+  [60, ['评估等级']],
+])('within %d days runs out %j: the last day of the span is within it', (days, names) => {
+  const facts = { ...NONE, ratingUntil: '2026-12-24' as const, isAssociation: true, checkedYears: [2025] };
+  expect(expiringWithin(facts, TODAY, days).map(({ what }) => what)).toEqual(names);
+});
+
+test('a yearly report is called for from the first of January and within a span only near its day', () => {
+  const facts = { ...NONE, isAssociation: true };
+  expect(expiringWithin(facts, '2026-03-01', 30).map(({ lastOn }) => lastOn)).toEqual(['2026-03-31']);
 });
 
 test('staff: every problem at once; the mobile kept as eleven digits; names with a dot and rare characters stand', () => {

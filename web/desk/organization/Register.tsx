@@ -1,5 +1,6 @@
 /** 组织名录: who is registered here, what of it runs out, and corrections that wait for an answer. */
 import { CORRECTION_SUBJECT_WORDS } from '@jiedui/shared/organization/correction.ts';
+import { EXPIRY_SPANS_DAYS } from '@jiedui/shared/organization/expiry.ts';
 import {
   LIST_STATUS_WORDS,
   type OrganizationState,
@@ -83,7 +84,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 export function Register() {
   const search = useSearchOf<RegisterSearch>();
-  const { state, kind, listed, text } = search;
+  const { state, kind, listed, expiring, text } = search;
   const go = useGo();
   const [typed, setTyped] = useState(text ?? '');
   const list = usePages(
@@ -93,6 +94,7 @@ export function Register() {
       kinds: kind ? [kind] : null,
       listed: listed ?? null,
       search: text ?? null,
+      within: expiring ?? null,
     },
     (data) => data.organizationRegister,
   );
@@ -122,7 +124,7 @@ export function Register() {
         <Button type="submit">查找组织</Button>
       </form>
       <FilterLine
-        shown={`${state ? SHOWN[state] : listed ? '在名录上' : '全部'}${list.totalCount === null ? '' : ` · ${list.totalCount} 家`}`}
+        shown={`${state ? SHOWN[state] : listed ? '在名录上' : '全部'}${expiring ? ` · ${expiring} 天内到期（含已到期）` : ''}${list.totalCount === null ? '' : ` · ${list.totalCount} 家`}`}
         choices={[
           { word: '全部', way: way({ state: undefined, listed: undefined }), chosen: !state && !listed },
           ...(['active', 'suspended', 'exited'] as const).map((each) => ({
@@ -132,7 +134,20 @@ export function Register() {
           })),
           { word: '列入异常或失信', way: way({ state: undefined, listed: true }), chosen: listed === true },
         ]}
-      />
+      >
+        <nav className="filter__choices" aria-label="按到期">
+          {[undefined, ...EXPIRY_SPANS_DAYS].map((span) => (
+            <WayLink
+              key={span ?? 'all'}
+              {...way({ expiring: span })}
+              className={span === expiring ? 'filter__choice filter__choice--on' : 'filter__choice'}
+              aria-current={span === expiring ? 'true' : undefined}
+            >
+              {span ? `${span} 天内到期` : '不限到期'}
+            </WayLink>
+          ))}
+        </nav>
+      </FilterLine>
       <Answer data={list.nodes} error={list.error} onRetry={list.again} rows={6}>
         {(rows) =>
           rows.length === 0 ? (

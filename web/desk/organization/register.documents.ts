@@ -2,14 +2,14 @@
 import { graphql } from '../../gql/gql.ts';
 
 export const DeskRegister = graphql(`
-  query DeskRegister($first: Int!, $after: String, $states: [OrganizationState!], $kinds: [ProviderKind!], $listed: Boolean, $search: String) {
-    organizationRegister(first: $first, after: $after, states: $states, kinds: $kinds, listed: $listed, search: $search) {
+  query DeskRegister($first: Int!, $after: String, $states: [OrganizationState!], $kinds: [ProviderKind!], $listed: Boolean, $search: String, $within: Int) {
+    organizationRegister(first: $first, after: $after, states: $states, kinds: $kinds, listed: $listed, search: $search, expiringWithin: $within) {
       totalCount
       pageInfo { hasNextPage endCursor }
       edges { node {
         id name uscc filingNumber providerKind state listStatus registrationStatus ratingGrade sessionsPerMonth
         region { code name }
-        expiries { kind what lastOn isExpired }
+        expiries(within: $within) { kind what lastOn isExpired }
       } }
     }
   }
@@ -28,6 +28,7 @@ export const DeskRegistered = graphql(`
       sessionsPerMonth serviceTypes backgroundCheckedOn
       region { code name }
       areas { code name }
+      operates { id name }
       qualifications { code name validUntil }
       ratings { id grade issuer ratedOn validUntil }
       annualChecks { id year result }

@@ -7,6 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { dateWords, momentWords } from '../../kit/format.ts';
 import { Facts } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
+import { WayLink } from '../shell/way.tsx';
 import type { Registered, Open } from './OrganizationPage.tsx';
 
 export function Expiries({ organization: { expiries } }: { organization: Registered }) {
@@ -41,6 +42,10 @@ export function Known({ organization }: { organization: Registered }) {
           ['服务区域', organization.areas.map(({ name }) => name).join('、') || '没有登记'],
           ['每月场次', `${organization.sessionsPerMonth} 场`],
           [
+            '承接的社工站',
+            organization.operates.length === 0 ? null : <Operates key="o" stations={organization.operates} />,
+          ],
+          [
             '背景核查',
             organization.backgroundCheckedOn ? `${dateWords(organization.backgroundCheckedOn)} 核查` : '没有登记',
           ],
@@ -54,6 +59,17 @@ export function Known({ organization }: { organization: Registered }) {
       />
     </section>
   );
+}
+
+function Operates({ stations }: { stations: Registered['operates'] }) {
+  return stations.map(({ id, name }, index) => (
+    <span key={id}>
+      {index === 0 ? '' : '、'}
+      <WayLink to="/stations/$id" params={{ id }}>
+        {name}
+      </WayLink>
+    </span>
+  ));
 }
 
 export function Entries({ organization, onOpen }: { organization: Registered; onOpen: (open: Open) => void }) {

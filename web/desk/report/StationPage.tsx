@@ -2,17 +2,22 @@
 import { STATION_MOVE_WORDS, SUSPENSION_GROUND_WORDS } from '@jiedui/shared/station/lifecycle.ts';
 import { FACILITY_KIND_WORDS, STATION_STATE_WORDS, STATION_TIER_WORDS } from '@jiedui/shared/station/station.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
 import { dateWords, momentWords } from '../../kit/format.ts';
+import { Button } from '../../kit/Button.tsx';
 import { Facts } from '../../kit/Parts.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import { Page } from '../shell/Page.tsx';
+import { Side } from '../shell/Side.tsx';
 import { useParamsOf, WayLink } from '../shell/way.tsx';
 import { DeskStation } from './stations.documents.ts';
 import { STATE_TONES } from './tones.ts';
 import { Haves } from './StationHaves.tsx';
+import { HandOverForm } from './StationHandOver.tsx';
+import { EnrolForm, OperatorForm } from './StationKeeping.tsx';
 import { Moves } from './StationMoves.tsx';
 import { Workers } from './StationWorkers.tsx';
 import './station.css';
@@ -23,7 +28,11 @@ export type Have = Station['standing']['haves'][number];
 export function StationPage() {
   const { id } = useParamsOf<{ id: string }>();
   const [{ data, error }, again] = useQuery({ query: DeskStation, variables: { id } });
-  const read = () => again({ requestPolicy: 'network-only' });
+  const [open, setOpen] = useState<Open | null>(null);
+  const read = () => {
+    setOpen(null);
+    again({ requestPolicy: 'network-only' });
+  };
   return (
     <Answer data={data} error={error} onRetry={read} whole>
       {({ station }) =>
@@ -46,10 +55,13 @@ export function StationPage() {
               </div>
               <div>
                 <Moves key={station.version} station={station} onDone={read} />
-                <Known station={station} />
+                <Known station={station} onOpen={setOpen} />
                 <History station={station} />
               </div>
             </div>
+            <Side open={open !== null} onClose={() => setOpen(null)} title={open === null ? '' : FORMS[open].title}>
+              {open === null ? null : <FormFor open={open} station={station} onDone={read} />}
+            </Side>
           </Page>
         ) : (
           <main className="page" id="main">
@@ -61,7 +73,20 @@ export function StationPage() {
   );
 }
 
-function Known({ station }: { station: Station }) {
+const FORMS = {
+  enrol: { title: '参加方案', Form: EnrolForm },
+  operator: { title: '登记承接机构', Form: OperatorForm },
+  handOver: { title: '办理工作交接', Form: HandOverForm },
+} as const;
+/** The form at the side. */
+type Open = keyof typeof FORMS;
+
+function FormFor({ open, ...props }: { open: Open; station: Station; onDone: () => void }) {
+  const { Form } = FORMS[open];
+  return <Form {...props} />;
+}
+
+function Known({ station, onOpen }: { station: Station; onOpen: (open: Open) => void }) {
   const { standing } = station;
   return (
     <section aria-label="站点信息">
@@ -69,7 +94,16 @@ function Known({ station }: { station: Station }) {
       <Facts
         facts={[
           ['主管单位', station.authority.name],
-          ['承接机构', station.operator?.name],
+          [
+            '承接机构',
+            station.operator ? (
+              <WayLink key="o" to="/organizations/$id" params={{ id: station.operator.id }}>
+                {station.operator.name}
+              </WayLink>
+            ) : (
+              '没有，由主管单位直接运营'
+            ),
+          ],
           [
             '参加方案',
             station.programmes.map(({ programme, pilot }) => `${programme.name}${pilot ? '（试点）' : ''}`).join('、'),
@@ -93,6 +127,13 @@ function Known({ station }: { station: Station }) {
           ['最近服务', standing.lastServiceOn ? dateWords(standing.lastServiceOn) : '没有'],
         ]}
       />
+      {station.state === 'closed' ? null : (
+        <p className="station__acts">
+          <Button onClick={() => onOpen('enrol')}>参加方案</Button>
+          <Button onClick={() => onOpen('operator')}>登记承接机构</Button>
+          <Button onClick={() => onOpen('handOver')}>办理工作交接</Button>
+        </p>
+      )}
     </section>
   );
 }

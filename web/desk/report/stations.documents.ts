@@ -78,6 +78,37 @@ export const DeskRevealWorker = graphql(`
   }
 `);
 
+export const DeskEnrolStation = graphql(`
+  mutation DeskEnrolStation($input: EnrolStationInput!) {
+    enrolStation(input: $input) { ... on Station { id pilot } ... on Refusal { code message } }
+  }
+`);
+
+/** Who may run a station: the active organizations that a name or a code finds, a page of them. */
+export const DeskOperators = graphql(`
+  query DeskOperators($search: String) {
+    organizationRegister(first: 25, states: [active], search: $search) { edges { node { id name providerKind } } }
+  }
+`);
+
+export const DeskSetOperator = graphql(`
+  mutation DeskSetOperator($input: SetStationOperatorInput!) {
+    setStationOperator(input: $input) { ... on Station { id version } ... on Refusal { code message } }
+  }
+`);
+
+export const DeskHandOverFacts = graphql(`
+  query DeskHandOverFacts($id: ID!) {
+    station(id: $id) { id colleagues { accountId name roles leavesOn } openItems { kind id title dueAt } }
+  }
+`);
+
+export const DeskHandOver = graphql(`
+  mutation DeskHandOver($input: HandOverStationInput!) {
+    handOverStation(input: $input) { ... on HandOver { id } ... on Refusal { code message } }
+  }
+`);
+
 export const DeskSetUp = graphql(`
   query DeskSetUp {
     authorities { id name kind region { code name } parent { id name } jurisdiction { code name } }

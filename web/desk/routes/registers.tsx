@@ -1,5 +1,6 @@
 /** Routes of the registers, of pairings and of the record of services. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { EXPIRY_SPANS_DAYS } from '@jiedui/shared/organization/expiry.ts';
 import { ORGANIZATION_STATES, PROVIDER_KINDS } from '@jiedui/shared/organization/organization.ts';
 import { ACTIVITY_CATEGORIES, SESSION_STATES } from '@jiedui/shared/service/session.ts';
 import { HAVES } from '@jiedui/shared/station/haves.ts';
@@ -62,6 +63,7 @@ const register = createRoute({
     state: oneOf(ORGANIZATION_STATES, search['state']),
     kind: oneOf(PROVIDER_KINDS, search['kind']),
     listed: search['listed'] === true ? true : undefined,
+    expiring: EXPIRY_SPANS_DAYS.find((span) => span === Number(search['expiring'])),
     text: text(search['text']),
   }),
   component: lazyRouteComponent(() => import('../organization/Register.tsx'), 'Register'),

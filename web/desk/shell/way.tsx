@@ -7,6 +7,7 @@ import type { ApprovalView } from '../order/approval-views.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, FunctionComponent, ReactNode } from 'react';
 import type { OrganizationState, ProviderKind } from '@jiedui/shared/organization/organization.ts';
+import type { ExpirySpan } from '@jiedui/shared/organization/expiry.ts';
 import type { Objective } from '@jiedui/shared/matching/assignment/instance.ts';
 import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { NextKind } from '@jiedui/shared/report/next-task.ts';
@@ -98,6 +99,8 @@ export interface RegisterSearch {
   kind?: ProviderKind | undefined;
   /** Only those on a list. */
   listed?: boolean | undefined;
+  /** Only those of which something runs out within so many days. */
+  expiring?: ExpirySpan | undefined;
   text?: string | undefined;
 }
 
