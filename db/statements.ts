@@ -11,7 +11,7 @@ export interface Tx {
   named<R extends pg.QueryResultRow>(name: string, text: string, values?: readonly unknown[]): Promise<R[]>;
   /** The same, with the rights of a purpose within the viewer's tenant for this one statement. */
   namedFor<R extends pg.QueryResultRow>(
-    purpose: 'matching' | 'settle' | 'sign_in',
+    purpose: 'matching' | 'settle' | 'take_back' | 'sign_in',
     name: string,
     text: string,
     values?: readonly unknown[],

@@ -42,6 +42,7 @@ export const REFUSALS: readonly string[] = [
   'HandOverUnsound',
   'HaveNotStated',
   'HaveUnsound',
+  'ImportBuiltUpon',
   'ImportHasFaults',
   'ImportNotFound',
   'ImportNotIn',

@@ -84,5 +84,9 @@ export const importMarks = pgTable(
       .notNull()
       .references(() => imports.id),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.kind, t.identity] }), index('import_marks_import').on(t.importId)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.kind, t.identity] }),
+    index('import_marks_import').on(t.importId),
+    index('import_marks_entity').on(t.entityId),
+  ],
 );

@@ -18,6 +18,8 @@ import { NeedNotIn } from './need-refusals.ts';
 export const NEED_STEPS = {
   save: { from: ['draft'], to: 'draft' },
   drop: { from: ['draft'], to: 'dropped' },
+  /** Only with the whole import that brought it, while nobody has gone on with it. */
+  take_back: { from: ['draft', 'recorded'], to: 'dropped' },
   record: { from: ['draft'], to: 'recorded' },
   correct: { from: ['recorded'], to: 'recorded' },
   merge: { from: ['recorded'], to: 'merged' },

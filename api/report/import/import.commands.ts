@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '@jiedui/db/connect.ts';
 import { importStateAt, type ImportMode, type ImportStep, mayStep } from '@jiedui/shared/report/import/import.ts';
 import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
-import { ImportHasFaults, ImportNotFound, ImportNotIn } from '@jiedui/shared/report/import/refusals.ts';
+import {
+  ImportBuiltUpon,
+  ImportHasFaults,
+  ImportNotFound,
+  ImportNotIn,
+} from '@jiedui/shared/report/import/refusals.ts';
 import { SpreadsheetRefused } from '@jiedui/shared/report/import/spreadsheet-refused.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
@@ -17,14 +22,17 @@ import {
   importById,
   insertImport,
   lockImport,
+  lockMarks,
   saveImport,
 } from './import.store.ts';
 import { type JobContext, mayQueue, startCommitting, startReading } from './jobs.ts';
+import { ENTITIES, forgetImport, takeBack, thingsOf } from './take-back.store.ts';
 
 /** Officers bring every list; a station its needs, an organization its offers. */
 export function mayImport(viewer: Viewer, kind: ImportKind): boolean {
   if (hasRole(viewer, 'bureau_officer', 'bureau_leader')) return true;
-  return kind === 'needs' ? stationIdOf(viewer) !== null : kind === 'offers' && organizationIdOf(viewer) !== null;
+  if (kind === 'needs' || kind === 'need_items') return stationIdOf(viewer) !== null;
+  return kind === 'offers' && organizationIdOf(viewer) !== null;
 }
 
 export interface SendImportInput {
@@ -134,25 +142,44 @@ export async function discardImport(
   return job;
 }
 
-type Decision = ImportChange | ImportHasFaults;
+export interface TakeBackImportInput {
+  readonly clientMutationId: string;
+  readonly importId: string;
+}
+
+/** 撤回本次导入: everything that it brought, or nothing when somebody has gone on with any of it. */
+export const takeBackImport = (
+  context: CommandContext,
+  input: TakeBackImportInput,
+): Promise<ImportRow | ImportNotFound | ImportNotIn | ImportBuiltUpon> =>
+  step(context, 'takeBackImport', 'take_back', input, async (row, tx, viewer) => {
+    await lockMarks(tx, row.kind);
+    const things = await thingsOf(tx, row.id);
+    const standing = await takeBack(tx, row.kind, things, context.at);
+    if (0 < standing.length) return new ImportBuiltUpon(standing);
+    await forgetImport(tx, viewer, { importId: row.id, entity: ENTITIES[row.kind], requestId: context.requestId });
+    return { state: 'taken_back' as const, finishedAt: context.at };
+  });
+
+type Decision = ImportChange | ImportHasFaults | ImportBuiltUpon;
 
 function step<D extends Decision>(
   context: CommandContext,
   name: string,
   wanted: ImportStep,
   input: { readonly clientMutationId: string; readonly importId: string },
-  decide: (row: ImportRow, tx: Tx) => Promise<D>,
+  decide: (row: ImportRow, tx: Tx, viewer: Viewer) => Promise<D>,
 ): Promise<ImportRow | ImportNotFound | ImportNotIn | Extract<D, Refusal>> {
   const operation = { name, key: input.clientMutationId, input, reload: importById };
   return command(
     context,
     operation,
-    async (tx): Promise<Done<ImportRow> | ImportNotFound | ImportNotIn | Extract<D, Refusal>> => {
+    async (tx, viewer): Promise<Done<ImportRow> | ImportNotFound | ImportNotIn | Extract<D, Refusal>> => {
       const row = await lockImport(tx, input.importId);
       if (!row) return new ImportNotFound();
       const seen = importStateAt(row, context.at);
       if (!mayStep(seen, wanted)) return new ImportNotIn(seen);
-      const change: Decision = await decide(row, tx);
+      const change: Decision = await decide(row, tx, viewer);
       if (change instanceof Refusal) return change as Extract<D, Refusal>;
       await saveImport(tx, row.id, change, context.at);
       return doneWith(await reread(tx, row.id), row.version, ['state']);

@@ -9,14 +9,19 @@ import {
 import { IMPORT_KINDS } from '@jiedui/shared/report/import/layout.ts';
 import { LAYOUTS } from '@jiedui/shared/report/import/layouts.ts';
 import type { CellProblem } from '@jiedui/shared/report/import/reading.ts';
-import { ImportHasFaults, ImportNotFound, ImportNotIn } from '@jiedui/shared/report/import/refusals.ts';
+import {
+  ImportBuiltUpon,
+  ImportHasFaults,
+  ImportNotFound,
+  ImportNotIn,
+} from '@jiedui/shared/report/import/refusals.ts';
 import DataLoader from 'dataloader';
 import { access, signedIn, viaParent } from '../../access.ts';
 import { builder, isUuid, RefusalInterface } from '../../builder.ts';
 import { type Context, viewerOf } from '../../context.ts';
 import { connectionOf, pageAsked, pageOf } from '../../hall/page.ts';
 import { pageSize } from '../../limits.ts';
-import { answerImport, commitImport, discardImport, mayImport } from './import.commands.ts';
+import { answerImport, commitImport, discardImport, mayImport, takeBackImport } from './import.commands.ts';
 import {
   type AskSummary,
   asksOf,
@@ -124,6 +129,7 @@ const CountsRef = builder.objectRef<Counts>('ImportCounts').implement({
     imported: t.int({ resolve: ({ imported = 0 }) => imported }),
     unchanged: t.int({ resolve: ({ unchanged = 0 }) => unchanged }),
     refused: t.int({ resolve: ({ refused = 0 }) => refused }),
+    takenBack: t.int({ resolve: (counts) => counts.taken_back ?? 0 }),
   }),
 });
 
@@ -179,6 +185,13 @@ builder.objectType(ImportNotIn, {
 });
 builder.objectType(ImportHasFaults, {
   name: 'ImportHasFaults',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ rows: t.exposeInt('rows') }),
+});
+
+builder.objectType(ImportBuiltUpon, {
+  name: 'ImportBuiltUpon',
   interfaces: [RefusalInterface],
   extensions: access(viaParent),
   fields: (t) => ({ rows: t.exposeInt('rows') }),
@@ -286,5 +299,21 @@ builder.mutationField('discardImport', (t) =>
     args: { input: t.arg({ type: DiscardImportInput }) },
     resolve: (_root, { input }, context) =>
       isUuid(input.importId) ? discardImport(context.command(), jobsOf(context), input) : new ImportNotFound(),
+  }),
+);
+const TakeBackImportInput = builder.inputType('TakeBackImportInput', {
+  fields: (t) => ({ clientMutationId: t.field({ type: 'UUID' }), importId: t.id() }),
+});
+const TakeBackImportResult = builder.errorUnion('TakeBackImportResult', {
+  types: [ImportRef, ImportNotFound, ImportNotIn, ImportBuiltUpon],
+});
+builder.mutationField('takeBackImport', (t) =>
+  t.field({
+    type: TakeBackImportResult,
+    description: '撤回本次导入, while nobody has gone on with what it brought.',
+    extensions: access(signedIn),
+    args: { input: t.arg({ type: TakeBackImportInput }) },
+    resolve: (_root, { input }, context) =>
+      isUuid(input.importId) ? takeBackImport(context.command(), input) : new ImportNotFound(),
   }),
 );

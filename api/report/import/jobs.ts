@@ -140,7 +140,11 @@ function keptRow({ row, state, written, problems, asked, fields, identity }: Imp
   return { row, state, written, problems, asked, fields, identity: identity === null ? null : hash(identity), content };
 }
 
-const NUMBERED: Partial<Record<ImportRow['kind'], NumberedKind>> = { needs: 'order', offers: 'offer' };
+const NUMBERED: Partial<Record<ImportRow['kind'], NumberedKind>> = {
+  needs: 'order',
+  need_items: 'need',
+  offers: 'offer',
+};
 
 /** Takes the valid rows in: in batches, or all in one transaction that one refused row takes back. */
 export function startCommitting(context: JobContext, job: ImportRow, mode: ImportMode): void {

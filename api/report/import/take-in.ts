@@ -5,6 +5,7 @@
 import type { OpenTx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import type {
+  NeedItemRow,
   NeedRow,
   OfferRow,
   OrganizationRow,
@@ -18,6 +19,8 @@ import type { CommandContext } from '../../hall/command.ts';
 import { draftOfferForOrganization } from '../../offer/draft-for-organization.commands.ts';
 import { publishOffer } from '../../offer/offer.commands.ts';
 import { draftOrderForStation } from '../../order/draft-for-station.commands.ts';
+import { draftNeedForStation } from '../../order/draft-need-for-station.commands.ts';
+import { saveNeed } from '../../order/need.commands.ts';
 import { saveOrderDraft } from '../../order/order.commands.ts';
 import { registerOrganization } from '../../organization/organization.commands.ts';
 import { recordPaperPairing } from '../../pairing/paper-pairing.commands.ts';
@@ -184,6 +187,13 @@ const MAKERS: Record<ImportKind, Maker> = {
     return stationIdsOf(viewer)[0] === stationId
       ? saveOrderDraft(context, { ...key(), id: null, expectedVersion: null, ...order })
       : draftOrderForStation(context, { ...key(), stationId, ...order });
+  },
+  need_items: (context, viewer, fields) => {
+    const { stationId, ...need } = fields as NeedItemRow;
+    const alone = { id: null, expectedVersion: null, surveyId: null, hotline: false, record: true };
+    return stationIdsOf(viewer)[0] === stationId
+      ? saveNeed(context, { ...key(), ...alone, ...need })
+      : draftNeedForStation(context, { ...key(), stationId, ...need });
   },
   offers: (context, viewer, fields) => {
     const { organizationId, ...given } = fields as OfferRow;

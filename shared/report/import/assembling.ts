@@ -5,6 +5,8 @@
 import { endOfDay, type LocalDate } from '../../calendar.ts';
 import type { CostMode, OfferFields } from '../../offer/offer.ts';
 import { checkOffer } from '../../offer/listing.ts';
+import type { NeedFields } from '../../order/need.ts';
+import { checkNeed } from '../../order/need-recording.ts';
 import type { NeedType, OrderFields, OrderLeg, OrderMode, Urgency } from '../../order/order.ts';
 import { DESCRIPTION_MAX, PLACE_MAX, TITLE_MAX, TITLE_MIN } from '../../order/limits.ts';
 import { scanOrder } from '../../order/posting.ts';
@@ -19,6 +21,10 @@ import { plainName } from './near.ts';
 import type { References, Values } from './reading.ts';
 
 export interface NeedRow extends OrderFields {
+  readonly stationId: string;
+}
+/** A need of the list, before it is an order. */
+export interface NeedItemRow extends NeedFields {
   readonly stationId: string;
 }
 export interface OfferRow extends OfferFields {
@@ -57,7 +63,7 @@ export interface PairingRow {
 
 /** What a whole row became. */
 export interface Assembled {
-  readonly fields: NeedRow | OfferRow | StationRow | OrganizationRow | PairingRow;
+  readonly fields: NeedRow | NeedItemRow | OfferRow | StationRow | OrganizationRow | PairingRow;
   /** The same line has the same identity; the content decides whether it was changed since. */
   readonly identity: string;
 }
@@ -81,6 +87,7 @@ export function assemble(kind: ImportKind, values: Values, references: Reference
 
 const ASSEMBLERS: Record<ImportKind, (values: Values, references: References) => Assembled | readonly RowProblem[]> = {
   needs: needOf,
+  need_items: needItemOf,
   offers: offerOf,
   stations: stationOf,
   organizations: organizationOf,
@@ -140,6 +147,29 @@ function needOf(values: Values): Assembled | readonly RowProblem[] {
   if (0 < problems.length) return problems;
   return { fields, identity: identityOf(fields.stationId, text(values, 'number'), fields) };
 }
+
+function needItemOf(values: Values): Assembled | readonly RowProblem[] {
+  const fields: NeedFields = {
+    title: text(values, 'title'),
+    description: text(values, 'description'),
+    serviceType: orNull(values, 'serviceType'),
+    targetGroups: list(values, 'targetGroups'),
+    needType: orNull(values, 'needType') as NeedType | null,
+    mode: orNull(values, 'mode') as OrderMode | null,
+    headcount: (values['headcount'] as Quantity | null) ?? null,
+    urgency: orNull(values, 'urgency') as Urgency | null,
+    village: text(values, 'village'),
+    place: text(values, 'place'),
+    wantedFrom: day(values, 'windowFrom'),
+    wantedTo: day(values, 'windowTo'),
+  };
+  const checked = checkNeed(fields);
+  if (checked instanceof Refusal) return problemsOf(checked, NEED_ITEM_KEYS);
+  const stationId = text(values, 'station');
+  return { fields: { stationId, ...checked }, identity: identityOf(stationId, text(values, 'number'), fields) };
+}
+
+const NEED_ITEM_KEYS: Readonly<Record<string, string>> = { wantedFrom: 'windowFrom', wantedTo: 'windowTo' };
 
 function offerOf(values: Values, { today }: References): Assembled | readonly RowProblem[] {
   const extras = [

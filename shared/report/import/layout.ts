@@ -3,11 +3,13 @@
  * The lists themselves are in layouts.ts.
  */
 
-export const IMPORT_KINDS = ['needs', 'offers', 'stations', 'organizations', 'pairings'] as const;
+/** `needs` become drafts of orders at once; `need_items` stand on the list of needs and are screened there first. */
+export const IMPORT_KINDS = ['needs', 'need_items', 'offers', 'stations', 'organizations', 'pairings'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const IMPORT_KIND_WORDS: Record<ImportKind, string> = {
   needs: '需求清单',
+  need_items: '需求条目',
   offers: '供给清单',
   stations: '社工站名录',
   organizations: '社会组织名录',

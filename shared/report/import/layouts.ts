@@ -1,4 +1,4 @@
-/** The five lists in the column order that bureaus use; what a column means is in layout.ts. */
+/** The six lists in the column order that bureaus use; what a column means is in layout.ts. */
 import type { ImportKind, Layout, LayoutColumn, ListName, Reading } from './layout.ts';
 
 type More = Partial<Pick<LayoutColumn, 'group' | 'also' | 'list' | 'required'>>;
@@ -74,6 +74,43 @@ const NEEDS: Layout = {
     '“社工站”填名录中的全称。社工站自己导入时可以不填。',
     '“编号”是您自己的编号，用来辨认同一条需求：再次上传同一编号且内容相同，不会重复。',
     '“联系人”“联系电话”“状态”“对接组织”只供打印，不导入。需求内容中请勿写居民姓名、证件号码、电话和门牌。',
+  ],
+};
+
+/** Of the list of needs what a need says before it is an order; without the others it may not be taken for recorded. */
+const NEED_ITEM_KEYS: Readonly<Record<string, boolean>> = {
+  seq: false,
+  number: false,
+  county: false,
+  township: false,
+  station: true,
+  village: false,
+  title: true,
+  description: false,
+  area: false,
+  serviceType: true,
+  needType: true,
+  mode: true,
+  targetGroups: true,
+  headcount: false,
+  windowFrom: false,
+  windowTo: false,
+  place: false,
+  urgency: true,
+  remark: false,
+};
+
+const NEED_ITEMS: Layout = {
+  kind: 'need_items',
+  columns: NEEDS.columns.flatMap((each) => {
+    const required = NEED_ITEM_KEYS[each.key];
+    return required === undefined ? [] : [{ ...each, required }];
+  }),
+  notes: [
+    '导入后列入社工站的需求清单，等待筛选；筛选为可办理的，再转为点单。主管单位代为导入的先存为草稿，由社工站核对后列入。',
+    '“社工站”填名录中的全称。社工站自己导入时可以不填。',
+    '“编号”是您自己的编号，用来辨认同一条需求：再次上传同一编号且内容相同，不会重复。',
+    '“村（社区）”“地点”只有社工站看得到。需求内容中请勿写居民姓名、证件号码、电话和门牌。',
   ],
 };
 
@@ -216,6 +253,7 @@ const PAIRINGS: Layout = {
 
 export const LAYOUTS: Readonly<Record<ImportKind, Layout>> = {
   needs: NEEDS,
+  need_items: NEED_ITEMS,
   offers: OFFERS,
   stations: STATIONS,
   organizations: ORGANIZATIONS,

@@ -49,7 +49,9 @@ export interface SheetHead {
 export function headOf(kind: ImportKind, rows: readonly SheetRow[], merges: readonly Merge[]): SheetHead | WrongSheet {
   const layout = LAYOUTS[kind];
   const first = rows.filter(({ row }) => row <= HEADER_WITHIN_ROWS + 1);
-  const others = IMPORT_KINDS.filter((other) => other !== kind).map((other) => LAYOUTS[other]);
+  // A list of needs may be brought either way: what it says besides a need is then left out.
+  const same = (other: ImportKind) => other === kind || (kind === 'need_items' && other === 'needs');
+  const others = IMPORT_KINDS.filter((other) => !same(other)).map((other) => LAYOUTS[other]);
   const instead = likelier(layout, others, first, merges);
   const word = IMPORT_KIND_WORDS[kind];
   if (instead) {

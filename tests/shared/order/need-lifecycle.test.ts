@@ -18,6 +18,7 @@ const seenAs = (state: NeedState) =>
 const MOVES: Record<NeedStep, string> = {
   save: 'draft - - - - - -',
   drop: 'dropped - - - - - -',
+  take_back: 'dropped dropped - - - - -',
   record: 'recorded - - - - - -',
   correct: '- recorded - - - - -',
   merge: '- merged - - - - -',

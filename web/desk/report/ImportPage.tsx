@@ -1,6 +1,6 @@
 /** One import: read, questions, cells in red, the choice, and what came of it. The page may be left and come back to. */
 import { IMPORT_KIND_WORDS } from '@jiedui/shared/report/import/layout.ts';
-import { IMPORT_ROW_STATE_WORDS, IMPORT_STATE_WORDS, IMPORT_UNDO_WORDS } from '@jiedui/shared/report/import/import.ts';
+import { IMPORT_ROW_STATE_WORDS, IMPORT_STATE_WORDS } from '@jiedui/shared/report/import/import.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
@@ -20,7 +20,7 @@ type Shown = 'faults' | 'valid' | 'all';
 
 const STATES = {
   faults: ['invalid', 'asked', 'refused'],
-  valid: ['valid', 'imported', 'unchanged'],
+  valid: ['valid', 'imported', 'unchanged', 'taken_back'],
   all: null,
 } as const;
 const SHOWN_WORDS: Record<Shown, string> = { faults: '有问题的行', valid: '没有问题的行', all: '全部行' };
@@ -90,6 +90,7 @@ function Progress({ job }: { job: Job }) {
     ['已导入', counts.imported],
     ['已有，未改动', counts.unchanged],
     ['被退回', counts.refused],
+    ['已撤回', counts.takenBack],
   ] as const;
   return (
     <section className="imports__state" aria-live="polite">
@@ -119,17 +120,18 @@ function Progress({ job }: { job: Job }) {
   );
 }
 
-function wordsOf({ state, counts, message, kind }: Job): string {
+function wordsOf({ state, counts, message }: Job): string {
   if (state === 'reading') return `已读 ${counts.total} 行。可以离开本页，读完后在“导入”里接着办。`;
   if (state === 'committing') {
     return `已处理 ${counts.imported + counts.unchanged + counts.refused} 行，还有 ${counts.valid} 行。可以离开本页，不会中断。`;
   }
   if (state === 'refused') return message ?? '这份文件无法读取，请用模板重新填写后上传。';
   if (state === 'interrupted') return '处理中途服务停过。已导入的行保留，可以接着导入，不会重复。';
+  if (state === 'taken_back') return `导入的 ${counts.takenBack} 行已撤回。改正后可以重新上传，编号不会算作重复。`;
   if (state === 'discarded') return '这次上传已放弃，没有写入新的内容。';
   if (state === 'done') {
     const same = counts.imported === 0 && 0 < counts.unchanged ? '这些内容以前已经导入过，没有改动。' : '';
-    return `新写入 ${counts.imported} 行，${counts.unchanged} 行原已有、未改动。${same}${IMPORT_UNDO_WORDS[kind]}`;
+    return `新写入 ${counts.imported} 行，${counts.unchanged} 行原已有、未改动。${same}`;
   }
   return message ?? `共 ${counts.total} 行。核对以后选择导入方式。`;
 }

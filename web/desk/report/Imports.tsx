@@ -1,6 +1,6 @@
 /** 导入: which list, its template, the file, and what was imported before. */
 import { IMPORT_KIND_WORDS, IMPORT_KINDS, type ImportKind } from '@jiedui/shared/report/import/layout.ts';
-import { IMPORT_STATE_WORDS } from '@jiedui/shared/report/import/import.ts';
+import { IMPORT_KIND_LEADS, IMPORT_STATE_WORDS } from '@jiedui/shared/report/import/import.ts';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { type DragEvent, useRef, useState } from 'react';
 import { formatInstant } from '@jiedui/shared/calendar.ts';
@@ -55,6 +55,7 @@ export function Imports() {
           chosen: each === kind,
         }))}
       />
+      <p className="imports__hint">{IMPORT_KIND_LEADS[kind]}</p>
       <SendCard key={kind} kind={kind} onSent={(id) => go({ to: '/imports/$id', params: { id } })} />
       <h2 className="imports__past">以往的导入</h2>
       <Answer data={list.nodes} error={list.error} onRetry={list.again} rows={3}>

@@ -1,14 +1,16 @@
-/** What the sender may do with an import that was read: take all or nothing, take the right rows, give up. */
+/** What the sender may do with an import: take all or nothing, take the right rows, give up; take back what was imported. */
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { Button } from '../../kit/Button.tsx';
-import { CommitImport, DiscardImport } from './imports.documents.ts';
+import { IMPORT_UNDO_WORDS } from '@jiedui/shared/report/import/import.ts';
+import { CommitImport, DiscardImport, TakeBackImport } from './imports.documents.ts';
 import type { Job } from './ImportPage.tsx';
 
 export function Steps({ job }: { job: Job }) {
   const commit = useAction(CommitImport);
   const discard = useAction(DiscardImport);
   const [refused, setRefused] = useState<string | null>(null);
+  if (job.state === 'done' && 0 < job.counts.imported) return <TakeBack job={job} />;
   if (job.state !== 'ready' && job.state !== 'interrupted') return null;
   const { valid, invalid, asked, refused: turnedBack } = job.counts;
   const faults = invalid + asked + turnedBack;
@@ -47,6 +49,38 @@ export function Steps({ job }: { job: Job }) {
       {refused || fault ? (
         <p role="alert" className="imports__refused">
           {refused ?? fault?.remedy}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+/** 撤回本次导入, asked twice. */
+function TakeBack({ job }: { job: Job }) {
+  const action = useAction(TakeBackImport);
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  async function takeBack() {
+    const answer = await action.run({ importId: job.id });
+    setRefused(answer && 'message' in answer ? answer.message : null);
+    setAsked(false);
+  }
+  return (
+    <section className="imports__steps" aria-label="撤回">
+      {asked ? (
+        <>
+          <p className="imports__hint">{IMPORT_UNDO_WORDS[job.kind]}撤回后不能恢复，可以改正后重新上传。</p>
+          <Button kind="primary" busy={action.busy} busyWord="正在撤回…" onClick={() => void takeBack()}>
+            撤回导入的 {job.counts.imported} 行
+          </Button>
+          <Button onClick={() => setAsked(false)}>不撤回</Button>
+        </>
+      ) : (
+        <Button onClick={() => setAsked(true)}>撤回本次导入</Button>
+      )}
+      {refused || action.fault ? (
+        <p role="alert" className="imports__refused">
+          {refused ?? action.fault?.remedy}
         </p>
       ) : null}
     </section>

@@ -20,7 +20,7 @@ export const DeskImport = graphql(`
   query DeskImport($id: ID!, $states: [ImportRowState!], $afterRow: Int) {
     import(id: $id) {
       id version kind fileName state mode message notes isMine startedBy createdAt finishedAt failedUrl
-      counts { total valid asked invalid imported unchanged refused }
+      counts { total valid asked invalid imported unchanged refused takenBack }
       asks { ask heading value rows choices { code name } }
       rows(first: 25, afterRow: $afterRow, states: $states) {
         row state
@@ -52,6 +52,15 @@ export const CommitImport = graphql(`
 export const DiscardImport = graphql(`
   mutation DeskDiscardImport($input: DiscardImportInput!) {
     discardImport(input: $input) {
+      ... on Import { id version state }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const TakeBackImport = graphql(`
+  mutation DeskTakeBackImport($input: TakeBackImportInput!) {
+    takeBackImport(input: $input) {
       ... on Import { id version state }
       ... on Refusal { code message }
     }

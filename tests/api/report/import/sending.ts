@@ -5,7 +5,7 @@ import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { World } from '../../../kit/world.ts';
 
 export const JOB = `id state message notes fileName
-  counts { total valid asked invalid imported unchanged refused } asks { ask value rows choices { code name } }
+  counts { total valid asked invalid imported unchanged refused takenBack } asks { ask value rows choices { code name } }
   rows(first: 30) { row state problems { letter heading value reason suggestion } cells { heading text bad } }`;
 
 export async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -49,7 +49,11 @@ export function senderIn(world: World) {
     await jobsDone(world.hall);
     return job(login, body.id);
   }
-  const step = async (login: string, name: 'answerImport' | 'commitImport' | 'discardImport', input: object) => {
+  const step = async (
+    login: string,
+    name: 'answerImport' | 'commitImport' | 'discardImport' | 'takeBackImport',
+    input: object,
+  ) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const { data, errors } = await world.ask(
       login,
