@@ -45,6 +45,7 @@ import './claim/takeover.graph.ts';
 import './claim/ruling.graph.ts';
 import './claim/invite.graph.ts';
 import './pairing/pairing.graph.ts';
+import './pairing/pairing-life.graph.ts';
 import './service/service.graph.ts';
 import './dispatch/dispatch.graph.ts';
 import './report/import/import.graph.ts';

@@ -34,7 +34,10 @@ export const placeSql = (code: string) => `(select case
     when c.latitude is not null then jsonb_build_object('latitude', c.latitude, 'longitude', c.longitude, 'exact', false) end
   from regions r left join regions c on c.code = left(r.code, 6) || '000000' where r.code = ${code})`;
 
-/** Leave, licences, declared interests and blocks of organization g that stand or are still to come on day $1. */
+/** Why an organization takes nothing of a station whose pairing with it is suspended. */
+const PAIRING_SUSPENDED = '双方结对已暂停';
+
+/** Leave, licences, declared interests and blocks, suspended pairings among them, of organization g that stand or are still to come on day $1. */
 export const STANDING_SQL = `coalesce((select jsonb_agg(jsonb_build_object('fromOn', v.from_on, 'toOn', v.to_on) order by v.from_on, v.id)
     from organization_leaves v where v.organization_id = g.id and v.cancelled_at is null and $1::date <= v.to_on), '[]') as leaves,
   coalesce((select jsonb_agg(jsonb_build_object('code', q.code, 'validUntil', q.valid_until) order by q.code)
@@ -42,7 +45,10 @@ export const STANDING_SQL = `coalesce((select jsonb_agg(jsonb_build_object('from
   coalesce((select jsonb_agg(jsonb_build_object('stationId', i.station_id, 'reason', i.reason) order by i.id)
     from conflicts_of_interest i where i.organization_id = g.id and i.ended_at is null), '[]') as conflicts,
   coalesce((select jsonb_agg(jsonb_build_object('stationId', k.station_id, 'reason', k.reason, 'untilOn', k.until_on) order by k.id)
-    from blocked_pairs k where k.organization_id = g.id and k.lifted_at is null and (k.until_on is null or $1::date <= k.until_on)), '[]') as blocks`;
+    from (select id, station_id, reason, until_on from blocked_pairs
+        where organization_id = g.id and lifted_at is null and (until_on is null or $1::date <= until_on)
+      union all select id, station_id, '${PAIRING_SUSPENDED}', to_on from pairings
+        where organization_id = g.id and state = 'suspended' and $1::date <= to_on) k), '[]') as blocks`;
 
 /** Orders of each station that organization g has completed. */
 export const COMPLETED_BY_STATION_SQL = `coalesce((select jsonb_object_agg(d.station_id, d.done) from (

@@ -2,6 +2,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
 import { ClaimNotFound, ClaimNotIn } from '@jiedui/shared/claim/refusals.ts';
+import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { Agreement, AgreementFields } from '@jiedui/shared/pairing/agreement.ts';
 import type { Pairing } from '@jiedui/shared/pairing/pairing.ts';
 import {
@@ -9,6 +10,8 @@ import {
   AgreementNotFound,
   type AlreadySigned,
   type NotAuthorizedToSign,
+  PairingLimitReached,
+  PairingNotIn,
   PairingTerminated,
   PairingOverlaps,
 } from '@jiedui/shared/pairing/refusals.ts';
@@ -18,6 +21,7 @@ import { v7 as uuid } from 'uuid';
 import { lockClaim } from '../claim/claim.store.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
+import { lockOrganizationForPairing, lockPairing, pairedBeside } from './pairing-life.store.ts';
 import {
   activatePairing,
   agreementById,
@@ -27,7 +31,6 @@ import {
   insertPairing,
   lockAgreement,
   lockStationForDrafting,
-  pairingsById,
   programmeOfStation,
   saveSignatures,
 } from './pairing.store.ts';
@@ -39,12 +42,13 @@ export interface DraftAgreementInput extends AgreementFields {
 
 /**
  * Drafts the agreement of a confirmed claim; either party may.
- * @returns `ClaimNotIn` unless the claim is confirmed; `PairingOverlaps` when the two have an agreement in these days
+ * @returns `ClaimNotIn` unless the claim is confirmed; `PairingOverlaps` when the two have an agreement in these days;
+ * `PairingLimitReached` when the organization is paired with as many stations as the programme allows
  */
 export function draftAgreement(
   context: CommandContext,
   input: DraftAgreementInput,
-): Promise<Agreement | ClaimNotFound | ClaimNotIn | AgreementIncomplete | PairingOverlaps> {
+): Promise<Agreement | ClaimNotFound | ClaimNotIn | AgreementIncomplete | PairingOverlaps | PairingLimitReached> {
   const operation = { name: 'draftAgreement', key: input.clientMutationId, input, reload: agreementById };
   return command(context, operation, async (tx, viewer) => {
     const claim = await lockClaim(tx, input.claimId);
@@ -66,6 +70,8 @@ export function draftAgreement(
         { field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' },
       ]);
     }
+    const limited = await limitProblem(tx, { programmeId, organizationId, stationId }, fields.termFrom, fields.termTo);
+    if (limited) return limited;
     const others = await countActivePairings(tx, stationId, fields.termFrom);
     const pairing: Pairing = {
       id: uuid(),
@@ -101,6 +107,18 @@ export function draftAgreement(
   });
 }
 
+/** `PairingLimitReached` when one more station would be too many for the organization; counted under its lock. */
+export async function limitProblem(
+  tx: Tx,
+  pair: Pick<Pairing, 'programmeId' | 'organizationId' | 'stationId'>,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<PairingLimitReached | null> {
+  await lockOrganizationForPairing(tx, pair.organizationId);
+  const { count, most } = await pairedBeside(tx, pair, from, to);
+  return most !== null && most <= count ? new PairingLimitReached(most) : null;
+}
+
 export interface SignAgreementInput {
   readonly clientMutationId: string;
   readonly agreementId: string;
@@ -111,19 +129,23 @@ export interface SignAgreementInput {
 export function signAgreement(
   context: CommandContext,
   input: SignAgreementInput,
-): Promise<Agreement | AgreementNotFound | AlreadySigned | NotAuthorizedToSign | PairingTerminated | StaleVersion> {
+): Promise<
+  Agreement | AgreementNotFound | AlreadySigned | NotAuthorizedToSign | PairingTerminated | PairingNotIn | StaleVersion
+> {
   const operation = { name: 'signAgreement', key: input.clientMutationId, input, reload: agreementById };
   return command(context, operation, async (tx, viewer) => {
     const agreement = await lockAgreement(tx, input.agreementId);
     if (!agreement) return new AgreementNotFound();
-    const [pairing] = await pairingsById(tx, [agreement.pairingId]);
-    if (pairing?.state === 'terminated') return new PairingTerminated();
+    // Locked, so that it is neither suspended nor ended while it is signed.
+    const pairing = await lockPairing(tx, agreement.pairingId);
+    if (!pairing || pairing.state === 'terminated') return new PairingTerminated();
+    if (pairing.state === 'suspended') return new PairingNotIn('suspended', 'renew');
     const side = signingSideOf(viewer.roles, agreement);
     const signed = sign(agreement, side, viewer.accountId, context.at);
     if (signed instanceof Refusal) return signed;
     if (agreement.version !== input.expectedVersion) return new StaleVersion(agreement.version);
     await saveSignatures(tx, signed);
-    if (isSignedByBoth(signed)) await activate(tx, signed);
+    if (isSignedByBoth(signed)) await activate(tx, pairing, signed);
     return doneWith(
       { ...signed, version: signed.version + 1 },
       signed.version,
@@ -133,13 +155,13 @@ export function signAgreement(
   });
 }
 
-async function activate(tx: Tx, agreement: Agreement): Promise<void> {
-  const [pairing] = await pairingsById(tx, [agreement.pairingId]);
-  if (!pairing) throw new Error(`agreement ${agreement.id} has no pairing`);
-  await activatePairing(tx, { ...pairing, fromOn: agreement.termFrom, toOn: agreement.termTo });
+async function activate(tx: Tx, pairing: Pairing, agreement: Agreement): Promise<void> {
+  // A renewal goes on where the last term ended.
+  const fromOn = agreement.revision === 1 ? agreement.termFrom : pairing.fromOn;
+  await activatePairing(tx, { ...pairing, fromOn, toOn: agreement.termTo });
 }
 
-function doneWith(
+export function doneWith(
   agreement: Agreement,
   versionBefore: number | null,
   changed: readonly string[],

@@ -9,9 +9,12 @@ import {
   AgreementNotFound,
   AlreadySigned,
   NotAuthorizedToSign,
+  PairingLimitReached,
+  PairingNotIn,
   PairingTerminated,
   PairingOverlaps,
 } from '@jiedui/shared/pairing/refusals.ts';
+import { standingAgreement } from '@jiedui/shared/pairing/renewal.ts';
 import { agreementStateOn, signingSideOf } from '@jiedui/shared/pairing/signing.ts';
 import { StaleVersion } from '@jiedui/shared/refusal.ts';
 import DataLoader from 'dataloader';
@@ -30,15 +33,15 @@ import { draftAgreement, signAgreement } from './pairing.commands.ts';
 import {
   agreementById,
   agreementsBetween,
+  allAgreementsOfPairings,
   agreementsOfClaims,
-  agreementsOfPairings,
   listAgreements,
   listPairings,
   pairingBetween,
   pairingsById,
 } from './pairing.store.ts';
 
-const loadPairing = (context: Context, id: string): Promise<Pairing> =>
+export const loadPairing = (context: Context, id: string): Promise<Pairing> =>
   context
     .loader(
       'pairing',
@@ -48,14 +51,14 @@ const loadPairing = (context: Context, id: string): Promise<Pairing> =>
         ),
     )
     .load(id);
-const loadAgreementOfPairing = (context: Context, pairingId: string): Promise<Agreement | null> =>
+export const loadAgreementsOfPairing = (context: Context, pairingId: string): Promise<Agreement[]> =>
   context
     .loader(
-      'agreementOfPairing',
+      'agreementsOfPairing',
       () =>
-        new DataLoader<string, Agreement | null>(async (ids) => {
-          const rows = await agreementsOfPairings(await context.tx(), ids);
-          return ids.map((id) => rows.find((row) => row.pairingId === id) ?? null);
+        new DataLoader<string, Agreement[]>(async (ids) => {
+          const rows = await allAgreementsOfPairings(await context.tx(), ids);
+          return ids.map((id) => rows.filter((row) => row.pairingId === id));
         }),
     )
     .load(pairingId);
@@ -66,7 +69,13 @@ const loadAgreementOfClaim = (context: Context, claimId: string): Promise<Agreem
       () =>
         new DataLoader<string, Agreement | null>(async (ids) => {
           const rows = await agreementsOfClaims(await context.tx(), ids);
-          return ids.map((id) => rows.find((row) => row.claimId === id) ?? null);
+          const on = localDateOf(context.at);
+          return ids.map((id) =>
+            standingAgreement(
+              rows.filter((row) => row.claimId === id),
+              on,
+            ),
+          );
         }),
     )
     .load(claimId);
@@ -94,7 +103,7 @@ const PaperRef = builder.objectRef<PairingPaper>('PairingPaper').implement({
   }),
 });
 
-const PairingStateEnum = builder.enumType('PairingState', { values: PAIRING_STATES });
+export const PairingStateEnum = builder.enumType('PairingState', { values: PAIRING_STATES });
 const PairingKindEnum = builder.enumType('PairingKind', { values: PAIRING_KINDS });
 const AgreementStateEnum = builder.enumType('AgreementState', { values: AGREEMENT_STATES });
 
@@ -110,6 +119,7 @@ export const AgreementRef = builder.objectRef<Agreement>('Agreement');
 PairingRef.implement({
   description: '结对: the standing relation between a station and an organization.',
   extensions: access(viaParent),
+  isTypeOf: (value) => !(value instanceof Error),
   fields: (t) => ({
     id: t.exposeID('id'),
     state: t.field({
@@ -139,7 +149,10 @@ PairingRef.implement({
     agreement: t.field({
       type: AgreementRef,
       nullable: true,
-      resolve: (pairing, _args, context) => loadAgreementOfPairing(context, pairing.id),
+      description:
+        'The one that stands: the newest that was signed by both and has begun; before there is one, the first.',
+      resolve: async (pairing, _args, context) =>
+        standingAgreement(await loadAgreementsOfPairing(context, pairing.id), localDateOf(context.at)),
     }),
   }),
 });
@@ -179,6 +192,7 @@ AgreementRef.implement({
     maySign: t.boolean({
       description: 'The viewer is the lead of a side that has not signed.',
       resolve: (agreement, _args, context) => {
+        if (agreement.pairingState === 'terminated') return false;
         const side = signingSideOf(viewerOf(context).roles, agreement);
         if (side === 'organization') return agreement.organizationSignedAt === null;
         return side === 'station' && agreement.stationSignedAt === null;
@@ -251,6 +265,19 @@ builder.objectType(PairingOverlaps, {
   fields: (t) => ({ agreementNumber: t.exposeString('agreementNumber') }),
 });
 
+builder.objectType(PairingNotIn, {
+  name: 'PairingNotIn',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ actual: t.expose('actual', { type: PairingStateEnum }) }),
+});
+builder.objectType(PairingLimitReached, {
+  name: 'PairingLimitReached',
+  interfaces: [RefusalInterface],
+  extensions: access(viaParent),
+  fields: (t) => ({ most: t.exposeInt('most') }),
+});
+
 builder.queryFields((t) => ({
   pairings: t.field({
     type: [PairingRef],
@@ -272,7 +299,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-const IndicatorInput = builder.inputType('IndicatorInput', {
+export const IndicatorInput = builder.inputType('IndicatorInput', {
   fields: (t) => ({ name: t.string(), unit: t.string(), quantity: t.int() }),
 });
 const DraftAgreementInput = builder.inputType('DraftAgreementInput', {
@@ -292,10 +319,18 @@ const SignAgreementInput = builder.inputType('SignAgreementInput', {
 });
 
 const DraftAgreementResult = builder.errorUnion('DraftAgreementResult', {
-  types: [AgreementRef, ClaimNotFound, ClaimNotIn, AgreementIncomplete, PairingOverlaps],
+  types: [AgreementRef, ClaimNotFound, ClaimNotIn, AgreementIncomplete, PairingOverlaps, PairingLimitReached],
 });
 const SignAgreementResult = builder.errorUnion('SignAgreementResult', {
-  types: [AgreementRef, AgreementNotFound, AlreadySigned, NotAuthorizedToSign, PairingTerminated, StaleVersion],
+  types: [
+    AgreementRef,
+    AgreementNotFound,
+    AlreadySigned,
+    NotAuthorizedToSign,
+    PairingTerminated,
+    PairingNotIn,
+    StaleVersion,
+  ],
 });
 
 builder.mutationFields((t) => ({

@@ -6,10 +6,10 @@ import type { Agreement, Indicator } from '@jiedui/shared/pairing/agreement.ts';
 import type { Pairing } from '@jiedui/shared/pairing/pairing.ts';
 import { and, eq } from 'drizzle-orm';
 
-const PAIRING = `p.id, p.programme_id as "programmeId", p.authority_id as "authorityId", p.station_id as "stationId",
+export const PAIRING = `p.id, p.programme_id as "programmeId", p.authority_id as "authorityId", p.station_id as "stationId",
   p.organization_id as "organizationId", p.kind, p.state, p.from_on as "fromOn", p.to_on as "toOn",
   p.origin_claim_id as "originClaimId", p.version`;
-type PairingRow = Pairing & Record<string, unknown>;
+export type PairingRow = Pairing & Record<string, unknown>;
 
 export const pairingsById = (tx: Tx, ids: readonly string[]) =>
   tx.named<PairingRow>('pairing.byId', `select ${PAIRING} from pairings p where p.id = any($1)`, [ids]);
@@ -68,6 +68,7 @@ const AGREEMENT = `a.id, a.number, a.revision, a.version, a.pairing_id as "pairi
   a.station_id as "stationId", a.organization_id as "organizationId", a.goal, a.tasks, a.term_from as "termFrom",
   a.term_to as "termTo", a.funding, a.organization_signed_at as "organizationSignedAt",
   a.organization_signed_by as "organizationSignedBy", a.station_signed_at as "stationSignedAt", a.station_signed_by as "stationSignedBy",
+  (select w.state from pairings w where w.id = a.pairing_id) as "pairingState",
   coalesce((select jsonb_agg(jsonb_build_object('name', i.name, 'unit', i.unit, 'quantity', i.quantity) order by i.seq)
     from agreement_indicators i where i.agreement_id = a.id), '[]') as indicators`;
 type AgreementRow = Agreement & Record<string, unknown>;
@@ -91,11 +92,11 @@ export async function lockAgreement(tx: Tx, id: string): Promise<Agreement | nul
 export const listAgreements = (tx: Tx) =>
   tx.named<AgreementRow>('agreement.list', `select ${AGREEMENT} from agreements a order by a.id desc limit 500`);
 
-/** The newest agreement of each pairing. */
-export const agreementsOfPairings = (tx: Tx, pairingIds: readonly string[]) =>
+/** Every agreement of these pairings, the first one first. */
+export const allAgreementsOfPairings = (tx: Tx, pairingIds: readonly string[]) =>
   tx.named<AgreementRow>(
     'agreement.ofPairings',
-    `select distinct on (a.pairing_id) ${AGREEMENT} from agreements a where a.pairing_id = any($1) order by a.pairing_id, a.revision desc`,
+    `select ${AGREEMENT} from agreements a where a.pairing_id = any($1) order by a.pairing_id, a.revision`,
     [pairingIds],
   );
 
@@ -112,18 +113,18 @@ export const agreementsBetween = (tx: Tx, stationId: string, organizationId: str
     [stationId, organizationId],
   );
 
-/** The agreement drafted from each of these claims. */
+/** The agreements that came of each of these claims, the first one first. */
 export const agreementsOfClaims = (tx: Tx, claimIds: readonly string[]) =>
   tx.named<AgreementRow & { claimId: string }>(
     'agreement.ofClaims',
-    `select distinct on (p.origin_claim_id) ${AGREEMENT}, p.origin_claim_id as "claimId"
+    `select ${AGREEMENT}, p.origin_claim_id as "claimId"
      from agreements a join pairings p on p.id = a.pairing_id where p.origin_claim_id = any($1)
-     order by p.origin_claim_id, a.revision desc`,
+     order by p.origin_claim_id, a.revision`,
     [claimIds],
   );
 
 export async function insertAgreement(tx: Tx, tenantId: string, agreement: Agreement, at: Date): Promise<void> {
-  const { indicators, tasks, ...row } = agreement;
+  const { indicators, tasks, pairingState: _ofPairing, ...row } = agreement;
   await tx.db.insert(agreements).values({ ...row, tasks: [...tasks], tenantId, createdAt: at });
   await tx.db
     .insert(agreementIndicators)

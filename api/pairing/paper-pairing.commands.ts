@@ -1,13 +1,14 @@
 /** A pairing that was agreed and signed on paper, written down by the authority: in force from its first day. */
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { Pairing, PairingKind } from '@jiedui/shared/pairing/pairing.ts';
-import { AgreementIncomplete, PairingOverlaps } from '@jiedui/shared/pairing/refusals.ts';
+import { AgreementIncomplete, type PairingLimitReached, PairingOverlaps } from '@jiedui/shared/pairing/refusals.ts';
 import { termsOverlap } from '@jiedui/shared/pairing/signing.ts';
 import type { FieldProblem } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import { type CommandContext, command } from '../hall/command.ts';
 import { organizationsById } from '../organization/organization.store.ts';
 import { stationsById } from '../station/station.store.ts';
+import { limitProblem } from './pairing.commands.ts';
 import { paperOf, pairingsBetween } from './paper-pairing.store.ts';
 import {
   countActivePairings,
@@ -33,12 +34,13 @@ export interface RecordPaperPairingInput {
 
 /**
  * @returns `AgreementIncomplete` when the organization may not serve, or no programme takes the station in on the first
- * day; `PairingOverlaps` when the two are paired in these days already
+ * day; `PairingOverlaps` when the two are paired in these days already; `PairingLimitReached` when the organization is
+ * paired with as many stations as the programme allows
  */
 export function recordPaperPairing(
   context: CommandContext,
   { clientMutationId, ...input }: RecordPaperPairingInput,
-): Promise<Pairing | AgreementIncomplete | PairingOverlaps> {
+): Promise<Pairing | AgreementIncomplete | PairingOverlaps | PairingLimitReached> {
   const operation = {
     name: 'recordPaperPairing',
     key: clientMutationId,
@@ -63,6 +65,8 @@ export function recordPaperPairing(
     if (other) return new PairingOverlaps(other.number ?? '已登记的结对');
     const programmeId = await programmeOfStation(tx, stationId, fromOn);
     if (!programmeId) return problem('fromOn', '起始日不在该社工站的帮扶方案期内，请核对日期，或先把社工站纳入方案');
+    const limited = await limitProblem(tx, { programmeId, organizationId, stationId }, fromOn, toOn);
+    if (limited) return limited;
     const others = input.kind ? 0 : await countActivePairings(tx, stationId, fromOn);
     const pairing: Pairing = {
       id: uuid(),

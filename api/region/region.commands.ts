@@ -3,17 +3,18 @@ import type { Tx } from '@jiedui/db/connect.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import type { Authority, AuthorityKind } from '@jiedui/shared/region/authority.ts';
 import type { Programme } from '@jiedui/shared/region/programme.ts';
-import { Refusal } from '@jiedui/shared/refusal.ts';
+import { Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import {
   AuthorityUnsound,
   checkAuthority,
+  checkMostPairings,
   checkProgramme,
   ProgrammeUnsound,
 } from '@jiedui/shared/region/setting-up.ts';
 import { v7 as uuid } from 'uuid';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
-import { authorityIdOf } from '../viewer.ts';
+import { authorityIdOf, authorityIdsOf } from '../viewer.ts';
 import {
   authoritiesById,
   insertAuthority,
@@ -21,6 +22,7 @@ import {
   outsideJurisdiction,
   programmesById,
   regionsByCode,
+  saveMostPairings,
 } from './region.store.ts';
 
 export interface RegisterAuthorityInput {
@@ -110,7 +112,7 @@ export function startProgramme(
     const { clientMutationId: _key, ...raw } = input;
     const fields = checkProgramme(raw);
     if (fields instanceof Refusal) return fields;
-    const programme: Programme = { id: uuid(), authorityId, ...fields };
+    const programme: Programme = { id: uuid(), authorityId, mostPairings: null, version: 1, ...fields };
     await insertProgramme(tx, viewer.tenantId, programme);
     return {
       value: programme,
@@ -120,6 +122,51 @@ export function startProgramme(
       versionAfter: 1,
       changed: Object.keys(fields),
       events: [{ topic: 'programme.started', entityId: programme.id, version: 1, payload: { authorityId } }],
+    };
+  });
+}
+
+export interface LimitPairingsInput {
+  readonly clientMutationId: string;
+  readonly programmeId: string;
+  readonly expectedVersion: number;
+  /** How many stations one organization may be paired with at a time; null for no limit. */
+  readonly mostPairings: number | null;
+}
+
+/**
+ * 结对上限 of a programme of the viewer's authority. Pairings that stand stay as they are; the next one is measured by it.
+ * @returns `ProgrammeUnsound` for a number out of range, or a programme that is not there or another authority's
+ */
+export function limitPairings(
+  context: CommandContext,
+  input: LimitPairingsInput,
+): Promise<Programme | ProgrammeUnsound | StaleVersion> {
+  const operation = {
+    name: 'limitPairings',
+    key: input.clientMutationId,
+    input,
+    reload: async (tx: Tx, id: string) => (await programmesById(tx, [id]))[0] ?? null,
+  };
+  return command(context, operation, async (tx, viewer) => {
+    const [programme] = await programmesById(tx, [input.programmeId]);
+    if (!programme || !authorityIdsOf(viewer).includes(programme.authorityId))
+      return new ProgrammeUnsound([
+        { field: 'programmeId', message: '没有找到这个帮扶方案，可能由其他主管单位管理，请返回查看' },
+      ]);
+    const mostPairings = checkMostPairings(input.mostPairings);
+    if (mostPairings instanceof Refusal) return mostPairings;
+    const { id, authorityId, version } = programme;
+    const stale = version !== input.expectedVersion;
+    if (stale || !(await saveMostPairings(tx, { ...programme, mostPairings }))) return new StaleVersion(version);
+    return {
+      value: { ...programme, mostPairings, version: version + 1 },
+      entity: 'programme',
+      entityId: id,
+      versionBefore: version,
+      versionAfter: version + 1,
+      changed: ['mostPairings'],
+      events: [{ topic: 'programme.limited', entityId: id, version: version + 1, payload: { authorityId } }],
     };
   });
 }

@@ -3,13 +3,15 @@ import { AUTHORITY_KINDS, type Authority } from '@jiedui/shared/region/authority
 import type { Programme } from '@jiedui/shared/region/programme.ts';
 import { REGION_LEVELS, type Region } from '@jiedui/shared/region/region.ts';
 import { AuthorityUnsound, ProgrammeUnsound } from '@jiedui/shared/region/setting-up.ts';
+import { StaleVersion } from '@jiedui/shared/refusal.ts';
 import DataLoader from 'dataloader';
 import { access, bureau, signedIn, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
-import type { Context } from '../context.ts';
+import { type Context, viewerOf } from '../context.ts';
 import { groupedInOrderOf, inOrderOf } from '../hall/in-order.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
-import { registerAuthority, startProgramme } from './region.commands.ts';
+import { authorityIdsOf } from '../viewer.ts';
+import { limitPairings, registerAuthority, startProgramme } from './region.commands.ts';
 import {
   authoritiesById,
   childRegions,
@@ -119,6 +121,15 @@ export const ProgrammeRef = builder.objectRef<Programme>('Programme').implement(
     fromOn: t.expose('fromOn', { type: 'LocalDate' }),
     toOn: t.expose('toOn', { type: 'LocalDate' }),
     dispatchDueDay: t.exposeInt('dispatchDueDay'),
+    mostPairings: t.exposeInt('mostPairings', {
+      nullable: true,
+      description: 'How many stations one organization may be paired with at a time.',
+    }),
+    version: t.exposeInt('version'),
+    mayLimit: t.boolean({
+      description: 'It is the viewer’s own authority’s.',
+      resolve: (programme, _args, context) => authorityIdsOf(viewerOf(context)).includes(programme.authorityId),
+    }),
   }),
 });
 
@@ -195,5 +206,24 @@ builder.mutationField('startProgramme', (t) =>
     extensions: access(bureau),
     args: { input: t.arg({ type: StartProgrammeInput }) },
     resolve: (_root, { input }, context) => startProgramme(context.command(), input),
+  }),
+);
+
+const LimitPairingsInput = builder.inputType('LimitPairingsInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    programmeId: t.id(),
+    expectedVersion: t.int(),
+    mostPairings: t.int({ required: false, description: 'Left out or null for no limit.' }),
+  }),
+});
+builder.mutationField('limitPairings', (t) =>
+  t.field({
+    type: builder.errorUnion('LimitPairingsResult', { types: [ProgrammeRef, ProgrammeUnsound, StaleVersion] }),
+    description: '结对上限: how many stations one organization may be paired with in this programme.',
+    extensions: access(bureau),
+    args: { input: t.arg({ type: LimitPairingsInput }) },
+    resolve: (_root, { input }, context) =>
+      limitPairings(context.command(), { ...input, mostPairings: input.mostPairings ?? null }),
   }),
 );

@@ -4,7 +4,7 @@ import { authorities, authorityJurisdictions, programmes, regions, tenants } fro
 import type { Authority } from '@jiedui/shared/region/authority.ts';
 import type { Programme } from '@jiedui/shared/region/programme.ts';
 import type { Region } from '@jiedui/shared/region/region.ts';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 
 export async function regionsByCode(tx: Tx, codes: readonly string[]): Promise<Region[]> {
   return (await tx.db
@@ -107,6 +107,16 @@ export async function programmesById(tx: Tx, ids: readonly string[]): Promise<Pr
     .where(inArray(programmes.id, [...ids]))) as Programme[];
 }
 
+/** False: somebody changed it since `version`. */
+export async function saveMostPairings(tx: Tx, { id, mostPairings, version }: Programme): Promise<boolean> {
+  const saved = await tx.db
+    .update(programmes)
+    .set({ mostPairings, version: version + 1 })
+    .where(and(eq(programmes.id, id), eq(programmes.version, version)))
+    .returning({ id: programmes.id });
+  return saved.length === 1;
+}
+
 export async function insertProgramme(tx: Tx, tenantId: string, programme: Programme): Promise<void> {
-  await tx.db.insert(programmes).values({ ...programme, tenantId, version: 1 });
+  await tx.db.insert(programmes).values({ ...programme, tenantId });
 }

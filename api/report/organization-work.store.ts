@@ -35,7 +35,7 @@ export const openWorkOf = (tx: Tx, organizationId: string, at: Date, today: Loca
        union all
        select 'pairing', p.id, p.version, ${TITLE('p', 's.name')}, ${HERE('p')}, (p.to_on + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 ms'
        from pairings p join stations s on s.id = p.station_id
-       where p.organization_id = $1 and p.state = 'active' and $3 <= p.to_on
+       where p.organization_id = $1 and p.state in ('active', 'suspended') and $3 <= p.to_on
      ) w where ${MAY_KNOW}
      order by array_position(array['claim', 'invitation', 'agreement', 'pairing'], kind), "dueAt" nulls last, id limit ${OPEN_WORK_MOST}`,
     [organizationId, at, today],
@@ -46,7 +46,7 @@ export const terminatePairings = (tx: Tx, organizationId: string, today: LocalDa
   tx.named<{ id: string; version: number; stationId: string; authorityId: string }>(
     'organization.terminatePairings',
     `update pairings set state = 'terminated', version = version + 1
-     where organization_id = $1 and (state = 'proposed' or (state = 'active' and $2 <= to_on))
+     where organization_id = $1 and (state = 'proposed' or (state in ('active', 'suspended') and $2 <= to_on))
      returning id, version, station_id as "stationId", authority_id as "authorityId"`,
     [organizationId, today],
   );

@@ -1,6 +1,7 @@
 /** pairing: a station and an organization joined for a time (结对), and the agreements they sign. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { OPEN_WORK_CHOICES, PAIRING_STEP_CODES, PAIRING_STEP_NAMES } from '@jiedui/shared/pairing/lifecycle.ts';
 import { PAIRING_KINDS, STORED_PAIRING_STATES } from '@jiedui/shared/pairing/pairing.ts';
 import { accounts } from './account.ts';
 import { claims } from './claim.ts';
@@ -52,6 +53,35 @@ export const pairings = pgTable(
     oneOf('pairings_kind', t.kind, PAIRING_KINDS),
     oneOf('pairings_state', t.state, STORED_PAIRING_STATES),
     check('pairings_term', sql`${t.fromOn} <= ${t.toOn}`),
+  ],
+);
+
+/** 暂停, 恢复, 终止 of a pairing, each with its reason; never changed. */
+export const pairingChanges = pgTable(
+  'pairing_changes',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    pairingId: uuid('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
+    ...parties(),
+    step: text('step', { enum: PAIRING_STEP_NAMES }).notNull(),
+    code: text('code', { enum: PAIRING_STEP_CODES }).notNull(),
+    words: text('words'),
+    openWork: text('open_work', { enum: OPEN_WORK_CHOICES }),
+    /** Claims and invitations that were set free with it. */
+    setFree: integer('set_free').notNull(),
+    madeBy: uuid('made_by')
+      .notNull()
+      .references(() => accounts.id),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [
+    index('pairing_changes_pairing').on(t.pairingId, t.madeAt),
+    oneOf('pairing_changes_step', t.step, PAIRING_STEP_NAMES),
+    oneOf('pairing_changes_code', t.code, PAIRING_STEP_CODES),
+    oneOf('pairing_changes_open_work', t.openWork, OPEN_WORK_CHOICES),
   ],
 );
 

@@ -94,9 +94,14 @@ export const programmes = pgTable(
     toOn: day('to_on').notNull(),
     /** The monthly dispatch is due strictly before this day of the month. */
     dispatchDueDay: integer('dispatch_due_day').notNull().default(25),
+    /** How many stations one organization may be paired with at a time; empty for no limit. */
+    mostPairings: integer('most_pairings'),
     version: version(),
   },
-  (t) => [index('programmes_tenant').on(t.tenantId)],
+  (t) => [
+    index('programmes_tenant').on(t.tenantId),
+    check('programmes_most_pairings', sql`${t.mostPairings} between 1 and 1000`),
+  ],
 );
 
 /** The authority of a row, kept with it so that the walls need no join. */

@@ -3,15 +3,18 @@
  * The noun only; signing is in signing.ts.
  */
 import type { LocalDate } from '../calendar.ts';
+import type { StoredPairingState } from './pairing.ts';
 
-/** Derived from the two signatures and the dates, never stored. */
+/** Derived from the two signatures, the dates and its pairing, never stored. */
 export const AGREEMENT_STATES = [
   'awaiting_both',
   'awaiting_organization',
   'awaiting_station',
   'signed',
   'active',
+  'suspended',
   'ended',
+  'terminated',
 ] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];
 
@@ -21,7 +24,9 @@ export const AGREEMENT_STATE_WORDS: Record<AgreementState, string> = {
   awaiting_station: '待社工站签字',
   signed: '双方已签字，未到起始日',
   active: '生效中',
+  suspended: '已暂停',
   ended: '已期满',
+  terminated: '已终止',
 };
 
 export const AGREEMENT_SIDES = ['organization', 'station'] as const;
@@ -53,6 +58,8 @@ export interface AgreementLife {
   readonly organizationSignedBy: string | null;
   readonly stationSignedAt: Date | null;
   readonly stationSignedBy: string | null;
+  /** Of its pairing; left out where it is being drafted or signed, which a pairing that does not run refuses. */
+  readonly pairingState?: StoredPairingState;
 }
 
 export interface Agreement extends AgreementFields, Omit<AgreementLife, 'termFrom' | 'termTo'> {

@@ -1,19 +1,25 @@
 /** Pairing (结对): the standing relation of an organization and a station within a programme. */
 import type { LocalDate } from '../calendar.ts';
 
-/** `proposed` until an agreement is signed by both; `ended` follows from the date. */
-export const PAIRING_STATES = ['proposed', 'active', 'ended', 'terminated'] as const;
+/** `proposed` until an agreement is signed by both; `ended` follows from the date. The steps are in lifecycle.ts. */
+export const PAIRING_STATES = ['proposed', 'active', 'suspended', 'ended', 'terminated'] as const;
 export type PairingState = (typeof PAIRING_STATES)[number];
 
 export const PAIRING_STATE_WORDS: Record<PairingState, string> = {
   proposed: '拟结对',
   active: '结对中',
+  suspended: '已暂停',
   ended: '已期满',
   terminated: '已终止',
 };
 
 /** What is stored: `ended` never is, it is derived at read. */
-export const STORED_PAIRING_STATES = ['proposed', 'active', 'terminated'] as const satisfies PairingState[];
+export const STORED_PAIRING_STATES = [
+  'proposed',
+  'active',
+  'suspended',
+  'terminated',
+] as const satisfies PairingState[];
 export type StoredPairingState = (typeof STORED_PAIRING_STATES)[number];
 
 export const PAIRING_KINDS = ['one_to_one', 'many_to_one'] as const;
@@ -36,7 +42,8 @@ export interface Pairing {
   readonly version: number;
 }
 
-/** The state a reader sees on a day: an active pairing past its last day has ended. */
+/** The state a reader sees on a day: a pairing that ran, or was suspended, has ended past its last day. */
 export function pairingStateOn(pairing: Pick<Pairing, 'state' | 'toOn'>, on: LocalDate): PairingState {
-  return pairing.state === 'active' && pairing.toOn < on ? 'ended' : pairing.state;
+  const runs = pairing.state === 'active' || pairing.state === 'suspended';
+  return runs && pairing.toOn < on ? 'ended' : pairing.state;
 }

@@ -76,15 +76,17 @@ export function isSignedByBoth(agreement: AgreementLife): boolean {
   return agreement.organizationSignedAt !== null && agreement.stationSignedAt !== null;
 }
 
-/** The state on a day; the term's first and last day both belong to it. */
+/** The state on a day; the term's first and last day both belong to it. A pairing that was ended ends its agreements. */
 export function agreementStateOn(agreement: AgreementLife, on: LocalDate): AgreementState {
+  if (agreement.pairingState === 'terminated') return 'terminated';
   const organization = agreement.organizationSignedAt !== null;
   const station = agreement.stationSignedAt !== null;
   if (!organization && !station) return 'awaiting_both';
   if (!organization) return 'awaiting_organization';
   if (!station) return 'awaiting_station';
-  if (on < agreement.termFrom) return 'signed';
-  return on <= agreement.termTo ? 'active' : 'ended';
+  if (agreement.termTo < on) return 'ended';
+  if (agreement.pairingState === 'suspended') return 'suspended';
+  return on < agreement.termFrom ? 'signed' : 'active';
 }
 
 /** True when two terms share a day. */

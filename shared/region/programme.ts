@@ -11,6 +11,12 @@ export interface Programme {
   readonly toOn: LocalDate;
   /** The day of the month *before* which dispatch is due: 25 in 每月25日之前. */
   readonly dispatchDueDay: number;
+  /** How many stations one organization may be paired with at a time; null for no limit. */
+  readonly mostPairings: number | null;
+  readonly version: number;
 }
+
+/** A limit on pairings lies from 1 to this. */
+export const MOST_PAIRINGS_MAX = 1_000;
 
 export const DEFAULT_DISPATCH_DUE_DAY = 25;

@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar.ts';
 import { type FieldProblem, problemsSentence, Refusal } from '../refusal.ts';
 import { cleanText, lengthOf } from '../text.ts';
 import type { Authority } from './authority.ts';
-import type { Programme } from './programme.ts';
+import { MOST_PAIRINGS_MAX, type Programme } from './programme.ts';
 import { isRegionCode } from './region.ts';
 
 export class AuthorityUnsound extends Refusal {
@@ -43,7 +43,7 @@ export function checkAuthority(raw: AuthorityOpening): AuthorityOpening | Author
   return 0 < problems.length ? new AuthorityUnsound(problems) : { ...raw, name, jurisdiction };
 }
 
-export type ProgrammeOpening = Omit<Programme, 'id' | 'authorityId'>;
+export type ProgrammeOpening = Omit<Programme, 'id' | 'authorityId' | 'mostPairings' | 'version'>;
 
 /** The programme as it is kept, or everything that is wrong with it. The due day leaves room in the shortest month. */
 export function checkProgramme(raw: ProgrammeOpening): ProgrammeOpening | ProgrammeUnsound {
@@ -57,6 +57,14 @@ export function checkProgramme(raw: ProgrammeOpening): ProgrammeOpening | Progra
   if (!Number.isInteger(raw.dispatchDueDay) || raw.dispatchDueDay < 2 || 28 < raw.dispatchDueDay)
     problems.push({ field: 'dispatchDueDay', message: '月调度截止日应为每月 2 至 28 日' });
   return 0 < problems.length ? new ProgrammeUnsound(problems) : { ...raw, name, mode };
+}
+
+/** A limit on how many stations one organization is paired with, or `ProgrammeUnsound`; null is no limit. */
+export function checkMostPairings(most: number | null): number | null | ProgrammeUnsound {
+  if (most === null || (Number.isInteger(most) && 1 <= most && most <= MOST_PAIRINGS_MAX)) return most;
+  return new ProgrammeUnsound([
+    { field: 'mostPairings', message: `结对上限应为 1 至 ${MOST_PAIRINGS_MAX} 的整数，不设上限请留空` },
+  ]);
 }
 
 function tenYearsAfter(day: LocalDate): LocalDate {

@@ -6,7 +6,7 @@ import { EARLY, inserter, row } from './rows.ts';
 
 export type Pairings = Awaited<ReturnType<typeof seedPairings>>;
 
-export async function seedPairings(tx: OpenTx, { tenant, programme, parties }: People, { claim }: Claims) {
+export async function seedPairings(tx: OpenTx, { tenant, programme, parties, bureau }: People, { claim }: Claims) {
   const insert = inserter(tx);
   const pairing = await insert('pairings', {
     ...row(tenant),
@@ -33,5 +33,15 @@ export async function seedPairings(tx: OpenTx, { tenant, programme, parties }: P
   });
   const part = { tenant_id: tenant, seq: 1 };
   await insert('agreement_indicators', { ...part, agreement_id: agreement, name: '义诊', unit: '场', quantity: 4 });
+  await insert('pairing_changes', {
+    ...row(tenant),
+    ...parties,
+    pairing_id: pairing,
+    step: 'suspend',
+    code: 'agreed',
+    set_free: 0,
+    made_by: bureau.account,
+    made_at: EARLY,
+  });
   return { pairing, agreement };
 }
