@@ -174,7 +174,7 @@ export const pairingsInWindow = (tx: Tx, programmeId: string, from: LocalDate, t
     'dispatch.pairings',
     `select p.id as "pairingId", p.station_id as "stationId", p.organization_id as "organizationId"
      from pairings p join stations s on s.id = p.station_id
-     where p.programme_id = $1 and p.state = 'active' and p.from_on <= $3 and $2 <= p.to_on
+     where p.programme_id = $1 and p.state in ('active', 'suspended') and p.from_on <= $3 and $2 <= p.to_on
      order by s.code, p.id`,
     [programmeId, from, to],
   );

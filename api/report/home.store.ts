@@ -59,7 +59,7 @@ export const agreementsWaiting = (tx: Tx, stationIds: readonly string[], organiz
     'home.agreements',
     `select a.id, a.number, s.name as "stationName", g.name as "organizationName", a.term_from as "termFrom", a.term_to as "termTo"
      from agreements a join stations s on s.id = a.station_id join organizations g on g.id = a.organization_id join pairings p on p.id = a.pairing_id
-     where p.state <> 'terminated' and ((a.station_id = any($1) and a.station_signed_at is null) or (a.organization_id = any($2) and a.organization_signed_at is null))
+     where p.state in ('proposed', 'active') and ((a.station_id = any($1) and a.station_signed_at is null) or (a.organization_id = any($2) and a.organization_signed_at is null))
      order by a.id limit ${MOST}`,
     [stationIds, organizationIds],
   );

@@ -117,7 +117,7 @@ export const openAgreements = (tx: Tx) =>
     `select a.id, a.number as title, a.station_id as "stationId", s.name as "stationName", a.organization_id as "organizationId",
        g.name as "organizationName", a.station_signed_at as "stationSignedAt", a.organization_signed_at as "organizationSignedAt"
      from agreements a join pairings p on p.id = a.pairing_id join stations s on s.id = a.station_id join organizations g on g.id = a.organization_id
-     where p.state <> 'terminated' and (a.station_signed_at is null or a.organization_signed_at is null)
+     where p.state in ('proposed', 'active') and (a.station_signed_at is null or a.organization_signed_at is null)
      order by a.id limit ${OPEN_THINGS_MOST}`,
     [],
   );

@@ -11,6 +11,7 @@ import { ORDER_FLOW_TELLERS } from './order-flow-notices.ts';
 import { ORGANIZATION_TELLERS } from './organization-notices.ts';
 import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { STATION_TELLERS } from './station-notices.ts';
+import { PAIRING_TELLERS } from './pairing-notices.ts';
 import { TAKEOVER_TELLERS } from './takeover-notices.ts';
 import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
 
@@ -27,6 +28,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   ...ORDER_FLOW_TELLERS,
   ...ORGANIZATION_TELLERS,
   ...STATION_TELLERS,
+  ...PAIRING_TELLERS,
   ...TAKEOVER_TELLERS,
   'order.cancelled': async (tx, id) => {
     const order = await cancelledOrderFacts(tx, id);

@@ -21,7 +21,7 @@ export const NOTICE_GROUP_HINTS: Record<NoticeGroup, string> = {
   order: '点单被撤销、无人接单、临近截止',
   claim: '有人接单、确认、未接受、撤回、转接、即将失效',
   invitation: '收到邀请、对方答复、撤回、裁定',
-  agreement: '起草、签字、即将到期',
+  agreement: '起草、签字、暂停和终止、即将到期',
   session: '提交、确认、退回',
   dispatch: '本月调度截止、签发',
   other: '需求清单、机构和站点登记等',

@@ -166,6 +166,11 @@ const agreement = createRoute({
   path: '/agreements/$id',
   component: lazyRouteComponent(() => import('./pairing/AgreementPage.tsx'), 'AgreementPage'),
 });
+const renewAgreement = createRoute({
+  getParentRoute: within,
+  path: '/agreements/$id/renew',
+  component: lazyRouteComponent(() => import('./pairing/RenewAgreementPage.tsx'), 'RenewAgreementPage'),
+});
 const sessions = createRoute({
   getParentRoute: within,
   path: '/sessions',
@@ -291,6 +296,7 @@ export const router = createRouter({
       draftAgreement,
       agreements,
       agreement,
+      renewAgreement,
       sessions,
       newSession,
       editSession,

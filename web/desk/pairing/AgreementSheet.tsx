@@ -1,4 +1,5 @@
 /** One pairing at the side: what the agreement promises, who has signed, and the Word document. */
+import { AGREEMENT_STATE_WORDS } from '@jiedui/shared/pairing/agreement.ts';
 import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { PROVIDER_KIND_WORDS } from '@jiedui/shared/organization/organization.ts';
 import { buttonClass } from '../../kit/Button.tsx';
@@ -7,6 +8,7 @@ import { Mark } from '../../kit/Mark.tsx';
 import { Facts } from '../../kit/Parts.tsx';
 import { Side } from '../shell/Side.tsx';
 import { AgreementTag, type Pairing } from './AgreementTag.tsx';
+import { PairingSteps } from './PairingSteps.tsx';
 
 export function AgreementSheet({ pairing, onClose }: { pairing: Pairing | undefined; onClose: () => void }) {
   return (
@@ -78,7 +80,25 @@ function Parts({ pairing }: { pairing: Pairing }) {
       ) : (
         <p className="prose">协议由社会组织在接单确认后起草，起草以后可在这里下载 Word 文档。</p>
       )}
+      {pairing.renewal ? <Renewal renewal={pairing.renewal} /> : null}
+      <PairingSteps key={pairing.id} pairing={pairing} />
     </div>
+  );
+}
+
+/** The next agreement, drafted while this one still runs. */
+function Renewal({ renewal }: { renewal: NonNullable<Pairing['renewal']> }) {
+  return (
+    <section>
+      <h2 className="side__title">续签</h2>
+      <p>
+        续签协议 {renewal.number}，{windowWords(renewal.termFrom, renewal.termTo)}：
+        {AGREEMENT_STATE_WORDS[renewal.state]}。{' '}
+        <a href={renewal.documentUrl} download className="ledger__act">
+          下载（Word）
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 /** How far a pairing's agreement is, in word, shape and colour. */
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { AGREEMENT_STATE_WORDS, type AgreementState } from '@jiedui/shared/pairing/agreement.ts';
-import { PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
+import { PAIRING_STATE_WORDS, type PairingState } from '@jiedui/shared/pairing/pairing.ts';
 import { StateTag, type Tone } from '../../kit/StateTag.tsx';
 import type { DeskPairings } from './pairings.documents.ts';
 
@@ -13,7 +13,17 @@ const TONES: Record<AgreementState, Tone> = {
   awaiting_station: 'decide',
   signed: 'info',
   active: 'done',
+  suspended: 'late',
   ended: 'rest',
+  terminated: 'rest',
+};
+
+const PAIRING_TONES: Record<PairingState, Tone> = {
+  proposed: 'decide',
+  active: 'done',
+  suspended: 'late',
+  ended: 'rest',
+  terminated: 'rest',
 };
 
 export function AgreementTag({ pairing }: { pairing: Pairing }) {
@@ -21,6 +31,6 @@ export function AgreementTag({ pairing }: { pairing: Pairing }) {
   return agreement ? (
     <StateTag tone={TONES[agreement.state]} word={AGREEMENT_STATE_WORDS[agreement.state]} />
   ) : (
-    <StateTag tone="decide" word={PAIRING_STATE_WORDS[pairing.state]} />
+    <StateTag tone={PAIRING_TONES[pairing.state]} word={PAIRING_STATE_WORDS[pairing.state]} />
   );
 }

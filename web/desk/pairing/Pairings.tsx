@@ -1,8 +1,9 @@
 /** 结对一览表: who helps whom under which agreement; columns of the bureau's own table. */
 import { PAIRING_KIND_WORDS } from '@jiedui/shared/pairing/pairing.ts';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
-import { buttonClass } from '../../kit/Button.tsx';
+import { Button, buttonClass } from '../../kit/Button.tsx';
 import { dateWords, windowWords } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
 import { ExportLink } from '../shell/ExportLink.tsx';
@@ -10,6 +11,7 @@ import { Ledger, type Column } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { AgreementSheet } from './AgreementSheet.tsx';
 import { AgreementTag, type Pairing } from './AgreementTag.tsx';
+import { LimitSide, limitWords } from './LimitForm.tsx';
 import { DeskPairings } from './pairings.documents.ts';
 import { WayLink, useGo, useSearchOf, type PairingsSearch } from '../shell/way.tsx';
 
@@ -74,6 +76,8 @@ export function Pairings() {
   const { pairing } = useSearchOf<PairingsSearch>();
   const go = useGo();
   const [{ data, error }, again] = useQuery({ query: DeskPairings });
+  const [limiting, setLimiting] = useState(false);
+  const programme = data?.pairings.at(-1)?.programme;
   const open = (id: string | undefined) => go({ to: '/pairings', search: { pairing: id } });
   return (
     <Page
@@ -86,6 +90,7 @@ export function Pairings() {
           <WayLink to="/imports" search={{ kind: 'pairings' }} className={buttonClass('quiet')}>
             导入结对一览表
           </WayLink>
+          {programme?.mayLimit ? <Button onClick={() => setLimiting(true)}>{limitWords(programme)}</Button> : null}
         </>
       }
     >
@@ -102,6 +107,9 @@ export function Pairings() {
                 onOpen={(row) => open(row.id)}
                 openedId={pairing}
               />
+              {programme ? (
+                <LimitSide programme={programme} open={limiting} onClose={() => setLimiting(false)} />
+              ) : null}
               <AgreementSheet pairing={pairings.find(({ id }) => id === pairing)} onClose={() => open(undefined)} />
             </>
           )
@@ -115,10 +123,12 @@ export function Pairings() {
 function wordsOf(pairings: readonly Pairing[]): string {
   const active = pairings.filter(({ agreement }) => agreement?.state === 'active').length;
   const awaiting = pairings.filter(({ agreement }) => agreement?.state.startsWith('awaiting')).length;
+  const suspended = pairings.filter(({ state }) => state === 'suspended').length;
   const without = pairings.filter(({ agreement, paper }) => !agreement && !paper).length;
   return [
     `${active} 对的协议生效中`,
     awaiting === 0 ? null : `${awaiting} 对待签字`,
+    suspended === 0 ? null : `${suspended} 对已暂停`,
     without === 0 ? null : `${without} 对尚未起草协议`,
   ]
     .filter(Boolean)

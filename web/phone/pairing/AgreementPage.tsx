@@ -1,9 +1,10 @@
 /** One agreement as a paper: the parties, the term, the tasks, the indicators; then the signature. */
+import { PAIRING_STEP_WORDS, pairingReasonWords } from '@jiedui/shared/pairing/lifecycle.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
-import type { AgreementFactsFragment } from '../../gql/graphql.ts';
+import type { AgreementFactsFragment, PhoneAgreementQuery } from '../../gql/graphql.ts';
 import { Button, buttonClass } from '../../kit/Button.tsx';
 import { Empty } from '../../kit/Blank.tsx';
 import { dateWords, momentWords } from '../../kit/format.ts';
@@ -23,6 +24,23 @@ const AGREEMENT = graphql(/* GraphQL */ `
   query PhoneAgreement($id: ID!) {
     agreement(id: $id) {
       ...AgreementFacts
+      pairing {
+        id
+        renewalFrom
+        renewal {
+          id
+          number
+        }
+        changes {
+          id
+          step
+          code
+          words
+          openWork
+          setFree
+          madeAt
+        }
+      }
     }
   }
 `);
@@ -65,11 +83,16 @@ export function AgreementPage() {
   );
 }
 
-function AgreementBody({ agreement }: { agreement: AgreementFactsFragment }) {
+type Agreement = NonNullable<PhoneAgreementQuery['agreement']>;
+
+function AgreementBody({ agreement }: { agreement: Agreement }) {
   const side = useSide();
   const [open, setOpen] = useState(false);
   const mine = side === 'station' ? agreement.stationSignedAt : agreement.organizationSignedAt;
-  const waiting = !mine && !agreement.maySign && agreement.state !== 'ended';
+  const { pairing } = agreement;
+  const isOver = agreement.state === 'ended' || agreement.state === 'terminated';
+  const waiting = !mine && !agreement.maySign && !isOver;
+  const renewal = pairing.renewal?.id === agreement.id ? null : pairing.renewal;
   return (
     <Page
       title="结对帮扶协议"
@@ -88,6 +111,16 @@ function AgreementBody({ agreement }: { agreement: AgreementFactsFragment }) {
         </section>
       }
     >
+      <Changed state={agreement.state} changes={pairing.changes} />
+      {renewal ? (
+        <Note tone="info">
+          续签协议{' '}
+          <Link to="/agreements/$id" params={{ id: renewal.id }}>
+            {renewal.number}
+          </Link>{' '}
+          已起草，请双方负责人签署。
+        </Note>
+      ) : null}
       <Facts
         facts={[
           ['甲方（援派）', agreement.organization.name],
@@ -145,12 +178,30 @@ function AgreementBody({ agreement }: { agreement: AgreementFactsFragment }) {
             签署协议
           </Button>
         ) : null}
+        {pairing.renewalFrom ? (
+          <Link to="/agreements/$id/renew" params={{ id: agreement.id }} className={buttonClass('primary')}>
+            续签协议
+          </Link>
+        ) : null}
         <a className={buttonClass()} href={agreement.documentUrl} download>
           下载 Word 文书
         </a>
       </StickyAction>
       <SignSheet agreement={agreement} open={open} onClose={() => setOpen(false)} />
     </Page>
+  );
+}
+
+/** What the authority decided last, while it holds. */
+function Changed({ state, changes }: { state: Agreement['state']; changes: Agreement['pairing']['changes'] }) {
+  const last = changes.at(-1);
+  if (!last || (state !== 'suspended' && state !== 'terminated')) return null;
+  return (
+    <Note tone="late">
+      主管单位{momentWords(last.madeAt)} {PAIRING_STEP_WORDS[last.step]}。原因：
+      {pairingReasonWords(last.code, last.words ?? null)}。{last.openWork === 'finish' ? '在手的服务请照常办完。' : ''}
+      {last.openWork === 'set_free' && 0 < last.setFree ? `在手的 ${last.setFree} 项已一并解除。` : ''}
+    </Note>
   );
 }
 

@@ -40,7 +40,9 @@ const TONES: Record<AgreementState, Tone> = {
   awaiting_station: 'decide',
   signed: 'info',
   active: 'done',
+  suspended: 'late',
   ended: 'rest',
+  terminated: 'rest',
 };
 
 export function agreementTag(state: AgreementState): { tone: Tone; word: string } {
