@@ -1,9 +1,12 @@
 /** The life of a pairing: suspended, resumed and ended with its work; renewed without a gap; limited by the programme. */
 import { changePairing, type MovePairingInput } from '@jiedui/api/pairing/pairing-life.commands.ts';
 import { renewAgreement } from '@jiedui/api/pairing/renewal.commands.ts';
+import { noticeListener } from '@jiedui/api/report/notices.ts';
+import { startRelay } from '@jiedui/api/hall/relay.ts';
 import { limitPairings } from '@jiedui/api/region/region.commands.ts';
 import { PairingNotFound, PairingTerminated } from '@jiedui/shared/pairing/refusals.ts';
 import { ReasonMissing, Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AGREEMENT, type Acts, actsIn, must } from '../../kit/acts.ts';
 import { NOW, startWorld, type World } from '../../kit/world.ts';
@@ -230,5 +233,22 @@ describe('the programme’s limit', () => {
     const answers = await Promise.all([acts.agree(dacheng, claims[0]!.id), acts.agree(shetang, claims[1]!.id)]);
     expect(answers.filter((answer) => answer instanceof Refusal)).toHaveLength(1);
     expect(answers.find((answer) => answer instanceof Refusal)).toMatchObject({ code: 'PAIRING_LIMIT_REACHED' });
+  });
+});
+
+test('both parties are told of each step, with the reason and what becomes of their work', async () => {
+  const relay = startRelay(world.hall, [noticeListener], pino({ level: 'fatal' }));
+  const { pairing, agreement } = await paired();
+  must(await change(pairing, { step: 'suspend', code: 'rectify', words: '安全措施待整改', openWork: 'set_free' }));
+  await relay.drain();
+  await relay.close();
+  const told = await acts.sql<{ who: string; title: string; body: string }>(
+    `select account_id as who, title, body from notices where kind = 'pairing.suspended' and link = $1`,
+    [`/m/agreements/${agreement.id}`],
+  );
+  expect(told.map(({ who }) => who).sort()).toEqual([station.accountId, organization.accountId].sort());
+  expect(told[0]).toMatchObject({
+    title: expect.stringMatching(/^主管单位暂停了.+与.+的结对$/),
+    body: '原因：服务质量或安全问题待整改：安全措施待整改。恢复以前，双方之间不能接新的点单。在手的 1 项接单和邀请已一并解除，点单重新开放。',
   });
 });
