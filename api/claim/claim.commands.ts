@@ -198,8 +198,7 @@ export function confirmClaim(
     const terms = await termsOfOne(tx, held.order.authorityId);
     const confirmed = confirm(held.claim, terms, held.order.windowTo, context.at);
     if (confirmed instanceof Refusal) return confirmed;
-    if (!held.claim.exclusive)
-      return saveShare(tx, viewer, held, { ...confirmed, startUntil: null }, 'claim.confirmed', context.at);
+    if (!held.claim.exclusive) return saveShare(tx, viewer, held, confirmed, 'claim.confirmed', context.at);
     const order = orderLife.confirm(held.order, confirmed.startUntil, context.at);
     if (order instanceof Refusal) throw new Error(`claim ${held.claim.id} is pending but its order is ${order.actual}`);
     return saveBoth(tx, viewer, held, confirmed, order, 'claim.confirmed', context.at);

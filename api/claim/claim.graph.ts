@@ -31,6 +31,7 @@ import { loadNodesOf } from '../order/nodes.ts';
 import { PortionRef } from '../order/division.graph.ts';
 import { OrderRef, TimelineKindEnum } from '../order/order.graph.ts';
 import { type OrderRow, ordersById } from '../order/order.store.ts';
+import { loadTakers } from '../order/takers.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { claimOrder, confirmClaim, declineClaim, releaseClaim, withdrawClaim } from './claim.commands.ts';
 import { claimNodesOf } from './nodes.ts';
@@ -167,17 +168,26 @@ builder.objectFields(OrderRef, (t) => ({
   timeline: t.field({
     type: [TimelineEntryRef],
     resolve: async (order, _args, context) => {
-      const [claims, nodes, own] = await Promise.all([
+      const isShared = order.sharing !== 'exclusive';
+      const [claims, nodes, own, takers] = await Promise.all([
         loadClaimsOfOrder(context, order.id),
         loadNodesOf(context, order),
         claimNodesOf(context, order),
+        isShared ? loadTakers(context, order.id) : [],
       ]);
       const live = claims.find((claim) => claim.claimedAt.getTime() === order.claimedAt?.getTime());
       const names = { stationName: order.station.name, claimantName: order.claimedBy?.name ?? null };
       const asksOrganization = live?.awaits === 'organization';
       return timelineOf(
-        { ...order, ...names, ...nodes, more: [...(nodes.more ?? []), ...own], asksOrganization },
-        claims,
+        {
+          ...order,
+          ...names,
+          ...nodes,
+          more: [...(nodes.more ?? []), ...own],
+          asksOrganization,
+          ...(isShared ? { shared: { division: order, takers } } : {}),
+        },
+        isShared ? claims.map((claim) => ({ ...claim, shareWords: shareWords(order, claim.portions) })) : claims,
         context.at,
       );
     },

@@ -88,6 +88,21 @@ export const settleLapsed = (tx: Tx, orderId: string, at: Date) =>
   );
 
 /**
+ * Writes down which shares of a locked order lapsed: undecided, or confirmed and not begun, which is the organization's
+ * fault. They are other organizations', hence the purpose.
+ */
+export const settleShares = (tx: Tx, orderId: string, at: Date) =>
+  tx.namedFor(
+    'settle',
+    'claim.settleShares',
+    `update claims set state = 'lapsed', decided_at = case when state = 'pending' then confirm_until else start_until end,
+       at_fault = (state = 'confirmed'), version = version + 1
+     where order_id = $1 and not exclusive and ((state = 'pending' and confirm_until < $2)
+       or (state = 'confirmed' and started_at is null and start_until < $2))`,
+    [orderId, at],
+  );
+
+/**
  * Sets free an order whose lease ran out, and writes down that its claim is broken: both are another organization's, hence
  * the purpose. The order comes first, as everywhere.
  */
@@ -98,7 +113,7 @@ export const settleLease = (tx: Tx, orderId: string, at: Date) =>
     `with freed as (
        update orders set state = 'open', claimed_organization_id = null, claimed_at = null, claim_lapses_at = null,
          last_confirmed_on = greatest(last_confirmed_on, (claim_lapses_at at time zone 'Asia/Shanghai')::date), version = version + 1, updated_at = $2
-       where id = $1 and state = 'confirmed' and claim_lapses_at < $2 returning id
+       where id = $1 and sharing = 'exclusive' and state = 'confirmed' and claim_lapses_at < $2 returning id
      )
      update claims set state = 'lapsed', decided_at = start_until, at_fault = true, version = version + 1
      where order_id in (select id from freed) and state = 'confirmed' and started_at is null and start_until < $2`,
@@ -108,25 +123,26 @@ export const settleLease = (tx: Tx, orderId: string, at: Date) =>
 /**
  * The first session of these orders was recorded: their claims by these organizations cannot lapse any more. A joint event
  * begins the orders of all who served, hence the purpose. Orders first, in one order by all. Of an order that several
- * share, only the shares of who served have begun.
+ * share, only the shares of who served have begun; one that lapsed before has not.
+ * @returns the shared ones, locked: where they stand is to be settled
  */
 export async function markStarted(
   tx: Tx,
   orderIds: readonly string[],
   organizationIds: readonly string[],
   at: Date,
-): Promise<void> {
-  if (orderIds.length === 0) return;
-  const begun = await tx.namedFor<{ id: string }>(
+): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const begun = await tx.namedFor<{ id: string; isShared: boolean }>(
     'settle',
     'claim.lockToStart',
-    `select o.id from orders o where o.id = any($1)
+    `select o.id, o.sharing <> 'exclusive' as "isShared" from orders o where o.id = any($1)
        and ((o.state = 'confirmed' and o.claim_lapses_at is not null and o.claimed_organization_id = any($2))
          or (o.sharing <> 'exclusive' and exists (select 1 from claims c where c.order_id = o.id and c.organization_id = any($2)
-           and c.state = 'confirmed' and c.started_at is null))) order by o.id for update of o`,
-    [orderIds, organizationIds],
+           and c.state = 'confirmed' and c.started_at is null and (c.start_until is null or $3 <= c.start_until)))) order by o.id for update of o`,
+    [orderIds, organizationIds, at],
   );
-  if (begun.length === 0) return;
+  if (begun.length === 0) return [];
   const ids = begun.map(({ id }) => id);
   await tx.namedFor(
     'settle',
@@ -135,9 +151,10 @@ export async function markStarted(
        where id = any($1) and sharing = 'exclusive' returning id)
      update claims set started_at = $2, version = version + 1
      where order_id = any($1) and organization_id = any($3) and state = 'confirmed' and started_at is null
-       and (not exclusive or order_id in (select id from begun))`,
+       and (order_id in (select id from begun) or (not exclusive and (start_until is null or $2 <= start_until)))`,
     [ids, at, organizationIds],
   );
+  return begun.flatMap(({ id, isShared }) => (isShared ? [id] : []));
 }
 
 export interface NewClaim {

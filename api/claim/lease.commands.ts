@@ -1,4 +1,5 @@
-/** The lease of a confirmed claim: the first session is planned (首场安排), or the term extended once (延期). */
+/** The lease of a confirmed claim: the first session is planned (首场安排) or recorded, or the term extended once (延期). */
+import type { Tx } from '@jiedui/db/connect.ts';
 import type { Claim } from '@jiedui/shared/claim/claim.ts';
 import type { LocalDate } from '@jiedui/shared/calendar.ts';
 import { extend, plan } from '@jiedui/shared/claim/lifecycle.ts';
@@ -13,9 +14,11 @@ import type {
 import { type ReasonMissing, Refusal, type StaleVersion } from '@jiedui/shared/refusal.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import { termsOfOne } from '../order/claim-terms.store.ts';
+import { lockShared } from '../order/order.store.ts';
+import { settleStanding } from '../order/standing.ts';
 import { organizationIdsOf, type Viewer } from '../viewer.ts';
 import { type DecideClaimInput, lockHeld, saveBoth } from './claim.commands.ts';
-import { claimById } from './claim.store.ts';
+import { claimById, markStarted } from './claim.store.ts';
 
 export interface PlanFirstSessionInput extends DecideClaimInput {
   readonly on: LocalDate;
@@ -56,6 +59,19 @@ export function extendClaim(
     const order = { ...held.order, claimLapsesAt: extended.startUntil };
     return saveBoth(tx, viewer, held, extended, order, 'claim.extended', context.at);
   });
+}
+
+/** A first session for these orders was recorded: the claims of who served have begun, and shared orders stand anew. */
+export async function beginClaims(
+  tx: Tx,
+  orderIds: readonly string[],
+  organizationIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  for (const id of await markStarted(tx, orderIds, organizationIds, at)) {
+    const order = await lockShared(tx, id);
+    if (order) await settleStanding(tx, order, at);
+  }
 }
 
 const ofOwn = (viewer: Viewer) => (claim: Claim) => organizationIdsOf(viewer).includes(claim.organizationId);

@@ -14,7 +14,7 @@ import { lockOrder, type OrderRow, saveStep } from '../order/order.store.ts';
 import { settleStanding } from '../order/standing.ts';
 import { takersOf } from '../order/takers.store.ts';
 import { authorityIdsOf } from '../viewer.ts';
-import { settleLapsed, settleLease } from './claim.store.ts';
+import { settleLapsed, settleLease, settleShares } from './claim.store.ts';
 import { authoritiesAbove, insertRuling, refusalsOfOrders, rulingById, rulingsOfOrders } from './ruling.store.ts';
 
 export interface RuleOnOrderInput {
@@ -128,7 +128,7 @@ function unmet(order: OrderRow, isHeld: boolean, reason: string, at: Date): Orde
 /** The order as it is once a lapsed claim on it is put away. */
 async function freed(tx: Tx, order: OrderRow, at: Date): Promise<OrderRow> {
   if (order.sharing !== 'exclusive') {
-    await settleLapsed(tx, order.id, at);
+    await settleShares(tx, order.id, at);
     return (await settleStanding(tx, order, at)).order;
   }
   if (order.state === 'open') return order;

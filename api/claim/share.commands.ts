@@ -17,7 +17,7 @@ import { lockShared, orderById, type OrderRow } from '../order/order.store.ts';
 import { settleStanding } from '../order/standing.ts';
 import { takersOf } from '../order/takers.store.ts';
 import type { Viewer } from '../viewer.ts';
-import { insertShare, lockCapacity, settleLapsed } from './claim.store.ts';
+import { insertShare, lockCapacity, settleShares } from './claim.store.ts';
 
 /** @param wanted by line; null for all that is left, and for a seat */
 export async function takeShare(
@@ -38,7 +38,7 @@ export async function takeShare(
   ]);
   const share = evaluateShare(order, takers, organizationId, wanted, fit, at);
   if (share instanceof Refusal) return share;
-  await settleLapsed(tx, order.id, at);
+  await settleShares(tx, order.id, at);
   const made = {
     id: uuid(),
     orderId: order.id,

@@ -1,6 +1,6 @@
 /** The lines of a round: its pairings with the rows that belong to each, handed to the rules of shared/dispatch. Pure. */
 import { effectiveClaimState } from '@jiedui/shared/claim/lifecycle.ts';
-import { isLiveTaker, type Taker } from '@jiedui/shared/order/commitment.ts';
+import { isLiveTaker, type Taker, takerLapsesAt } from '@jiedui/shared/order/commitment.ts';
 import { sharedState } from '@jiedui/shared/order/standing.ts';
 import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { decisionAfterRefresh, UNDECIDED } from '@jiedui/shared/dispatch/deciding.ts';
@@ -123,12 +123,12 @@ function orderRow(
   return state === 'open' || !takers.some((taker) => isLiveTaker(taker, cutOff)) ? whole : null;
 }
 
-function shareOf({ state, confirmUntil, deliveredAt }: Taker): OrderStanding {
+function shareOf(taker: Taker): OrderStanding {
+  const { state, deliveredAt } = taker;
   if (deliveredAt) return { state: 'completed', claimLapsesAt: null, completedAt: deliveredAt };
-  const isPending = state === 'pending';
   return {
-    state: isPending ? 'claimed' : 'confirmed',
-    claimLapsesAt: isPending ? confirmUntil : null,
+    state: state === 'pending' ? 'claimed' : 'confirmed',
+    claimLapsesAt: takerLapsesAt(taker),
     completedAt: null,
   };
 }

@@ -97,7 +97,7 @@ const ORDER = `o.id, o.version, o.station_id as "stationId", o.authority_id as "
   o.required_qualifications as "requiredQualifications", o.budget_cap_fen as "budgetCapFen", o.posted_at as "postedAt",
   case when o.state in ('claimed', 'confirmed') then o.claim_lapses_at end as "claimLapsesAt", o.title, o.description as body,
   case when o.sharing = 'exclusive' then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id,
-      'until', case when c.state = 'pending' then c.confirm_until end))
+      'until', case when c.state = 'pending' then c.confirm_until when c.started_at is null then c.start_until end))
     from claims c where c.order_id = o.id and c.state in ('pending', 'confirmed')), '[]') end as takers,
   case when o.opens_all_on is not null then jsonb_build_object('countyOn', o.opens_county_on, 'allOn', o.opens_all_on) end as opening,
   jsonb_build_object('mostOpen', coalesce(m.most_open, ${DEFAULT_CLAIM_TERMS.mostOpen}), 'endedFrom', coalesce(m.ended_from, ${DEFAULT_CLAIM_TERMS.endedFrom}),

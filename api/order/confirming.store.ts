@@ -6,8 +6,12 @@ import { type OrderRow, ordersById } from './order.store.ts';
 /** One tap confirms at most so many; what is left is asked again. */
 export const CONFIRMED_MOST = 500;
 
-/** $1 now, $2 the first day of the month: open (or a claim on it lapsed), and nothing said since. */
+/**
+ * $1 now, $2 the first day of the month: open (or a claim on it lapsed), and nothing said since. Past its deadline one that
+ * is shared seeks nobody.
+ */
 const AWAITING = `(o.state = 'open' or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1))
+  and (o.sharing = 'exclusive' or $1 <= o.claimable_until)
   and greatest(coalesce(o.last_confirmed_on, (o.posted_at at time zone 'Asia/Shanghai')::date),
     case when o.state <> 'open' then (o.claim_lapses_at at time zone 'Asia/Shanghai')::date end) < $2::date`;
 

@@ -8,6 +8,7 @@ import {
   seatsLeft,
   SERVICE_STATUSES,
   type Taker,
+  takerLapsesAt,
 } from '@jiedui/shared/order/commitment.ts';
 import { MEMBER_ANSWERS, leadShare, type Member } from '@jiedui/shared/order/joint-stations.ts';
 import {
@@ -84,6 +85,13 @@ const TakerRef = builder.objectRef<Taker>('OrderTaker').implement({
     isConfirmed: t.boolean({ resolve: ({ state }) => state === 'confirmed' }),
     claimedAt: t.expose('claimedAt', { type: 'Instant' }),
     deliveredAt: t.expose('deliveredAt', { type: 'Instant', nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'Instant', nullable: true }),
+    lapsesAt: t.field({
+      type: 'Instant',
+      nullable: true,
+      description: 'Last instant at which it stands if nobody decides, or begins; null when it cannot lapse.',
+      resolve: (taker) => takerLapsesAt(taker),
+    }),
     portions: t.field({ type: [PortionRef], resolve: ({ portions }) => [...portions] }),
   }),
 });

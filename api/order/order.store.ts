@@ -105,8 +105,15 @@ export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | null> {
   return row ? orderFrom(row) : null;
 }
 
-/** The state that a reader sees at $1: a claim that nobody confirmed, or began, in time has set its order free. */
-export const EFFECTIVE_STATE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
+/** Free at $1: a claim that nobody confirmed, or began, in time has set its order free. */
+const IS_FREE = `(o.state = 'open' or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1))`;
+/**
+ * The state that a reader sees at $1. Past its deadline one that is shared is as who holds a part puts it: `restState` of
+ * shared/order/standing.ts.
+ */
+export const EFFECTIVE_STATE = `case when ${IS_FREE} then case when o.sharing = 'exclusive' or $1 <= o.claimable_until then 'open'
+    when $1 <= o.rest_pending_until then 'claimed' when $1 <= o.rest_held_until then 'confirmed' else coalesce(o.rest_after, 'open') end
+  else o.state end`;
 
 export interface OrderFilter {
   readonly states: readonly OrderState[] | null;

@@ -5,20 +5,21 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import type { Taker } from '@jiedui/shared/order/commitment.ts';
 import type { OrderState } from '@jiedui/shared/order/order.ts';
+import type { RestDates } from '@jiedui/shared/order/standing.ts';
 
 export type TakerOfOrder = Taker & { readonly orderId: string };
 type Row = TakerOfOrder & Record<string, unknown>;
 
 /**
- * Live claims of these orders, which the viewer must have been allowed to read: who holds an order is told to whoever
- * sees it, hence the purpose. A pending one may have lapsed: shared/order/commitment.ts says.
+ * Claims that hold these orders, which the viewer must have been allowed to read: who holds an order is told to whoever
+ * sees it, hence the purpose. One may have lapsed: shared/order/commitment.ts says.
  */
 export const takersOf = (tx: Tx, orderIds: readonly string[]): Promise<TakerOfOrder[]> =>
   tx.namedFor<Row>(
     'matching',
     'order.takers',
     `select c.order_id as "orderId", c.id as "claimId", c.organization_id as "organizationId", g.name as "organizationName", c.state,
-       c.claimed_at as "claimedAt", c.confirm_until as "confirmUntil", c.delivered_at as "deliveredAt",
+       c.claimed_at as "claimedAt", c.confirm_until as "confirmUntil", c.start_until as "startUntil", c.started_at as "startedAt", c.delivered_at as "deliveredAt",
        case when c.exclusive then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('seq', p.seq, 'value', p.value) order by p.seq)
          from claim_lines p where p.claim_id = c.id), '[]') end as portions
      from claims c join organizations g on g.id = c.organization_id
@@ -34,6 +35,7 @@ export interface Standing {
   readonly claimLapsesAt: Date | null;
   readonly claimableUntil: Date | null;
   readonly completedAt: Date | null;
+  readonly rest: RestDates;
 }
 
 /**
@@ -49,10 +51,22 @@ export async function saveStanding(tx: Tx, order: Standing, at: Date): Promise<v
          where c.order_id = l.order_id and p.seq = l.seq and c.state in ('pending', 'confirmed')), 0)
        where l.tenant_id = (select app.tenant_id()) and l.order_id = $1 returning l.seq)
      update orders o set state = $3, claim_lapses_at = $4, claimable_until = $5, completed_at = $6, version = o.version + 1, updated_at = $7,
+       rest_pending_until = $8, rest_held_until = $9, rest_after = $10,
        seats_taken = case when o.sharing = 'joint' then (select count(*) from claims c
          where c.order_id = o.id and c.state in ('pending', 'confirmed')) else 0 end
      where o.id = $1 and o.version = $2 and 0 <= (select count(*) from counted) returning o.id`,
-    [order.id, order.version, order.state, order.claimLapsesAt, order.claimableUntil, order.completedAt, at],
+    [
+      order.id,
+      order.version,
+      order.state,
+      order.claimLapsesAt,
+      order.claimableUntil,
+      order.completedAt,
+      at,
+      order.rest.pendingUntil,
+      order.rest.heldUntil,
+      order.rest.after,
+    ],
   );
   if (saved.length !== 1) throw new Error(`order ${order.id} changed while it was locked`);
 }

@@ -25,6 +25,7 @@ import { type Context, viewerOf } from '../context.ts';
 import { inOrderOf } from '../hall/in-order.ts';
 import { FieldProblemRef } from '../hall/problem.graph.ts';
 import { OrderRef } from '../order/order.graph.ts';
+import { loadTakers } from '../order/takers.ts';
 import { OrganizationRef, loadOrganization } from '../organization/organization.graph.ts';
 import { ProgrammeRef, loadProgramme } from '../region/region.graph.ts';
 import { StationRef, loadStation } from '../station/station.graph.ts';
@@ -39,6 +40,7 @@ import {
   listPairings,
   pairingBetween,
   pairingsById,
+  pairingsWith,
 } from './pairing.store.ts';
 
 export const loadPairing = (context: Context, id: string): Promise<Pairing> =>
@@ -228,6 +230,18 @@ builder.objectField(OrderRef, 'pairing', (t) =>
       order.claimedOrganizationId
         ? pairingBetween(await context.tx(), order.stationId, order.claimedOrganizationId)
         : null,
+  }),
+);
+
+builder.objectField(OrderRef, 'pairings', (t) =>
+  t.field({
+    type: [PairingRef],
+    description:
+      'The pairings of its station with everybody who holds it, or a share of it, for the viewer who may see them.',
+    resolve: async (order, _args, context) => {
+      const holders = (await loadTakers(context, order.id)).map(({ organizationId }) => organizationId);
+      return holders.length === 0 ? [] : pairingsWith(await context.tx(), order.stationId, holders);
+    },
   }),
 );
 

@@ -31,6 +31,16 @@ export async function pairingBetween(tx: Tx, stationId: string, organizationId: 
   return row ?? null;
 }
 
+/** The last pairing that was not ended of the station with each of these, by organization. */
+export const pairingsWith = (tx: Tx, stationId: string, organizationIds: readonly string[]): Promise<PairingRow[]> =>
+  tx.named<PairingRow>(
+    'pairing.with',
+    `select distinct on (p.organization_id) ${PAIRING} from pairings p
+     where p.station_id = $1 and p.organization_id = any($2) and p.state <> 'terminated'
+     order by p.organization_id, p.to_on desc, p.id desc`,
+    [stationId, organizationIds],
+  );
+
 /** The programme that takes the station in on the day; null when none does. */
 export async function programmeOfStation(tx: Tx, stationId: string, on: LocalDate): Promise<string | null> {
   const [row] = await tx.named<{ id: string }>(

@@ -9,6 +9,7 @@ import type { InvitationState } from '@jiedui/shared/claim/invitation.ts';
 import type { TakeoverState } from '@jiedui/shared/claim/takeover.ts';
 import type { OrderState } from '@jiedui/shared/order/order.ts';
 import type { SessionState } from '@jiedui/shared/service/session.ts';
+import { EFFECTIVE_STATE } from '../order/order.store.ts';
 
 /** Of each kind; whoever has more works from the lists. */
 export const OPEN_THINGS_MOST = 200;
@@ -35,7 +36,7 @@ export const openOrders = (tx: Tx, at: Date) =>
        s.name as "stationName", o.state, o.claim_lapses_at as "claimLapsesAt", o.claimable_until as "claimableUntil", o.posted_at as "postedAt", o.last_confirmed_on as "lastConfirmedOn"
      from orders o join stations s on s.id = o.station_id
      where (o.station_id = any ((select app.station_ids())::uuid[]) or o.authority_id = any ((select app.authority_ids())::uuid[]))
-       and (o.state in ('draft', 'returned', 'open') or (o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1))
+       and ${EFFECTIVE_STATE} in ('draft', 'returned', 'open')
      order by o.claimable_until nulls last, o.id limit ${OPEN_THINGS_MOST}`,
     [at],
   );

@@ -12,7 +12,7 @@ import {
   type SessionNotFound,
   type SessionNotIn,
 } from '@jiedui/shared/service/refusals.ts';
-import { markStarted } from '../claim/claim.store.ts';
+import { beginClaims } from '../claim/lease.commands.ts';
 import { badInput } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
@@ -99,7 +99,7 @@ export function recordSession(
       content.photos.map((photo) => photo.fileId),
     );
     if (input.submit)
-      await markStarted(
+      await beginClaims(
         tx,
         content.orders.map((order) => order.orderId),
         content.providerIds,

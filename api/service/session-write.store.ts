@@ -247,7 +247,7 @@ export const deliverShares = (tx: Tx, orderId: string, organizationIds: readonly
   tx.namedFor(
     'settle',
     'service.deliverShares',
-    `update claims set delivered_at = $3, version = version + 1
+    `update claims set delivered_at = $3, started_at = coalesce(started_at, $3), version = version + 1
      where tenant_id = (select app.tenant_id()) and order_id = $1 and organization_id = any($2) and not exclusive
        and state = 'confirmed' and delivered_at is null`,
     [orderId, organizationIds, at],

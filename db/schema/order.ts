@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { CLAIM_MODES } from '@jiedui/shared/order/claim-terms.ts';
+import { REST_STATES } from '@jiedui/shared/order/standing.ts';
 import { SHARINGS } from '@jiedui/shared/order/sharing.ts';
 import { MEMBER_ANSWERS } from '@jiedui/shared/order/joint-stations.ts';
 import { NEED_TYPES, ORDER_LEGS, ORDER_MODES, ORDER_STATES, URGENCIES } from '@jiedui/shared/order/order.ts';
@@ -92,6 +93,10 @@ export const orders = pgTable(
     lastConfirmedOn: day('last_confirmed_on'),
     /** Stations asked to take part in it, as in order_stations: what row-level security reads. */
     memberStationIds: uuid('member_station_ids').array().notNull().default(sql`'{}'`),
+    /** Of a shared order past its deadline: a claim waits until then, a confirmed share may lapse until then, and what remains. */
+    restPendingUntil: instant('rest_pending_until'),
+    restHeldUntil: instant('rest_held_until'),
+    restAfter: text('rest_after', { enum: REST_STATES }),
   },
   (t) => [
     unique('orders_number').on(t.tenantId, t.number),
@@ -134,13 +139,15 @@ export const orders = pgTable(
     check(
       'orders_claimant',
       sql`(${t.sharing} <> 'exclusive' and ${t.claimedOrganizationId} is null and ${t.claimedAt} is null
-          and (${t.state} = 'claimed') = (${t.claimLapsesAt} is not null))
+          and (${t.state} <> 'claimed' or ${t.claimLapsesAt} is not null)
+          and (${t.state} in ('claimed', 'confirmed') or ${t.claimLapsesAt} is null))
         or (${t.sharing} = 'exclusive' and (
           (${t.state} in ('draft', 'submitted', 'returned', 'rejected', 'open') and num_nonnulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
           or (${t.state} = 'claimed' and num_nulls(${t.claimedOrganizationId}, ${t.claimedAt}, ${t.claimLapsesAt}) = 0)
           or (${t.state} in ('confirmed', 'completed') and ${t.claimedOrganizationId} is not null)
           or ${t.state} = 'cancelled'))`,
     ),
+    oneOf('orders_rest_after', t.restAfter, REST_STATES),
     oneOf('orders_sharing', t.sharing, SHARINGS),
     check('orders_seats', sql`1 <= ${t.seats} and (${t.sharing} = 'joint' or ${t.seats} = 1)`),
     check('orders_seats_taken', sql`0 <= ${t.seatsTaken} and ${t.seatsTaken} <= ${t.seats}`),

@@ -13,6 +13,7 @@
  */
 import { endOfDay, type LocalDate, localDateOf } from '../calendar.ts';
 import type { ClaimTerms } from '../order/claim-terms.ts';
+import { takerLapsesAt } from '../order/commitment.ts';
 import { checkReason, ReasonMissing, Refusal } from '../refusal.ts';
 import { addWorkingDays, workingDaysUntil } from '../working-calendar.ts';
 import type { ClaimDates, ClaimLife, ClaimState } from './claim.ts';
@@ -61,9 +62,8 @@ export function effectiveClaimState(claim: ClaimDates, at: Date): ClaimState {
 }
 
 /** The last instant at which the claim stands if nobody does anything; null when it cannot lapse. */
-export function lapsesAt({ state, confirmUntil: decided, startUntil, startedAt }: ClaimDates): Date | null {
-  if (state === 'pending') return decided;
-  return state === 'confirmed' && startedAt === null ? startUntil : null;
+export function lapsesAt({ state, ...dates }: ClaimDates): Date | null {
+  return state === 'pending' || state === 'confirmed' ? takerLapsesAt({ state, ...dates }) : null;
 }
 
 /** Working days before the last instant from which on a person is warned. */

@@ -1,6 +1,6 @@
 /**
  * How much of an order is taken, and how far it is served: two axes, both derived from its live claims and never stored
- * as words. A claim that the station let lapse counts for nothing from its last instant on.
+ * as words. A claim that lapsed counts for nothing from its last instant on.
  *
  *     exclusive  one place, which one organization takes        asked: 1 of the order itself
  *     partial    each line its quantity; a claim names lines    asked: the value of each line
@@ -27,6 +27,10 @@ export interface Taker {
   readonly claimedAt: Date;
   /** Last instant of a pending claim, inclusive. */
   readonly confirmUntil: Date;
+  /** Last instant for a confirmed one to begin, inclusive; null without a term. */
+  readonly startUntil: Date | null;
+  /** When its first session was planned or recorded: from then on it cannot lapse. */
+  readonly startedAt: Date | null;
   /** When a confirmed session said that its share is delivered. */
   readonly deliveredAt: Date | null;
   /** Of a partial order what it takes; empty for a seat, and for the whole. */
@@ -57,9 +61,19 @@ export const SERVICE_STATUS_WORDS: Record<ServiceStatus, string> = {
   completed: '已完成',
 };
 
-/** Confirmed, or pending and not lapsed at `at`. */
-export function isLiveTaker({ state, confirmUntil }: Pick<Taker, 'state' | 'confirmUntil'>, at: Date): boolean {
-  return state === 'confirmed' || at <= confirmUntil;
+/** What decides how long a claim stands by itself. */
+export type TakerDates = Pick<Taker, 'state' | 'confirmUntil' | 'startUntil' | 'startedAt'>;
+
+/** The last instant at which it stands if nobody does anything: its station decides, then it begins. Null: it cannot lapse. */
+export function takerLapsesAt({ state, confirmUntil, startUntil, startedAt }: TakerDates): Date | null {
+  if (state === 'pending') return confirmUntil;
+  return startedAt === null ? startUntil : null;
+}
+
+/** It holds what it takes: neither left undecided nor, once confirmed, not begun in time. */
+export function isLiveTaker(taker: TakerDates, at: Date): boolean {
+  const until = takerLapsesAt(taker);
+  return until === null || at <= until;
 }
 
 /** What is asked in all. */
@@ -111,7 +125,7 @@ export function seatsLeft(order: DividedOrder, takers: readonly Taker[], at: Dat
 /** @param sessions how many sessions for the order stations have confirmed */
 export function serviceStatusOf(
   { isCompleted, sessions }: { readonly isCompleted: boolean; readonly sessions: number },
-  takers: readonly Taker[],
+  takers: readonly Pick<Taker, 'state' | 'deliveredAt'>[],
 ): ServiceStatus {
   if (isCompleted) return 'completed';
   const confirmed = takers.filter(({ state }) => state === 'confirmed');

@@ -3,14 +3,14 @@
  * the order's one state (DECISIONS.md 0047).
  *
  *     something is left, and still sought        open
- *     nothing is left, some claim is pending       claimed, until the first pending claim would lapse
- *     nothing is left, all claims are confirmed  confirmed
+ *     nothing is left, some claim is pending     claimed, until the first of the claims would lapse
+ *     nothing is left, all claims are confirmed  confirmed, until the first of those not begun would lapse
  *     …and every claim is delivered              completed
  *
  * What is no longer sought, because the deadline passed or the station closed the rest, counts as not asked, as long as
  * somebody holds a part. The way from one state to the other goes through the one table of lifecycle.ts.
  */
-import { commitmentOf, type DividedOrder, isLiveTaker, type Taker } from './commitment.ts';
+import { commitmentOf, type DividedOrder, isLiveTaker, type Taker, takerLapsesAt } from './commitment.ts';
 import { claim, complete, confirm, effectiveOrderState, release } from './lifecycle.ts';
 import type { OrderLife, OrderState } from './order.ts';
 import { NoRestToClose, OrderNotIn } from './refusals.ts';
@@ -55,13 +55,50 @@ export function closeRest<T extends SharedOrder>(order: T, takers: readonly Take
   return { ...order, claimableUntil: new Date(at.getTime() - 1) };
 }
 
-/** The last instant of the pending claim that would lapse first; null when none is pending. */
+/** The last instant of the live claim that would lapse first; null when none can. */
 export function firstLapse(takers: readonly Taker[], at: Date): Date | null {
-  const pending = takers.filter((taker) => taker.state === 'pending' && isLiveTaker(taker, at));
-  return pending.reduce<Date | null>(
-    (first, { confirmUntil }) => (first === null || confirmUntil < first ? confirmUntil : first),
-    null,
-  );
+  return takers
+    .filter((taker) => isLiveTaker(taker, at))
+    .map(takerLapsesAt)
+    .reduce((first, until) => (first === null || (until !== null && until < first) ? until : first), null);
+}
+
+/** Where an order stays once everything that can lapse has. */
+export const REST_STATES = ['open', 'confirmed', 'completed'] as const satisfies OrderState[];
+export type RestState = (typeof REST_STATES)[number];
+
+/**
+ * `standingOf` past the deadline for every later instant at once, while nobody acts: what a list filters by, for whoever
+ * may not read the claims. Claimed until `pendingUntil`, then confirmed until `heldUntil`, then `after`.
+ */
+export interface RestDates {
+  readonly pendingUntil: Date | null;
+  readonly heldUntil: Date | null;
+  readonly after: RestState;
+}
+
+/** @param isServed as for `standingOf` */
+export function restDates(takers: readonly Taker[], isServed: boolean): RestDates {
+  const lasting = takers.filter((taker) => takerLapsesAt(taker) === null);
+  const isDelivered = isServed && lasting.every(({ deliveredAt }) => deliveredAt !== null);
+  return {
+    pendingUntil: lastOf(takers, 'pending'),
+    heldUntil: lastOf(takers, 'confirmed'),
+    after: lasting.length === 0 ? 'open' : isDelivered ? 'completed' : 'confirmed',
+  };
+}
+
+/** The state at an instant past the deadline. */
+export function restState({ pendingUntil, heldUntil, after }: RestDates, at: Date): OrderState {
+  if (pendingUntil !== null && at <= pendingUntil) return 'claimed';
+  return heldUntil !== null && at <= heldUntil ? 'confirmed' : after;
+}
+
+function lastOf(takers: readonly Taker[], state: Taker['state']): Date | null {
+  return takers
+    .filter((taker) => taker.state === state)
+    .map(takerLapsesAt)
+    .reduce((last, until) => (last === null || (until !== null && last < until) ? until : last), null);
 }
 
 /**
@@ -78,7 +115,7 @@ export function settle<T extends SharedOrder>(
   const ways = PATHS[from];
   if (!ways) return new OrderNotIn(from);
   const to = standingOf(order, takers, isServed, at);
-  const lapsesAt = to === 'claimed' ? firstLapse(takers, at) : null;
+  const lapsesAt = to === 'claimed' || to === 'confirmed' ? firstLapse(takers, at) : null;
   let next: T | OrderNotIn = { ...order, state: from };
   for (const step of ways[to] ?? []) {
     if (next instanceof OrderNotIn) return next;
@@ -91,7 +128,7 @@ export function settle<T extends SharedOrder>(
 type Step = <T extends OrderLife>(order: T, at: Date) => T | OrderNotIn;
 /** Staying where it is is no move. */
 const taken: Step = (order, at) => claim(order, null, at, at);
-/** A share has no term to begin in: of one that is slow the others go on. */
+/** The terms to begin in are the shares' own: which of them lapses first is said in the end. */
 const agreed: Step = (order, at) => confirm(order, null, at);
 const PATHS: Partial<Record<OrderState, Partial<Record<OrderState, readonly Step[]>>>> = {
   open: { open: [], claimed: [taken], confirmed: [taken, agreed], completed: [taken, agreed, complete] },

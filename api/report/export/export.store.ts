@@ -6,6 +6,7 @@
 import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
 import { standingSince } from '@jiedui/shared/offer/confirming.ts';
+import { EFFECTIVE_STATE } from '../../order/order.store.ts';
 import { countStood, OFFER_VERSION_STATE, offersAsOf, ORDER_VERSION_STATE, ordersAsOf } from '../lists/lists.store.ts';
 
 export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
@@ -32,9 +33,8 @@ interface ListSql {
   readonly id: string;
 }
 
-const ORDER_STATE = `case when o.state in ('claimed', 'confirmed') and o.claim_lapses_at < $1 then 'open' else o.state end`;
 /** Open, and neither posted, confirmed nor given back since the day from which a word stands: nobody may claim it now. */
-const ORDER_RESTS = `${ORDER_STATE} = 'open' and greatest(coalesce(o.last_confirmed_on, (o.posted_at at time zone 'Asia/Shanghai')::date),
+const ORDER_RESTS = `${EFFECTIVE_STATE} = 'open' and greatest(coalesce(o.last_confirmed_on, (o.posted_at at time zone 'Asia/Shanghai')::date),
         (case when o.claim_lapses_at < $1 then o.claim_lapses_at end at time zone 'Asia/Shanghai')::date) < $4::date`;
 /** Listed, and nobody confirmed it by the cut-off: paused by date. */
 const OFFER_RESTS = `(o.state = 'listed' and (o.last_confirmed_on is null or o.last_confirmed_on < $4::date))`;
@@ -46,9 +46,9 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       o.need_type as "needType", o.mode, o.leg, o.target_groups as "targetGroups", o.headcount_value as "headcountValue",
       o.headcount_qualifier as "headcountQualifier", o.headcount_unit as "headcountUnit", o.window_from as "windowFrom", o.window_to as "windowTo",
       ${dayOf('o.claimable_until')} as "claimableUntil", o.place, o.urgency, o.required_qualifications as qualifications,
-      o.budget_cap_fen as "budgetFen", ${ORDER_STATE} as state, ${ORDER_RESTS} as resting, case when ${ORDER_STATE} = 'open' then null else g.name end as organization`,
+      o.budget_cap_fen as "budgetFen", ${EFFECTIVE_STATE} as state, ${ORDER_RESTS} as resting, case when ${EFFECTIVE_STATE} = 'open' then null else g.name end as organization`,
     from: `orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id
-      where ($2::text[] is null or ${ORDER_STATE} = any($2)) and $3::text is null`,
+      where ($2::text[] is null or ${EFFECTIVE_STATE} = any($2)) and $3::text is null`,
   },
   offers: {
     id: 'o.id',

@@ -2,7 +2,7 @@
 import { inviteOrganization } from '@jiedui/api/claim/invite.commands.ts';
 import { declineInvitation } from '@jiedui/api/claim/invitation.commands.ts';
 import { claimOrder, releaseClaim, withdrawClaim } from '@jiedui/api/claim/claim.commands.ts';
-import { extendClaim, planFirstSession } from '@jiedui/api/claim/lease.commands.ts';
+import { beginClaims, extendClaim, planFirstSession } from '@jiedui/api/claim/lease.commands.ts';
 import { ruleOnOrder } from '@jiedui/api/claim/ruling.commands.ts';
 import {
   acceptTakeover,
@@ -21,7 +21,7 @@ import { Refusal } from '@jiedui/shared/refusal.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRelay } from '@jiedui/api/hall/relay.ts';
 import { noticeListener } from '@jiedui/api/report/notices.ts';
-import { markStarted, settleLease } from '@jiedui/api/claim/claim.store.ts';
+import { settleLease } from '@jiedui/api/claim/claim.store.ts';
 import { providersByIds } from '@jiedui/api/matching/matching.store.ts';
 import { inTransaction } from '@jiedui/db/connect.ts';
 import { pino } from 'pino';
@@ -325,7 +325,7 @@ describe('a ruling', () => {
     expect(await claimState(part.id)).toMatchObject({ state: 'pending' });
     expect(await stateOf(order.id)).toMatchObject({ state: 'claimed', lapses: part.confirmUntil });
     must(await acts.confirm(station, part));
-    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed', lapses: null });
+    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed', lapses: new Date('2026-12-08T15:59:59.999Z') });
   });
 
   test('stands in the queue of its bureau and of nobody else, and on the list of next steps', async () => {
@@ -361,7 +361,7 @@ describe('the shares of one order', () => {
       return (await providersByIds(tx, [who.id], world.clock.now))[0]!.openClaims;
     });
 
-  test('begin each for itself, cannot lapse, and count each for its organization', async () => {
+  test('begin each for itself, lapse each by its own term, and count each for its organization', async () => {
     const before = [await loadOf(first), await loadOf(second)] as const;
     const order = await acts.posted(station, { ...LONG, sharing: 'joint', seats: 2 });
     for (const who of [first, second]) must(await acts.confirm(station, must(await acts.claim(who, order.id))));
@@ -371,9 +371,15 @@ describe('the shares of one order', () => {
     await inTransaction(world.hall.pool, { system: 'install' }, 'write', async (tx) => {
       await tx.client.query("select set_config('app.tenant_id', $1, true)", [world.tenantId]);
       await settleLease(tx, order.id, late);
-      await markStarted(tx, [order.id], [first.id], world.clock.now);
+      await beginClaims(tx, [order.id], [first.id], world.clock.now);
     });
-    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed' });
+    const until = new Date('2026-12-08T15:59:59.999Z');
+    expect(await stateOf(order.id)).toMatchObject({ state: 'confirmed', lapses: until });
+    expect(await begun(order.id)).toEqual([first.id]);
+    await inTransaction(world.hall.pool, { system: 'install' }, 'write', async (tx) => {
+      await tx.client.query("select set_config('app.tenant_id', $1, true)", [world.tenantId]);
+      await beginClaims(tx, [order.id], [second.id], plus(until, 1));
+    });
     expect(await begun(order.id)).toEqual([first.id]);
   });
 });

@@ -1,6 +1,7 @@
 /** The timeline of an order: what happened, by whom, and whose turn it is until when. */
 import { type ClaimState, NEW_CLAIM } from '@jiedui/shared/claim/claim.ts';
 import { type TimelineClaim, type TimelineOrder, timelineOf } from '@jiedui/shared/claim/timeline.ts';
+import type { Taker } from '@jiedui/shared/order/commitment.ts';
 import type { OrderState } from '@jiedui/shared/order/order.ts';
 import { describe, expect, test } from 'vitest';
 
@@ -113,4 +114,67 @@ test('a draft waits for its station; a cancelled order waits for nobody', () => 
 
 test('service is due by the end of the window', () => {
   expect(timelineOf(order('confirmed'), [], on(25)).at(-1)?.dueAt).toEqual(new Date('2026-12-10T15:59:59.999Z'));
+});
+
+describe('an order that several share', () => {
+  const line = (seq: number, what: string, value: number) => ({
+    seq,
+    serviceType: null,
+    what,
+    quantity: { value, qualifier: 'exact' as const, unit: 'person' as const },
+    note: '',
+  });
+  const division = { sharing: 'partial' as const, seats: 1, lines: [line(1, '助浴', 20), line(2, '理发', 6)] };
+  const term = new Date('2026-12-08T15:59:59.999Z');
+  const holder = (organizationName: string, portion: [number, number], changes: Partial<Taker> = {}): Taker => ({
+    claimId: organizationName,
+    organizationId: organizationName,
+    organizationName,
+    state: 'pending',
+    claimedAt: on(24),
+    confirmUntil: until,
+    startUntil: null,
+    startedAt: null,
+    deliveredAt: null,
+    portions: [{ seq: portion[0], value: portion[1] }],
+    ...changes,
+  });
+  const confirmed = { state: 'confirmed' as const, startUntil: term };
+  const entries = (state: OrderState, takers: Taker[], claims: TimelineClaim[] = []) =>
+    timelineOf(order(state, { claimantName: null, claimedAt: null, shared: { division, takers } }), claims, on(25)).map(
+      ({ kind, who, what, dueAt }) => `${kind} ${who} ${what}${dueAt ? ` ${dueAt.toISOString().slice(0, 10)}` : ''}`,
+    );
+
+  test('names every holder with its part, whose turn it is with each until when, and what is left', () => {
+    expect(entries('open', [holder('心连心', [1, 8]), holder('暖阳', [2, 6], confirmed)])).toEqual([
+      'done 社棠镇社工站 发布点单',
+      'done 心连心 接单（助浴 8 人）',
+      'done 暖阳 接单（理发 6 人）',
+      'next 社棠镇社工站 确认或退回接单（心连心，助浴 8 人） 2026-11-26',
+      'next 各社会组织 接单（助浴还差 12 人） 2026-11-30',
+      'next 暖阳 安排首场服务（理发 6 人） 2026-12-08',
+    ]);
+  });
+
+  test('waits for nobody with what is delivered, and for the window with what has begun', () => {
+    const begun = { ...confirmed, startedAt: on(25) };
+    const takers = [holder('心连心', [1, 20], begun), holder('暖阳', [2, 6], { ...begun, deliveredAt: on(25) })];
+    expect(entries('confirmed', takers).filter((entry) => entry.startsWith('next'))).toEqual([
+      'next 心连心 开展服务并填报服务记录（助浴 20 人） 2026-12-10',
+    ]);
+  });
+
+  test('tells a share that the reader may see once, with what became of it', () => {
+    const own = claim('confirmed', { organizationName: '心连心', shareWords: '助浴 8 人', startUntil: on(24, 5) });
+    expect(entries('open', [], [own]).slice(1)).toEqual([
+      'done 心连心 接单（助浴 8 人）',
+      'done 心连心 逾期未开始服务，接单失效，助浴 8 人重新征集',
+      'done 社棠镇社工站 确认心连心的接单（助浴 8 人）',
+      'next 各社会组织 接单 2026-11-30',
+    ]);
+    const live = { ...own, startUntil: term };
+    expect(
+      entries('open', [holder('心连心', [1, 8], confirmed)], [live]).filter((entry) => entry.includes('心连心 接单')),
+    ).toHaveLength(1);
+  });
 });

@@ -5,6 +5,7 @@ import {
   type Commitment,
   commitmentOf,
   type DividedOrder,
+  isLiveTaker,
   leftOf,
   leftWords,
   seatsLeft,
@@ -41,6 +42,8 @@ const taker = (organizationId: string, changes: Partial<Taker> = {}): Taker => (
   state: 'pending',
   claimedAt: AT,
   confirmUntil: UNTIL,
+  startUntil: null,
+  startedAt: null,
   deliveredAt: null,
   portions: [],
   ...changes,
@@ -161,7 +164,7 @@ describe('a share', () => {
 
 test('however claims are made, withdrawn and lapse, never more is committed than was asked', () => {
   const step = fc.record({
-    act: fc.constantFrom('claim', 'withdraw', 'confirm', 'wait'),
+    act: fc.constantFrom('claim', 'withdraw', 'confirm', 'begin', 'wait'),
     who: fc.integer({ min: 0, max: 5 }),
     one: fc.integer({ min: 0, max: 25 }),
     two: fc.integer({ min: 0, max: 4 }),
@@ -183,9 +186,19 @@ test('however claims are made, withdrawn and lapse, never more is committed than
         if (act === 'withdraw') takers = takers.filter(({ organizationId }) => organizationId !== id);
         if (act === 'confirm')
           takers = takers.map((each) =>
-            each.organizationId === id && now <= each.confirmUntil ? { ...each, state: 'confirmed' } : each,
+            each.organizationId === id && each.state === 'pending' && now <= each.confirmUntil
+              ? { ...each, state: 'confirmed', startUntil: new Date(at + 36e5 * 72) }
+              : each,
           );
-        if (act === 'claim' && !takers.some((each) => each.organizationId === id)) {
+        if (act === 'begin')
+          takers = takers.map((each) =>
+            each.organizationId === id && each.state === 'confirmed' && isLiveTaker(each, now)
+              ? { ...each, startedAt: now }
+              : each,
+          );
+        if (act === 'claim' && !takers.some((each) => each.organizationId === id && isLiveTaker(each, now))) {
+          // As the store does before a share is taken: what lapsed is put away.
+          takers = takers.filter((each) => isLiveTaker(each, now));
           const wanted = [
             { seq: 1, value: one },
             { seq: 2, value: two },
