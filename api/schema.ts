@@ -53,6 +53,7 @@ import './report/inbox.graph.ts';
 import './report/notice-settings.graph.ts';
 import './report/report.graph.ts';
 import './report/lists/gap.graph.ts';
+import './report/lists/wanted.graph.ts';
 import './report/lists/lists.graph.ts';
 import './report/lists/changes.graph.ts';
 import './report/lists/history.graph.ts';

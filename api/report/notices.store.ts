@@ -164,3 +164,15 @@ export async function invitationFacts(tx: Tx, id: string): Promise<InvitationFac
   );
   return row ?? null;
 }
+
+/** Whether the order, or the order of the claim, invitation, question or request to take over, is an emergency (24 小时). */
+export async function isOfEmergency(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.named<{ found: boolean }>(
+    'notices.isOfEmergency',
+    `select exists (select from orders where urgency = 'emergency' and id in (
+       select $1::uuid union all select order_id from claims where id = $1 union all select order_id from invitations where id = $1
+       union all select order_id from order_questions where id = $1 union all select order_id from takeovers where id = $1)) as found`,
+    [id],
+  );
+  return row?.found ?? false;
+}

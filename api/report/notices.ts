@@ -13,7 +13,14 @@ import { INVITATION_TELLERS } from './invitation-notices.ts';
 import { STATION_TELLERS } from './station-notices.ts';
 import { PAIRING_TELLERS } from './pairing-notices.ts';
 import { TAKEOVER_TELLERS } from './takeover-notices.ts';
-import { agreementFacts, cancelledOrderFacts, claimFacts, issuedLineFacts, sessionFacts } from './notices.store.ts';
+import {
+  agreementFacts,
+  cancelledOrderFacts,
+  claimFacts,
+  isOfEmergency,
+  issuedLineFacts,
+  sessionFacts,
+} from './notices.store.ts';
 
 /** A notice and who gets it; `about` sets apart several notices of one event. */
 interface Told extends Omit<NewNotice, 'kind' | 'dedupe'> {
@@ -202,11 +209,17 @@ async function confirmedSession(tx: Tx, id: string): Promise<readonly Told[]> {
 /** Writes the notices of one event. Keyed by event and recipient: telling twice writes once. */
 export const noticeListener: Listener = async (tx, row) => {
   const told = (await TELLERS[row.topic]?.(tx, row.entityId)) ?? [];
+  if (told.length === 0) return;
   const of = { tenantId: row.tenantId, at: row.createdAt, by: byOf(row) };
+  const urgent = OF_ORDERS.includes(row.topic.split('.')[0] ?? '') && (await isOfEmergency(tx, row.entityId));
   for (const { to, about, ...notice } of told) {
-    await insertNotices(tx, of, to, { ...notice, kind: row.topic, dedupe: dedupeOf(row, about) });
+    const made = { ...notice, urgent: notice.urgent ?? urgent };
+    await insertNotices(tx, of, to, { ...made, kind: row.topic, dedupe: dedupeOf(row, about) });
   }
 };
+
+/** What is told of an order that must be met within 24 hours waits for no morning. */
+const OF_ORDERS = ['order', 'claim', 'menu', 'invitation', 'takeover'];
 
 const byOf = ({ payload }: OutboxRow) => (typeof payload.by === 'string' ? payload.by : null);
 const dedupeOf = (row: OutboxRow, about: string | undefined) => (about ? `${row.id}:${about}` : String(row.id));

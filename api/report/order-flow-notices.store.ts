@@ -32,6 +32,31 @@ export async function flowFacts(tx: Tx, orderId: string): Promise<FlowFacts | nu
   return row ?? null;
 }
 
+interface EmergencyFacts {
+  readonly title: string;
+  readonly stationName: string;
+  readonly authorityId: string;
+  readonly claimableUntil: Date;
+  /** Organizations whose listed offers name the service and reach the place; at most 50, in the order of their names. */
+  readonly offering: readonly string[];
+}
+
+/** Null for an order that is no emergency. */
+export async function emergencyFacts(tx: Tx, orderId: string): Promise<EmergencyFacts | null> {
+  const [row] = await tx.named<EmergencyFacts & Record<string, unknown>>(
+    'notices.emergency',
+    `select o.title, s.name as "stationName", o.authority_id as "authorityId", o.claimable_until as "claimableUntil",
+       array(select g.id from organizations g where g.tenant_id = o.tenant_id and g.state = 'active' and exists (select from offers f
+         where f.organization_id = g.id and f.state = 'listed' and o.service_type = any(f.service_types)
+           and f.area_codes && array[o.region_code, left(o.region_code, 6) || '000000', left(o.region_code, 4) || '00000000'])
+         order by g.name, g.id limit 50) as offering
+     from orders o join stations s on s.id = o.station_id
+     where o.id = $1 and o.urgency = 'emergency' and o.claimable_until is not null`,
+    [orderId],
+  );
+  return row ?? null;
+}
+
 /** Who holds the order, and who asked about it. */
 const CONCERNED = `array(select w.organization_id from order_question_askers w where w.order_id = o.id
   union select o.claimed_organization_id where o.claimed_organization_id is not null)`;

@@ -4,7 +4,14 @@ import { formatDeadline, formatInstant } from '@jiedui/shared/calendar.ts';
 import { approveUntil } from '@jiedui/shared/order/approval.ts';
 import { meetingWords } from '@jiedui/shared/order/meeting.ts';
 import { changeWords, REVISABLE_WORDS } from '@jiedui/shared/order/revision.ts';
-import { dateFacts, flowFacts, menuFacts, questionFacts, revisionFacts } from './order-flow-notices.store.ts';
+import {
+  dateFacts,
+  emergencyFacts,
+  flowFacts,
+  menuFacts,
+  questionFacts,
+  revisionFacts,
+} from './order-flow-notices.store.ts';
 
 const submitted = async (tx: Tx, id: string) => {
   const order = await flowFacts(tx, id);
@@ -17,6 +24,30 @@ const submitted = async (tx: Tx, id: string) => {
       title: `${order.stationName}提交了点单“${order.title}”，请在${formatDeadline(approveUntil(order.submittedAt))} 前审核`,
       body: `${formatInstant(order.submittedAt)} 提交。可以同意发布、退回修改或不予发布，后两项请写明原因。`,
       link: lead ? `/m/orders/${id}` : `/d/approvals?order=${id}`,
+    },
+  ];
+};
+
+/** Of what is posted only an emergency is told by itself: to the bureau, and to those who offer the service there. */
+const posted = async (tx: Tx, id: string) => {
+  const order = await emergencyFacts(tx, id);
+  if (!order) return [];
+  const until = formatDeadline(order.claimableUntil);
+  const title = `${order.stationName}发布了紧急点单“${order.title}”，${until} 前接单`;
+  return [
+    {
+      to: { authorityIds: [order.authorityId] },
+      about: 'authority',
+      title,
+      body: '紧急点单先发布后查看。请留意是否有组织接单，没有的可直接邀请。',
+      link: `/d/orders?order=${id}`,
+    },
+    {
+      to: { organizationIds: order.offering },
+      about: 'offering',
+      title,
+      body: '24 小时内要办。贵单位的供给包含这项服务，能承接的请尽快接单。',
+      link: `/m/orders/${id}`,
     },
   ];
 };
@@ -178,6 +209,7 @@ const dateAgreed = async (tx: Tx, id: string) => {
 
 export const ORDER_FLOW_TELLERS = {
   'order.submitted': submitted,
+  'order.posted': posted,
   'order.returned': turnedBack('退回修改', '请修改后重新提交。'),
   'order.rejected': turnedBack('不予发布', '如有不同意见，请与审核单位联系。'),
   'order.approved': approved,

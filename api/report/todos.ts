@@ -10,7 +10,7 @@ import { countAwaiting } from '../offer/confirming.store.ts';
 import { ordersAwaiting } from '../order/confirming.store.ts';
 import { needsWaiting } from '../order/need.store.ts';
 import { partsWaiting } from '../order/survey.store.ts';
-import { type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
+import { authorityIdsOf, type Viewer, organizationIdsOf, stationIdsOf } from '../viewer.ts';
 import {
   type SessionWaiting,
   agreementsWaiting,
@@ -22,6 +22,7 @@ import {
   sessionsToConfirm,
   sessionsToFinish,
 } from './home.store.ts';
+import { bureauOrderTodos, organizationOrderTodos, stationOrderTodos } from './order-todos.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,9 +41,12 @@ export async function todosOf(tx: Tx, viewer: Viewer, at: Date): Promise<Todo[]>
   const stationIds = stationIdsOf(viewer);
   const organizationIds = organizationIdsOf(viewer);
   const todos = [
+    ...(stationIds.length > 0 ? await stationOrderTodos(tx, viewer, stationIds, at) : []),
     ...(stationIds.length > 0 ? await stationTodos(tx, stationIds, organizationIds, at) : []),
     ...(await signingTodos(tx, viewer)),
     ...(organizationIds.length > 0 ? await organizationTodos(tx, organizationIds, at) : []),
+    ...(organizationIds.length > 0 ? await organizationOrderTodos(tx, organizationIds, at) : []),
+    ...(authorityIdsOf(viewer).length > 0 ? await bureauOrderTodos(tx, at) : []),
   ];
   const due = (todo: Todo) => todo.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
   return todos

@@ -13,6 +13,11 @@ export const TODO_KINDS = [
   'need_to_screen',
   'survey_part_to_answer',
   'list_to_confirm',
+  'order_returned',
+  'order_to_approve',
+  'question_to_answer',
+  'sample_to_check',
+  'emergency_open',
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
@@ -29,4 +34,9 @@ export const TODO_KIND_WORDS: Record<TodoKind, string> = {
   need_to_screen: '需求待筛选',
   survey_part_to_answer: '调查参与待确认',
   list_to_confirm: '本月待确认',
+  order_returned: '点单被退回',
+  order_to_approve: '点单待审核',
+  question_to_answer: '提问待答复',
+  sample_to_check: '点单待抽查',
+  emergency_open: '紧急',
 };

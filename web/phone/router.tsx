@@ -203,9 +203,24 @@ const monthly = createRoute({
   path: '/monthly',
   component: lazyRouteComponent(() => import('./pages/MonthlyPage.tsx'), 'MonthlyPage'),
 });
+const history = createRoute({
+  getParentRoute: within,
+  path: '/history',
+  validateSearch: (search): { of?: string | undefined } => ({ of: text(search['of']) }),
+  component: lazyRouteComponent(() => import('./report/HistoryPage.tsx'), 'HistoryPage'),
+});
+const wanted = createRoute({
+  getParentRoute: within,
+  path: '/wanted',
+  component: lazyRouteComponent(() => import('./report/WantedPage.tsx'), 'WantedPage'),
+});
 const newOffer = createRoute({
   getParentRoute: within,
   path: '/offers/new',
+  validateSearch: (search): { type?: string | undefined; area?: string | undefined } => ({
+    type: text(search['type']),
+    area: text(search['area']),
+  }),
   component: lazyRouteComponent(() => import('./offer/NewOfferPage.tsx'), 'NewOfferPage'),
 });
 const editOffer = createRoute({
@@ -303,6 +318,8 @@ export const router = createRouter({
       session,
       offers,
       monthly,
+      history,
+      wanted,
       newOffer,
       editOffer,
       next,

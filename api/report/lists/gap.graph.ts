@@ -34,7 +34,7 @@ import {
   gapOrderIds,
 } from './gap.store.ts';
 
-const GapLightEnum = builder.enumType('GapLight', { values: GAP_LIGHTS });
+export const GapLightEnum = builder.enumType('GapLight', { values: GAP_LIGHTS });
 const GapStepEnum = builder.enumType('GapStep', { values: GAP_STEPS });
 const GapLevelEnum = builder.enumType('GapLevel', { values: ['township', 'county'] as const });
 

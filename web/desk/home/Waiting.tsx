@@ -1,5 +1,6 @@
 /** What waits at the desk, most pressing first; every row reads as a sentence and opens. */
 import { addDays, localDateOf } from '@jiedui/shared/calendar.ts';
+import { TODO_KIND_WORDS } from '@jiedui/shared/report/todo.ts';
 import type { ReactNode } from 'react';
 import { Empty } from '../../kit/Blank.tsx';
 import { deadlineWords, todayInShanghai } from '../../kit/format.ts';
@@ -22,7 +23,8 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
   const later = data.claims.totalCount - pressing.length;
   const unclaimed = data.orders.totalCount;
   const unconfirmed = data.sessions.totalCount;
-  const nothing = undecided.length + data.claims.totalCount + unclaimed + unconfirmed === 0;
+  const { todos } = data.home;
+  const nothing = todos.length + undecided.length + data.claims.totalCount + unclaimed + unconfirmed === 0;
   const desk = (line?: string): Way => ({
     to: '/dispatch/$month',
     params: { month: month?.month ?? '' },
@@ -37,6 +39,23 @@ export function Waiting({ data, month }: { data: HomeData; month: HomeMonth | un
         <Empty title="今天没有等着办的事">有红灯、无人接的点单或迟迟未确认的接单时，会列在这里。</Empty>
       ) : (
         <ul className="waiting">
+          {todos.map((todo) => (
+            <li key={`${todo.kind} ${todo.id}`}>
+              <a className="waiting__item" href={todo.link}>
+                <Row
+                  mark={
+                    <StateTag
+                      tone={todo.kind === 'emergency_open' ? 'late' : 'decide'}
+                      word={TODO_KIND_WORDS[todo.kind]}
+                    />
+                  }
+                  detail={[todo.detail, todo.dueAt ? deadlineWords(todo.dueAt) : null].filter(Boolean).join(' · ')}
+                >
+                  {todo.title}
+                </Row>
+              </a>
+            </li>
+          ))}
           {red.map((line) => (
             <Item key={line.id} way={desk(line.id)} mark={<LightTag light="red" />} detail={line.lightReason}>
               <b>{line.station.name}</b> 与 <b>{line.organization.name}</b>
@@ -94,13 +113,23 @@ function Item({ way, mark, detail, children }: { way: Way; mark: ReactNode; deta
   return (
     <li>
       <WayLink {...way} className="waiting__item">
-        <span className="waiting__mark">{mark}</span>
-        <span className="waiting__what">{children}</span>
-        <span className="waiting__detail">{detail}</span>
-        <span className="waiting__go" aria-hidden="true">
-          ›
-        </span>
+        <Row mark={mark} detail={detail}>
+          {children}
+        </Row>
       </WayLink>
     </li>
+  );
+}
+
+function Row({ mark, detail, children }: { mark: ReactNode; detail: string; children: ReactNode }) {
+  return (
+    <>
+      <span className="waiting__mark">{mark}</span>
+      <span className="waiting__what">{children}</span>
+      <span className="waiting__detail">{detail}</span>
+      <span className="waiting__go" aria-hidden="true">
+        ›
+      </span>
+    </>
   );
 }

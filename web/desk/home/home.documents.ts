@@ -6,6 +6,7 @@ export const DeskHome = graphql(`
     home {
       dispatchMonth
       notices { id title link createdAt }
+      todos { kind id title detail link dueAt }
     }
     dispatchMonths(programmeId: $programmeId) {
       month dueOn

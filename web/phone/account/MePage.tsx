@@ -49,6 +49,11 @@ export function MePage() {
             <Entry to="/station" title="本站" line="“六有”清单、站点信息、驻站社工和工作交接" />
           ) : null}
           <Entry
+            to="/history"
+            title="清单变化"
+            line={side === 'organization' ? '本单位供给的每一次变动' : '本站点单的每一次变动'}
+          />
+          <Entry
             to="/limits"
             title="对接限制"
             line={side === 'organization' ? '暂停对接的社工站，利益关系申报' : '暂停与某家组织对接，利益关系申报'}
@@ -94,6 +99,7 @@ function Entry({
     | '/agreements'
     | '/orders'
     | '/limits'
+    | '/history'
     | '/inbox'
     | '/notice-settings'
     | '/station'

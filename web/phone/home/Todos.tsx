@@ -21,6 +21,11 @@ const TONES: Record<Todo['kind'], Tone> = {
   need_to_screen: 'decide',
   survey_part_to_answer: 'decide',
   list_to_confirm: 'decide',
+  order_returned: 'late',
+  order_to_approve: 'decide',
+  question_to_answer: 'decide',
+  sample_to_check: 'decide',
+  emergency_open: 'late',
 };
 
 /** By due time, earliest first; what has no due time comes after, in the order given. */

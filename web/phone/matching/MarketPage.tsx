@@ -100,7 +100,8 @@ export function MarketPage() {
         )}
       </Ask>
       <p className="hint">
-        找不到合适的？<Link to="/offers">完善我的供给</Link>，有合适的点单时会通知您。
+        找不到合适的？<Link to="/offers">完善我的供给</Link>，有合适的点单时会通知您；也可以
+        <Link to="/wanted">看看附近缺什么服务</Link>。
       </p>
     </Page>
   );

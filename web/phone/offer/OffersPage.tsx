@@ -72,6 +72,9 @@ export function OffersPage() {
   if (side !== 'organization') return <NoPermission who="社会组织" />;
   return (
     <Page title="我的供给" back={{ to: '/me', word: '我的' }}>
+      <p className="hint">
+        <Link to="/wanted">这里缺：附近哪些服务没有人提供</Link>
+      </p>
       <Ask query={OFFERS} variables={{}}>
         {({ offers }) =>
           offers.length === 0 ? (
@@ -136,6 +139,9 @@ function OfferRow({ offer }: { offer: OfferFactsFragment }) {
         ) : null}
         <Link to="/offers/$id/edit" params={{ id: offer.id }} className={buttonClass('plain')}>
           修改
+        </Link>
+        <Link to="/history" search={{ of: offer.id }} className={buttonClass('plain')}>
+          变化经过
         </Link>
         {offer.state === 'listed' ? (
           <Button kind="plain" onClick={() => void to('paused', '已暂停，不再推荐新的点单。')}>

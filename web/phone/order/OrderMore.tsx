@@ -1,10 +1,10 @@
 /** What a station may do beside the one step of its order: once more, keep as a template, change what may change, end the series. */
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OrderMoreFragment } from '../../gql/graphql.ts';
-import { Button } from '../../kit/Button.tsx';
+import { Button, buttonClass } from '../../kit/Button.tsx';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import { COPY } from './Begin.tsx';
 
@@ -71,6 +71,9 @@ export function OrderMore({ order, onChanged }: { order: OrderMoreFragment; onCh
         <Button busy={copy.busy} busyWord="正在填单…" onClick={() => void again()}>
           再来一单
         </Button>
+        <Link to="/history" search={{ of: order.id }} className={buttonClass('plain')}>
+          变化经过
+        </Link>
         <Button kind="plain" onClick={() => setSheet('template')}>
           存为模板
         </Button>
