@@ -72,6 +72,10 @@ const HaveRef = builder.objectRef<HaveSeen>('StationHave').implement({
     fundsFen: t.int({ nullable: true, resolve: ({ row }) => row?.content.funds?.amountFen ?? null }),
     fundsSource: t.string({ nullable: true, resolve: ({ row }) => row?.content.funds?.source ?? null }),
     fileIds: t.idList({ description: 'Evidence, at /files/<id>.', resolve: ({ row }) => [...(row?.fileIds ?? [])] }),
+    paperIds: t.idList({
+      description: 'Of the evidence, what is a paper (PDF) and no picture.',
+      resolve: ({ row }) => [...(row?.paperIds ?? [])],
+    }),
     statedAt: t.field({ type: 'Instant', nullable: true, resolve: ({ row }) => row?.statedAt ?? null }),
     decidedOn: t.field({ type: 'LocalDate', nullable: true, resolve: ({ row }) => row?.decidedOn ?? null }),
     expiresOn: t.field({ type: 'LocalDate', nullable: true, resolve: ({ row }) => row?.expiresOn ?? null }),

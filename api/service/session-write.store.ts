@@ -172,7 +172,7 @@ export async function insertParts(tx: Tx, tenantId: string, sessionId: string, c
 export async function lockFreeFiles(tx: Tx, accountId: string, fileIds: readonly string[]): Promise<string[]> {
   const rows = await tx.named<{ id: string }>(
     'service.lockFreeFiles',
-    `select id from files where id = any ($1) and account_id = $2 and session_id is null order by id for update`,
+    `select id from files where id = any ($1) and account_id = $2 and session_id is null and mime like 'image/%' order by id for update`,
     [fileIds, accountId],
   );
   return rows.map((row) => row.id);

@@ -100,13 +100,17 @@ export const endWorkersOf = (tx: Tx, stationId: string, accountId: string, lastD
 export interface HaveRow extends HaveRecord {
   readonly stationId: string;
   readonly fileIds: readonly string[];
+  /** Those of `fileIds` that are papers (PDF). */
+  readonly paperIds: readonly string[];
   readonly statedAt: Date;
   readonly version: number;
 }
 
 const HAVE = `h.station_id as "stationId", h.item, h.state, h.content, h.stated_at as "statedAt", h.decided_on as "decidedOn",
   h.expires_on as "expiresOn", h.return_reason as "returnReason", h.version,
-  array(select f.file_id from station_have_files f where f.station_id = h.station_id and f.item = h.item order by f.seq) as "fileIds"`;
+  array(select f.file_id from station_have_files f where f.station_id = h.station_id and f.item = h.item order by f.seq) as "fileIds",
+  array(select f.file_id from station_have_files f join files x on x.id = f.file_id
+    where f.station_id = h.station_id and f.item = h.item and x.mime = 'application/pdf' order by f.seq) as "paperIds"`;
 const withCount = (row: Omit<HaveRow, 'fileCount'>): HaveRow => ({ ...row, fileCount: row.fileIds.length });
 
 export async function haveRowsOf(tx: Tx, stationIds: readonly string[]): Promise<HaveRow[]> {

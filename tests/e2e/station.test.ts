@@ -63,7 +63,7 @@ describe('the six haves of a station', () => {
     expect(await smallTargets(page, 44)).toEqual([]);
     await page.getByRole('button', { name: '补齐设备' }).click();
     await page
-      .getByLabel('选择佐证照片')
+      .getByLabel('选择佐证照片或 PDF')
       .setInputFiles({ name: 'cabinet.png', mimeType: 'image/png', buffer: png(320, 240) });
     await page.getByRole('button', { name: '删去第 2 张' }).waitFor();
     await look(station, 'state-have');

@@ -7,8 +7,9 @@ export interface FileRow {
   readonly sha256: string;
   readonly mime: string;
   readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
+  /** Pixels; null of a paper. */
+  readonly width: number | null;
+  readonly height: number | null;
 }
 
 /** Row-level security decides: one's own, and those of a session that the viewer may see. */

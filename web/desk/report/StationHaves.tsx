@@ -61,9 +61,15 @@ function HaveLine({ station, have, onDone }: { station: Station; have: Have; onD
         <ul className="station__photos">
           {have.fileIds.map((id, index) => (
             <li key={id}>
-              <a href={`/files/${id}`} target="_blank" rel="noreferrer">
-                <img src={`/files/${id}`} alt={`${have.name}佐证第 ${index + 1} 张`} />
-              </a>
+              {have.paperIds.includes(id) ? (
+                <a href={`/files/${id}`} download>
+                  下载佐证第 {index + 1} 份（PDF）
+                </a>
+              ) : (
+                <a href={`/files/${id}`} target="_blank" rel="noreferrer">
+                  <img src={`/files/${id}`} alt={`${have.name}佐证第 ${index + 1} 张`} />
+                </a>
+              )}
             </li>
           ))}
         </ul>

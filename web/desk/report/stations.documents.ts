@@ -46,7 +46,7 @@ export const DeskStation = graphql(`
       }
       standing {
         grounds moves gaps workers recentServices serviceDays lastServiceOn
-        haves { item name standing standingWord measured gaps version fileIds decidedOn expiresOn returnReason }
+        haves { item name standing standingWord measured gaps version fileIds paperIds decidedOn expiresOn returnReason }
       }
       changes { id move fromState toState ground reason decidedBy decidedAt }
       handOvers { id fromName toName lastDay note doneAt items { kind id title } }

@@ -19,7 +19,7 @@ import { Note } from '../../kit/Parts.tsx';
 import { Sheet } from '../../kit/Sheet.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
-import { PhotoRefused, uploadPhoto } from '../service/photo.ts';
+import { PhotoRefused, uploadEvidence } from '../service/photo.ts';
 import { FaultNote } from '../shell/ReasonSheet.tsx';
 import { STATE_HAVE } from './station.documents.ts';
 import type { HaveSeen, StationSeen } from './StationPage.tsx';
@@ -131,7 +131,13 @@ export function HaveSheet({ station, have, onClose, onFacts }: HaveSheetProps) {
           />
         </>
       ) : null}
-      <Evidence fileIds={fileIds} onChange={setFileIds} problem={problem('fileIds')} optional={item === 'funds'} />
+      <Evidence
+        fileIds={fileIds}
+        paperIds={have.paperIds}
+        onChange={setFileIds}
+        problem={problem('fileIds')}
+        optional={item === 'funds'}
+      />
       {refused ? <Note tone="late">{refused}</Note> : null}
       <FaultNote fault={action.fault} safe="还没有提交，您填的内容还在。" />
     </Sheet>
@@ -140,21 +146,25 @@ export function HaveSheet({ station, have, onClose, onFacts }: HaveSheetProps) {
 
 interface EvidenceProps {
   fileIds: readonly string[];
+  /** Those among them that were papers before this sheet was opened. */
+  paperIds: readonly string[];
   onChange: (change: (now: readonly string[]) => readonly string[]) => void;
   problem: string | undefined;
   optional: boolean;
 }
 
-function Evidence({ fileIds, onChange, problem, optional }: EvidenceProps) {
+function Evidence({ fileIds, paperIds, onChange, problem, optional }: EvidenceProps) {
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(0);
   const [refused, setRefused] = useState<string | null>(null);
+  const [papers, setPapers] = useState<readonly string[]>(paperIds);
   const add = async (files: FileList | null) => {
     setRefused(null);
     for (const file of Array.from(files ?? []).slice(0, EVIDENCE_MOST - fileIds.length)) {
       setSending((now) => now + 1);
       try {
-        const { id } = await uploadPhoto(file);
+        const { id, isPaper } = await uploadEvidence(file);
+        if (isPaper) setPapers((now) => [...now, id]);
         onChange((now) => [...now, id]);
       } catch (error) {
         if (!(error instanceof PhotoRefused)) throw error;
@@ -167,17 +177,23 @@ function Evidence({ fileIds, onChange, problem, optional }: EvidenceProps) {
   };
   return (
     <FieldGroup
-      label="佐证照片"
+      label="佐证照片或 PDF"
       optional={optional}
-      help={`最多 ${EVIDENCE_MOST} 张；文件、台账可以拍照上传。请不要拍到群众的个人信息。`}
+      help={`最多 ${EVIDENCE_MOST} 份；文件、台账可以拍照，也可以传 8 MB 以内的 PDF。请不要带有群众的个人信息。`}
       problem={refused ?? problem}
     >
       <ul className="evidence">
         {fileIds.map((id, index) => (
           <li key={id}>
-            <img src={`/files/${id}`} alt={`第 ${index + 1} 张佐证`} />
+            {papers.includes(id) ? (
+              <a className="evidence__paper" href={`/files/${id}`} download>
+                PDF 文件
+              </a>
+            ) : (
+              <img src={`/files/${id}`} alt={`第 ${index + 1} 份佐证`} />
+            )}
             <Button kind="plain" onClick={() => onChange((now) => now.filter((one) => one !== id))}>
-              删去第 {index + 1} 张
+              删去第 {index + 1} 份
             </Button>
           </li>
         ))}
@@ -186,15 +202,15 @@ function Evidence({ fileIds, onChange, problem, optional }: EvidenceProps) {
         ref={input}
         className="only-spoken"
         type="file"
-        accept="image/*"
+        accept="image/*,application/pdf"
         multiple
         tabIndex={-1}
-        aria-label="选择佐证照片"
+        aria-label="选择佐证照片或 PDF"
         onChange={(event) => void add(event.target.files)}
       />
       <div>
-        <Button busy={sending > 0} busyWord={`正在上传 ${sending} 张…`} onClick={() => input.current?.click()}>
-          添加照片
+        <Button busy={sending > 0} busyWord={`正在上传 ${sending} 份…`} onClick={() => input.current?.click()}>
+          添加照片或 PDF
         </Button>
       </div>
     </FieldGroup>

@@ -56,6 +56,7 @@ export const PHONE_STATION = graphql(/* GraphQL */ `
           fundsFen
           fundsSource
           fileIds
+          paperIds
           decidedOn
           expiresOn
           returnReason

@@ -11,6 +11,7 @@ export class PhotoRefused extends Error {}
 
 const LONGEST_PX = 1600;
 const QUALITY = 0.82;
+const PAPER_BYTES = 8 * 1024 * 1024;
 
 /** The size within a square of `longest`, proportions kept; never larger than it was. */
 export function fitWithin(width: number, height: number, longest: number): { width: number; height: number } {
@@ -34,17 +35,30 @@ export async function shrink(file: Blob): Promise<Blob> {
   return blob;
 }
 
-export async function uploadPhoto(file: Blob): Promise<UploadedPhoto> {
-  const body = await shrink(file);
+export const uploadPhoto = async (file: Blob): Promise<UploadedPhoto> =>
+  (await send(await shrink(file), 'image/jpeg')) as UploadedPhoto;
+
+/** A paper travels as it is; a photo made small. */
+export async function uploadEvidence(file: File): Promise<{ id: string; isPaper: boolean }> {
+  if (file.type !== 'application/pdf') return { id: (await uploadPhoto(file)).id, isPaper: false };
+  if (PAPER_BYTES < file.size) throw new PhotoRefused('PDF 超过 8 MB，请降低扫描分辨率或分成几份后上传。');
+  return { id: (await send(file, file.type)).id, isPaper: true };
+}
+
+/** @throws PhotoRefused with what the server said of the content, or what to do about the way */
+async function send(body: Blob, type: string): Promise<{ readonly id: string }> {
   const response = await fetch('/files', {
     method: 'POST',
-    headers: { 'content-type': 'image/jpeg', 'x-jiedui': '1' },
+    headers: { 'content-type': type, 'x-jiedui': '1' },
     credentials: 'same-origin',
     body,
   }).catch(() => {
-    throw new PhotoRefused('网络没有连上，照片没有传成，请再选一次。');
+    throw new PhotoRefused('网络没有连上，文件没有传成，请再选一次。');
   });
-  if (response.status === 413) throw new PhotoRefused('照片太大，没有传成，请换一张小些的。');
-  if (!response.ok) throw new PhotoRefused(`照片没有传成，请再试一次。代码 FILE-${response.status}`);
-  return (await response.json()) as UploadedPhoto;
+  if (response.status === 413) throw new PhotoRefused('文件太大，没有传成，请换一份小些的。');
+  const answer = (await response.json().catch(() => ({}))) as { id?: string; errors?: { message?: string }[] };
+  const said = response.status === 422 ? answer.errors?.[0]?.message : undefined;
+  if (!response.ok || answer.id === undefined)
+    throw new PhotoRefused(said ?? `文件没有传成，请再试一次。代码 FILE-${response.status}`);
+  return answer as { id: string };
 }
