@@ -9,6 +9,7 @@ import { Refusal } from '@jiedui/shared/refusal.ts';
 import { findAccountByLogin } from '../account/account.store.ts';
 import { openAccount } from '../account/account.commands.ts';
 import type { Clock } from '../clock.ts';
+import { silent } from '../hall/live.ts';
 import { fileStore } from '../hall/file/store.ts';
 import { installFirstAuthority } from '../install.ts';
 import { registerOrganization } from '../organization/organization.commands.ts';
@@ -20,6 +21,7 @@ import type { DemoAccount } from './demo-set.ts';
 import { TIANSHUI_REGIONS } from './regions-tianshui.ts';
 import { Stage } from './stage.ts';
 import { planTianshui } from './tianshui.ts';
+import { planRegisters } from './tianshui-registers.ts';
 import { planStations } from './tianshui-stations.ts';
 import { type Days, instant, planDays } from './tianshui-days.ts';
 import {
@@ -70,6 +72,8 @@ export async function loadDemo({ pool, clock, log, dataDir }: DemoOptions): Prom
   await openUnits(stage, pool, days);
   planTianshui(stage, days);
   planStations(stage, days, dataDir ? fileStore(dataDir) : null);
+  const hall = { pool, openPool: pool, live: silent, clock, dataDir: dataDir ?? '' };
+  planRegisters(stage, { hall, requestId: 'demo', address: 'demo' }, days);
   await stage.play();
   await stage.leave();
   await inTransaction(pool, { system: 'install' }, 'write', async (tx) => {

@@ -43,9 +43,12 @@ export interface ApplyInput extends ApplicationFields {
   readonly clientMutationId: string;
 }
 
+/** What somebody without an account comes with: no viewer, and the address by which a flood is known. */
+export type ApplyDoor = Pick<Context, 'hall' | 'at' | 'requestId' | 'address'>;
+
 /** Hands in an application; the answer bears the code with which its maker finds it again. */
 export async function applyAsOrganization(
-  context: Context,
+  context: ApplyDoor,
   input: ApplyInput,
 ): Promise<Tracked | ApplicationIncomplete | ApplicationsTooMany> {
   const { hall, at, requestId, address } = context;
