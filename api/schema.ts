@@ -31,6 +31,7 @@ import './order/question.graph.ts';
 import './order/revision.graph.ts';
 import './order/beginning.graph.ts';
 import './order/search.graph.ts';
+import './order/saved-search.graph.ts';
 import './order/meeting.graph.ts';
 import './order/series.graph.ts';
 import './matching/matching.graph.ts';

@@ -54,6 +54,7 @@ async function start(env: Env): Promise<void> {
   const { noticeListener } = await import('./report/notices.ts');
   const { clearingUploads } = await import('./report/import/uploads.ts');
   const { remindingTasks } = await import('./report/reminders.ts');
+  const { clearingAlerts, searchAlertTask } = await import('./report/search-alerts.ts');
   const { fillOpenBoards, openBoardListener } = await import('./report/open-board.ts');
   const live = await openLive(pool, url, log);
   ending.add('live', () => live.close());
@@ -64,7 +65,7 @@ async function start(env: Env): Promise<void> {
   await fillOpenBoards(hall);
   const schedule = startSchedule(
     hall,
-    [makingTexts(), ...remindingTasks(), ...CLEARING, clearingUploads(env.dataDir)],
+    [makingTexts(), ...remindingTasks(), searchAlertTask(), ...CLEARING, clearingAlerts, clearingUploads(env.dataDir)],
     log,
   );
   ending.add('schedule', () => schedule.close());

@@ -1,5 +1,5 @@
 /** The search of orders on the graph: words and conditions in, a page of hits with what to mark out. */
-import { type OrderSearch, orderSearchOf } from '@jiedui/shared/order/search.ts';
+import { type OrderSearch, orderSearchOf, searchParts, type SearchPart } from '@jiedui/shared/order/search.ts';
 import { effectiveOrderState } from '@jiedui/shared/order/lifecycle.ts';
 import { type Term, termsOf } from '@jiedui/shared/search/query.ts';
 import type { NothingToSearch, QueryTooLong } from '@jiedui/shared/search/refusals.ts';
@@ -16,7 +16,9 @@ import { stationIdsOf } from '../viewer.ts';
 import { CommitmentEnum } from './division.graph.ts';
 import { OrderRef, OrderStateEnum, UrgencyEnum } from './order.graph.ts';
 import type { OrderRow } from './order.store.ts';
-import { searchOrders, unitsNamed } from './search.store.ts';
+import { namesFor } from './search-names.ts';
+import { namedBy } from './search-names.store.ts';
+import { searchOrders } from './search.store.ts';
 
 export const OrderSearchInput = builder.inputType('OrderSearchInput', {
   description: 'Words, each of which must be found, and conditions, each of which narrows. Nothing given: every order.',
@@ -99,7 +101,14 @@ const SearchProblemRef = builder.objectRef<NothingToSearch | QueryTooLong>('Sear
   fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message') }),
 });
 
+const SearchPartRef = builder.objectRef<SearchPart>('SearchPart').implement({
+  description: 'One condition in words, with the names of what it names, and the parameter that it is.',
+  extensions: access(viaParent),
+  fields: (t) => ({ key: t.exposeString('key'), words: t.exposeString('words') }),
+});
+
 interface Found {
+  readonly search: OrderSearch;
   readonly problem: NothingToSearch | QueryTooLong | null;
   readonly hits: readonly Hit[];
   readonly hasNextPage: boolean;
@@ -113,6 +122,10 @@ const OrderSearchRef = builder.objectRef<Found>('OrderSearchResult').implement({
       nullable: true,
       // In a box of its own: an error that a resolver returns would be taken as thrown.
       resolve: ({ problem }) => problem && ({ code: problem.code, message: problem.message } as typeof problem),
+    }),
+    parts: t.field({
+      type: [SearchPartRef],
+      resolve: async ({ search }, _args, context) => searchParts(search, await namesFor(context, search)),
     }),
     edges: t.field({ type: [HitRef], resolve: ({ hits }) => [...hits] }),
     pageInfo: t.field({
@@ -138,24 +151,22 @@ builder.queryField('searchOrders', (t) =>
       const { limit, afterId } = pageAsked(args);
       const search = searchFrom(args.search);
       const terms = termsOf(search.q ?? '');
-      if (terms instanceof Refusal) return { problem: terms, hits: [], hasNextPage: false };
+      if (terms instanceof Refusal) return { search, problem: terms, hits: [], hasNextPage: false };
       const tx = await context.tx();
       const viewer = viewerOf(context);
-      const stationsOnly = viewer.roles.every(({ stationId }) => stationId !== null);
-      const rows = await searchOrders(
-        tx,
-        {
-          search,
-          terms,
-          units: terms.length === 0 ? [] : await unitsNamed(tx, terms),
-          stationIds: stationsOnly ? stationIdsOf(viewer) : null,
+      const question = {
+        search,
+        terms,
+        named: terms.length === 0 ? [] : await namedBy(tx, terms),
+        viewer: {
+          stationIds: stationIdsOf(viewer),
+          forAuthority: viewer.roles.some(({ authorityId }) => authorityId !== null),
+          forOrganization: viewer.roles.some(({ organizationId }) => organizationId !== null),
         },
-        afterId,
-        limit,
-        context.at,
-      );
+      };
+      const rows = await searchOrders(tx, question, afterId, limit, context.at);
       const hits = rows.slice(0, limit - 1).map((order) => ({ order, terms }));
-      return { problem: null, hits, hasNextPage: rows.length === limit };
+      return { search, problem: null, hits, hasNextPage: rows.length === limit };
     },
   }),
 );

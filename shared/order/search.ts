@@ -2,7 +2,7 @@
  * A search of orders (点单检索): words and conditions, one shape for the address of the page, the API and what is saved.
  * Every condition narrows; none of them lets anybody see more than they may.
  */
-import { type LocalDate, isLocalDate } from '../calendar.ts';
+import { formatDate, type LocalDate, isLocalDate } from '../calendar.ts';
 import { isRegionCode } from '../region/region.ts';
 import { serviceTypeOf, serviceTypeWords } from '../taxonomy/scheme.ts';
 import { COMMITMENTS, COMMITMENT_WORDS, type Commitment } from './commitment.ts';
@@ -69,19 +69,30 @@ export function searchAddress(search: OrderSearch): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-/** What is asked, in words: “独居老人” · 待接单 · 麦积区. `names` gives those of regions, stations and organizations. */
-export function searchWords(search: OrderSearch, names: Readonly<Record<string, string>> = {}): string[] {
+/** One condition in words: what a chip says, and which parameter it takes off. */
+export interface SearchPart {
+  readonly key: keyof OrderSearch;
+  readonly words: string;
+}
+
+/** What is asked, condition by condition: “独居老人” · 待接单 · 麦积区. `names` gives those of regions, stations and organizations. */
+export function searchParts(search: OrderSearch, names: Readonly<Record<string, string>> = {}): SearchPart[] {
   const { q, state, type, region, station, organization, urgency, commitment, from, to } = search;
-  const named = (id: string | undefined, otherwise: string) => (id ? [names[id] ?? otherwise] : []);
-  return [
-    ...(q ? [`“${q}”`] : []),
-    ...(state ? [ORDER_STATE_WORDS[state]] : []),
-    ...(type ? [serviceTypeWords(type)] : []),
-    ...named(region, '指定地区'),
-    ...named(station, '指定社工站'),
-    ...named(organization, '指定机构'),
-    ...(urgency ? [URGENCY_WORDS[urgency]] : []),
-    ...(commitment ? [COMMITMENT_WORDS[commitment]] : []),
-    ...(from || to ? [`服务时间 ${from ?? '…'} 至 ${to ?? '…'}`] : []),
-  ];
+  const named = (id: string | undefined, otherwise: string) => id && (names[id] ?? otherwise);
+  const words: Record<keyof OrderSearch, string | undefined> = {
+    q: q && `“${q}”`,
+    state: state && ORDER_STATE_WORDS[state],
+    type: type && serviceTypeWords(type),
+    region: named(region, '指定地区'),
+    station: named(station, '指定社工站'),
+    organization: named(organization, '指定机构'),
+    urgency: urgency && URGENCY_WORDS[urgency],
+    commitment: commitment && COMMITMENT_WORDS[commitment],
+    from: from && `${formatDate(from)}起`,
+    to: to && `${formatDate(to)}止`,
+  };
+  return (Object.keys(READ) as (keyof OrderSearch)[]).flatMap((key) => {
+    const said = words[key];
+    return said === undefined || said === '' ? [] : [{ key, words: said }];
+  });
 }

@@ -4,14 +4,21 @@
  */
 import { cleanText, lengthOf, searchForm } from '../text.ts';
 import { NothingToSearch, QUERY_MAX, QueryTooLong, TERMS_MAX } from './refusals.ts';
-import { gramsOf } from './searchable.ts';
+import { gramsOf, INITIAL_GRAM, PLAIN_GRAM, wide } from './searchable.ts';
 import { syllabled } from './syllables.ts';
 
 /** One way in which a word may stand in a text: the grams narrow, the pattern decides. */
 export interface Probe {
-  readonly grams: readonly string[];
+  /** The text has them all; or, for a word shorter than a gram, one that begins with it. */
+  readonly grams: readonly Gram[];
   /** For LIKE; a word holds no wildcard, so nothing is escaped. */
   readonly pattern: string;
+}
+
+/** A gram, or the beginning of one. */
+export interface Gram {
+  readonly text: string;
+  readonly isWhole: boolean;
 }
 
 export interface Term {
@@ -48,14 +55,32 @@ export function termsOf(query: string): readonly Term[] | NothingToSearch | Quer
 
 function termOf(text: string): Term {
   const isLetters = /^[a-z]+$/.test(text);
-  const literal: Probe = { grams: gramsOf(text), pattern: `%${text}%` };
-  return { text, isLetters, probes: isLetters ? [literal, ...syllabled(text).map(sounded)] : [literal] };
+  const spoken = isLetters ? syllabled(text).map(sounded) : [];
+  return { text, isLetters, probes: [literal(text), ...numbered(text), ...spoken] };
 }
 
-/** Syllables stand in capitals, each after a space; the last may go on. */
+/** Words of signs that initials are written in stand among these, with the whole of their part. */
+function literal(text: string): Probe {
+  const length = /^[!-~]+$/.test(text) ? INITIAL_GRAM : PLAIN_GRAM;
+  return { grams: gramsIn(text, length), pattern: `%${text}%` };
+}
+
+function gramsIn(text: string, length: number): Gram[] {
+  if (lengthOf(text) < length) return [{ text, isWhole: false }];
+  const whole = gramsOf(text, length).filter((gram) => lengthOf(gram) === length);
+  return [...new Set(whole)].map((gram) => ({ text: gram, isWhole: true }));
+}
+
+/** An order's number: digits alone are its last ones, all of them; with a hyphen the rest may still be typed. */
+function numbered(text: string): Probe[] {
+  const number = wide(text);
+  if (/^\d+$/.test(text)) return [{ grams: [{ text: number, isWhole: true }], pattern: `% ${number} %` }];
+  if (!/^(?:[a-z]{2}-)?\d+(?:-\d*)?$/.test(text)) return [];
+  return [{ grams: [{ text: number, isWhole: false }], pattern: `% ${number}%` }];
+}
+
+/** Syllables stand in capitals, each after a space; the last may go on. Their initials narrow. */
 function sounded(syllables: readonly string[]): Probe {
-  const capitals = syllables.map((syllable) => syllable.toUpperCase());
-  const last = capitals.length - 1;
-  const whole = capitals.filter((_one, i) => i < last || syllabled(syllables[i] ?? '').length === 1);
-  return { grams: whole.length === 0 ? [] : whole, pattern: `% ${capitals.join(' ')}%` };
+  const initials = syllables.map((syllable) => syllable.slice(0, 1)).join('');
+  return { grams: gramsIn(initials, INITIAL_GRAM), pattern: `% ${syllables.join(' ').toUpperCase()}%` };
 }

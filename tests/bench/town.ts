@@ -10,6 +10,7 @@ export const TODAY = '2026-11-24';
 export const NOW = new Date('2026-11-24T02:00:00.000Z');
 
 export interface BenchTown {
+  readonly tenantId: string;
   readonly bureauToken: string;
   readonly organizationTokens: readonly string[];
   /** Orders that may be claimed, each once. */
@@ -57,12 +58,7 @@ export async function fillTown(pool: Pool, superuser: pg.Client, orders: number)
   );
   const { tenantId, authorityId, accountId } = installed;
   await fill(superuser, tenantId, authorityId, accountId, orders);
-  const token = async (account: string) => {
-    const id = await openSessionFor(pool, { id: account, tenantId }, NOW);
-    const made = Buffer.from(id.replaceAll('-', '').padEnd(64, '0'), 'hex').toString('base64url');
-    await superuser.query('update sign_in_sessions set token_hash = $2 where id = $1', [id, hashToken(made)]);
-    return made;
-  };
+  const token = (account: string) => tokenFor(pool, superuser, account, tenantId);
   const ids = async (text: string) => (await superuser.query<{ id: string }>(text)).rows.map((row) => row.id);
   const organizationAccounts = await ids(
     "select account_id as id from role_grants where role = 'organization_coordinator' order by id limit 200",
@@ -70,11 +66,20 @@ export async function fillTown(pool: Pool, superuser: pg.Client, orders: number)
   const organizationTokens: string[] = [];
   for (const account of organizationAccounts) organizationTokens.push(await token(account));
   return {
+    tenantId,
     bureauToken: await token(accountId),
     organizationTokens,
     openOrderIds: await ids("select id from orders where state = 'open' order by id"),
     anyOrderIds: await ids("select id from orders where state = 'completed' order by id limit 5000"),
   };
+}
+
+/** A session of the account's, as its cookie holds it. */
+export async function tokenFor(pool: Pool, superuser: pg.Client, account: string, tenantId: string): Promise<string> {
+  const id = await openSessionFor(pool, { id: account, tenantId }, NOW);
+  const made = Buffer.from(id.replaceAll('-', '').padEnd(64, '0'), 'hex').toString('base64url');
+  await superuser.query('update sign_in_sessions set token_hash = $2 where id = $1', [id, hashToken(made)]);
+  return made;
 }
 
 async function fill(

@@ -52,6 +52,18 @@ const orders = createRoute({
   validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
   component: lazyRouteComponent(() => import('./order/OrdersPage.tsx'), 'OrdersPage'),
 });
+const search = createRoute({
+  getParentRoute: within,
+  path: '/search',
+  // The page reads them as a search; numbers among words stay what was typed.
+  validateSearch: (given): Record<string, unknown> => given,
+  component: lazyRouteComponent(() => import('./order/SearchPage.tsx'), 'SearchPage'),
+});
+const savedSearches = createRoute({
+  getParentRoute: within,
+  path: '/search/saved',
+  component: lazyRouteComponent(() => import('./order/SavedSearchesPage.tsx'), 'SavedSearchesPage'),
+});
 const newOrder = createRoute({
   getParentRoute: within,
   path: '/orders/new',
@@ -288,6 +300,8 @@ export const router = createRouter({
     shell.addChildren([
       home,
       orders,
+      search,
+      savedSearches,
       newOrder,
       editOrder,
       order,

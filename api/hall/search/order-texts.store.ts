@@ -1,19 +1,17 @@
 /** SQL of the searchable texts of orders, written in the transaction that writes the order. */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { SEARCHABLE_FORM, searchableOf } from '@jiedui/shared/search/searchable.ts';
-import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { partsOf } from './readings.ts';
 
-/** What of an order is searched; its station and claimant are found by their own names. */
+/** What of an order is searched; its station, claimant and type are found by their own names. */
 export interface SearchedOrder {
   readonly number: string;
   readonly title: string;
   readonly place: string;
-  readonly serviceType: string | null;
 }
 
-async function searchableOrder({ number, title, place, serviceType }: SearchedOrder) {
-  return searchableOf(await partsOf([number, title, place, serviceType ? serviceTypeWords(serviceType) : '']));
+async function searchableOrder({ number, title, place }: SearchedOrder) {
+  return searchableOf(number, await partsOf([title, place]));
 }
 
 export async function insertOrderText(
@@ -31,7 +29,7 @@ export async function insertOrderText(
 
 /** Reads the order as it stands in this transaction. An unchanged text is left as it is. */
 export async function renewOrderText(tx: Tx, orderId: string): Promise<void> {
-  const sql = `select number, title, place, service_type as "serviceType" from orders where id = $1`;
+  const sql = 'select number, title, place from orders where id = $1';
   const [order] = await tx.named<SearchedOrder & Record<string, unknown>>('search.ofOrder', sql, [orderId]);
   if (!order) return;
   const { text, grams } = await searchableOrder(order);
@@ -53,7 +51,7 @@ export async function makeMissingTexts(tx: Tx, limit: number): Promise<number> {
   const rows = await tx.named<Unmade>(
     'search.unmade',
     `select o.id, o.tenant_id as "tenantId", array_prepend(o.station_id, o.member_station_ids) as "stationIds",
-       o.number, o.title, o.place, o.service_type as "serviceType"
+       o.number, o.title, o.place
      from orders o left join order_texts t on t.order_id = o.id
      where t.order_id is null or t.form < $1 order by o.id desc limit $2`,
     [SEARCHABLE_FORM, limit],

@@ -29,6 +29,8 @@ import * as pairing from '@jiedui/shared/pairing/refusals.ts';
 import * as personalData from '@jiedui/shared/personal-data.ts';
 import * as refusal from '@jiedui/shared/refusal.ts';
 import * as settingUp from '@jiedui/shared/region/setting-up.ts';
+import * as search from '@jiedui/shared/search/refusals.ts';
+import * as savedSearch from '@jiedui/shared/search/saved.ts';
 import * as service from '@jiedui/shared/service/refusals.ts';
 import * as station from '@jiedui/shared/station/refusals.ts';
 import * as thresholds from '@jiedui/shared/station/thresholds.ts';
@@ -83,6 +85,8 @@ const refusals = new Map(
     robot,
     ruling,
     run,
+    savedSearch,
+    search,
     service,
     survey,
     takeover,

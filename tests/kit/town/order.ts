@@ -21,9 +21,11 @@ export async function seedOrders(tx: OpenTx, people: People) {
     tenant_id: tenant,
     station_ids: [stationB.id],
     text: '义诊',
-    grams: ['义', '诊', '义诊'],
+    grams: ['义诊', '诊'],
   };
   await insert('order_texts', { ...searched, form: 1 });
+  // Of a published order the text is followed by its postings.
+  await insert('order_texts', { ...searched, order_id: openOrder, form: 1 });
   const kept = {
     ...row(tenant),
     account_id: stationA.account,
@@ -32,6 +34,7 @@ export async function seedOrders(tx: OpenTx, people: People) {
     created_at: EARLY,
   };
   await insert('saved_searches', { ...kept, alert: 'none' });
+  await insert('search_alerts', { account_id: stationA.account, order_id: order, tenant_id: tenant, told_at: EARLY });
   await insert('orders', orderOf(otherTenant, outsider, otherBureauId, 'DD-2026-0001', { state: 'open' }));
   return { order, openOrder, draftOrder };
 }

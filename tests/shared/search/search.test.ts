@@ -1,5 +1,5 @@
 /** Words taken apart and found again: widths, capitals, rare characters, syllables, initials, and what is marked. */
-import { orderSearchOf, searchAddress, searchWords } from '@jiedui/shared/order/search.ts';
+import { orderSearchOf, searchAddress, searchParts } from '@jiedui/shared/order/search.ts';
 import { type Term, termsOf } from '@jiedui/shared/search/query.ts';
 import { NothingToSearch, QUERY_MAX, QueryTooLong } from '@jiedui/shared/search/refusals.ts';
 import { gramsOf, type Part, searchableOf } from '@jiedui/shared/search/searchable.ts';
@@ -18,13 +18,18 @@ const terms = (query: string): readonly Term[] => {
   if (!Array.isArray(found)) throw new Error('refused');
   return found as readonly Term[];
 };
-/** As the database decides: a probe's grams are all there, and its pattern holds. */
-const holds = (parts: Part[], query: string) => {
-  const { text, grams } = searchableOf(parts);
+/** As the database decides: a posting for each gram, and the pattern holds. Both must agree: what grams miss is never looked at. */
+const holds = (parts: Part[], query: string, number = 'DD-2026-000123') => {
+  const { text, grams } = searchableOf(number, parts);
   return terms(query).every(({ probes }) =>
-    probes.some(
-      (probe) => probe.grams.every((gram) => grams.includes(gram)) && text.includes(probe.pattern.slice(1, -1)),
-    ),
+    probes.some(({ pattern, grams: asked }) => {
+      const judged = text.includes(pattern.slice(1, -1));
+      const led = asked.every((gram) =>
+        grams.some((one) => (gram.isWhole ? one === gram.text : one.startsWith(gram.text))),
+      );
+      if (judged) expect(led, `${query}: the grams lead to it`).toBe(true);
+      return judged;
+    }),
   );
 };
 
@@ -125,13 +130,41 @@ describe('a text is found', () => {
 
   test('in at most eight lines of initials, however many ways it may be read', () => {
     const many = part('乐乐乐乐乐乐', { 乐: 'le yue' });
-    const { text } = searchableOf([many]);
+    const { text } = searchableOf('', [many]);
     expect(text.split('\n').filter((line) => /^[ly]{6}$/.test(line))).toHaveLength(8);
   });
 
-  test('by pairs that do not reach over a space', () => {
-    expect(gramsOf('a b')).toEqual(['a', 'b']);
-    expect(gramsOf('𠮷a')).toEqual(['𠮷', '𠮷a', 'a']);
+  test.each([
+    ['DD-2026-000123', true],
+    ['dd-2026-0001', true],
+    ['2026-000123', true],
+    ['000123', true],
+    ['123', true],
+    ['2026', false],
+    ['23', false],
+    ['0123', false],
+    ['DD-2025-000123', false],
+    ['123 独居', true],
+  ])('by its number: %s: %s', (query, found) => {
+    expect(holds([ELDERS], query)).toBe(found);
+  });
+
+  test('in letters and digits among characters', () => {
+    const village = part('第12村A3栋', { 第: 'di', 村: 'cun', 栋: 'dong' });
+    for (const query of ['12', '1', '12村', 'd12c', 'a3', 'A3栋', 'cun'])
+      expect(holds([village], query), query).toBe(true);
+    for (const query of ['21', 'a4', '12栋']) expect(holds([village], query), query).toBe(false);
+  });
+
+  test('by what stands at each place, not over a space', () => {
+    expect(gramsOf('ab c', 2)).toEqual(['ab', 'b', 'c']);
+    expect(gramsOf('𠮷ab', 3)).toEqual(['𠮷ab', 'ab', 'b']);
+    expect(gramsOf('', 2)).toEqual([]);
+  });
+
+  test('with few grams: its places twice, and its numbers', () => {
+    const title = part('为甲河村独居老人开展入户探访');
+    expect(searchableOf('DD-2026-000123', [title]).grams.length).toBeLessThanOrEqual(2 * 14 + 4);
   });
 });
 
@@ -159,6 +192,8 @@ describe('marks', () => {
     expect(of(part('㎡1'), 'm2')).toEqual([{ from: 0, to: 1 }]);
   });
 });
+
+const ID = '019a0000-0000-7000-8000-000000000001';
 
 describe('the address of a search', () => {
   test('keeps what is of its kind, and comes back the same', () => {
@@ -190,6 +225,15 @@ describe('the address of a search', () => {
 
   test('is said in words', () => {
     const search = orderSearchOf({ q: '助餐', state: 'open', region: '620503000000' });
-    expect(searchWords(search, { '620503000000': '麦积区' })).toEqual(['“助餐”', '待接单', '麦积区']);
+    expect(searchParts(search, { '620503000000': '麦积区' })).toEqual([
+      { key: 'q', words: '“助餐”' },
+      { key: 'state', words: '待接单' },
+      { key: 'region', words: '麦积区' },
+    ]);
+    expect(searchParts(orderSearchOf({ from: '2026-12-01', organization: ID }))).toEqual([
+      { key: 'organization', words: '指定机构' },
+      { key: 'from', words: '2026年12月1日 星期二起' },
+    ]);
+    expect(searchParts({})).toEqual([]);
   });
 });

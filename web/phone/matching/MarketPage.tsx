@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../../kit/Button.tsx';
 import { Empty, NoPermission } from '../../kit/Blank.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { OrderRow } from '../order/OrderRow.tsx';
+import { SearchEntry } from '../order/SearchEntry.tsx';
 import { Ask } from '../shell/Ask.tsx';
 import { Filters, More, Shown } from '../shell/Filters.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -68,6 +69,7 @@ export function MarketPage() {
   if (side !== 'organization') return <NoPermission who="社会组织" />;
   return (
     <Page title="供需广场">
+      <SearchEntry within={{ state: 'open' }} />
       <Ask query={COUNTIES} variables={{}} rows={1}>
         {({ regions }) => (
           <>

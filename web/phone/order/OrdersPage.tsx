@@ -12,6 +12,7 @@ import { Page } from '../shell/Page.tsx';
 import { useSide } from '../shell/viewer.ts';
 import { OrderPlaces } from './OrderPlaces.tsx';
 import { OrderRow } from './OrderRow.tsx';
+import { SearchEntry } from './SearchEntry.tsx';
 
 const ORDERS = graphql(/* GraphQL */ `
   query PhoneOrders($states: [OrderState!], $after: String) {
@@ -42,6 +43,7 @@ export function OrdersPage() {
   return (
     <Page title={own ? '本站的点单' : '承接的点单'}>
       {own ? <OrderPlaces at="/orders" /> : null}
+      <SearchEntry />
       <Filters label="按状态筛选" to="/orders" name="state" value={chosen} options={FILTERS} />
       <OrderList key={chosen} state={chosen} own={own} />
       {own ? <ToApprove /> : null}
