@@ -23,6 +23,7 @@ import { ActForm } from '../shell/ActForm.tsx';
 import { Answer } from '../shell/Answer.tsx';
 import type { Pairing } from './AgreementTag.tsx';
 import { ChangePairing, DeskWorkInHand } from './pairings.documents.ts';
+import '../shell/register.css';
 
 /** What each step means for the two, before it is taken. */
 const MEANS: Record<PairingStep, string> = {
@@ -50,9 +51,12 @@ export function PairingSteps({ pairing }: { pairing: Pairing }) {
         <section>
           <h2 className="side__title">{step ? PAIRING_STEP_WORDS[step] : '办理变动'}</h2>
           {step ? (
-            <StepForm key={step} pairing={pairing} step={step} onClose={() => setStep(null)} />
+            <>
+              <StepForm key={step} pairing={pairing} step={step} onDone={() => setStep(null)} />
+              <Button onClick={() => setStep(null)}>先不办理</Button>
+            </>
           ) : (
-            <p className="side__acts">
+            <p className="register__acts">
               {pairing.maySteps.map((each) => (
                 <Button key={each} kind={each === 'resume' ? 'primary' : 'quiet'} onClick={() => setStep(each)}>
                   {PAIRING_STEP_WORDS[each]}
@@ -75,7 +79,7 @@ const entryOf = ({ step, code, words, openWork, setFree, madeAt }: Pairing['chan
   at: madeAt,
 });
 
-function StepForm({ pairing, step, onClose }: { pairing: Pairing; step: PairingStep; onClose: () => void }) {
+function StepForm({ pairing, step, onDone }: { pairing: Pairing; step: PairingStep; onDone: () => void }) {
   const [code, setCode] = useState<PairingStepCode | ''>('');
   const [words, setWords] = useState('');
   const [openWork, setOpenWork] = useState<OpenWorkChoice>('finish');
@@ -89,7 +93,7 @@ function StepForm({ pairing, step, onClose }: { pairing: Pairing; step: PairingS
       verb={PAIRING_STEP_WORDS[step]}
       kind={step === 'resume' ? 'primary' : 'warn'}
       done={DONE[step]}
-      onDone={onClose}
+      onDone={onDone}
     >
       <Note tone={step === 'terminate' ? 'late' : 'info'}>{MEANS[step]}</Note>
       <Select
@@ -106,9 +110,6 @@ function StepForm({ pairing, step, onClose }: { pairing: Pairing; step: PairingS
         onChange={setWords}
       />
       {step === 'resume' ? null : <WorkInHand id={pairing.id} value={openWork} onChange={setOpenWork} />}
-      <p>
-        <Button onClick={onClose}>先不办理</Button>
-      </p>
     </ActForm>
   );
 }
