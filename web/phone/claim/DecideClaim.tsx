@@ -65,10 +65,21 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
     if (answer.__typename === 'Claim') say(`已确认由${organization.name}承接，等待该组织起草结对协议。`);
     else setRefused(answer.message);
   };
+  const decide = (
+    <>
+      <Button kind="primary" busy={confirm.busy} busyWord="正在确认…" onClick={() => void onConfirm()}>
+        {claim.isShare ? `确认${organization.name}接单` : '确认接单'}
+      </Button>
+      <Button onClick={() => setDeclining(true)}>退回</Button>
+      <span className="saved">确认后，由该组织起草结对协议，双方签字生效。</span>
+    </>
+  );
   return (
     <>
       <section className="section waiting" aria-label="等您确认接单">
-        <h2>{organization.name} 愿意承接</h2>
+        <h2>
+          {organization.name} 愿意承接{claim.isShare ? ` ${claim.shareWords}` : ''}
+        </h2>
         <p className="hint">
           {[
             PROVIDER_KIND_WORDS[organization.providerKind],
@@ -81,7 +92,8 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
         {organization.businessScope ? <p className="hint">业务范围：{organization.businessScope}</p> : null}
         <p>
           {momentWords(claim.claimedAt)} 接单，请在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
-          确认（{countdownWords(claim.confirmUntil, new Date())}）；过时未确认的，接单自动失效，点单重新开放。
+          确认（{countdownWords(claim.confirmUntil, new Date())}）；过时未确认的，接单自动失效，
+          {claim.isShare ? '这一部分重新征集' : '点单重新开放'}。
         </p>
         {refused ? <Note tone="late">{refused}</Note> : null}
         <FaultNote fault={confirm.fault} safe="接单还在等您确认。" />
@@ -89,7 +101,7 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
           open={declining}
           onClose={() => setDeclining(false)}
           title={`退回${organization.name}的接单`}
-          explain="退回后，点单重新开放给其他组织；该组织会收到您选的原因。"
+          explain={`退回后，${claim.isShare ? '这一部分' : '点单'}重新开放给其他组织；该组织会收到您选的原因。`}
           verb="退回接单"
           codes={STATION_CODES}
           busy={decline.busy}
@@ -99,18 +111,14 @@ export function DecideClaim({ claim }: { claim: ClaimFactsFragment; orderId: str
             if (answer === null) return null;
             if (answer.__typename !== 'Claim') return answer.message;
             setDeclining(false);
-            say('已退回，点单重新开放。');
+            say(claim.isShare ? '已退回，这一部分重新征集。' : '已退回，点单重新开放。');
             return null;
           }}
         />
+        {/* Several shares wait for their answers at once: each has its own. */}
+        {claim.isShare ? <div className="actions">{decide}</div> : null}
       </section>
-      <StickyAction>
-        <Button kind="primary" busy={confirm.busy} busyWord="正在确认…" onClick={() => void onConfirm()}>
-          确认接单
-        </Button>
-        <Button onClick={() => setDeclining(true)}>退回</Button>
-        <span className="saved">确认后，由该组织起草结对协议，双方签字生效。</span>
-      </StickyAction>
+      {claim.isShare ? null : <StickyAction>{decide}</StickyAction>}
     </>
   );
 }

@@ -79,7 +79,8 @@ export function Lease({ claim }: { claim: ClaimFactsFragment }) {
       <Note tone={claim.isExpiring ? 'late' : 'decide'}>
         请在 <b className="due">{deadlineWords(claim.startUntil)}</b>安排首场服务（
         {countdownWords(claim.startUntil, new Date())}
-        ）；过时未安排、也未填报服务记录的，接单失效，点单重新开放，并计入贵单位记录。
+        ）；过时未安排、也未填报服务记录的，接单失效，{claim.isShare ? '所承接的部分重新征集' : '点单重新开放'}
+        ，并计入贵单位记录。
         {claim.extendedAt ? '已延期一次，不能再延。' : ''}
       </Note>
       <div className="actions">

@@ -10,6 +10,8 @@ export const CLAIM_FACTS = graphql(/* GraphQL */ `
     state
     claimedAt
     awaits
+    isShare
+    shareWords
     confirmUntil
     decidedAt
     reason

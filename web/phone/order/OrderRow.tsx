@@ -8,6 +8,7 @@ import type { OrderRowFragment } from '../../gql/graphql.ts';
 import { deadlineWords, shortWords, windowWords } from '../../kit/format.ts';
 import { type FieldMark, Marked, marksIn } from '../../kit/search/Marked.tsx';
 import { StateTag } from '../../kit/StateTag.tsx';
+import { useViewer } from '../shell/viewer.ts';
 import { orderTag } from './state.ts';
 
 export const ORDER_ROW = graphql(/* GraphQL */ `
@@ -57,7 +58,10 @@ export function OrderRow({ order, own = false, marks = [] }: OrderRowProps) {
       .map((code) => shortWords(targetGroupWords(code)))
       .join('、') + (order.targetGroups.length > 2 ? '等' : '');
   const people = [order.headcount?.text, groups].filter(Boolean).join(' ');
-  const draft = order.state === 'draft';
+  const viewer = useViewer();
+  const mine = own && order.station.id === viewer.station?.id;
+  // A draft of another station is read, to say whether one takes part.
+  const draft = order.state === 'draft' && order.station.id === viewer.station?.id;
   const found = (field: string, text: string) => <Marked text={text} spans={marksIn(marks, field)} />;
   const has = (field: string) => marks.some((mark) => mark.field === field);
   const type = order.serviceType ? serviceTypeWords(order.serviceType) : null;
@@ -76,8 +80,8 @@ export function OrderRow({ order, own = false, marks = [] }: OrderRowProps) {
       <span className="row__title">{order.title ? found('title', order.title) : '还没有写名称的草稿'}</span>
       <span className="row__line">
         {dotted([
-          own ? null : found('station', order.station.name),
-          (own || has('place')) && order.place ? found('place', order.place) : null,
+          mine ? null : found('station', order.station.name),
+          (mine || has('place')) && order.place ? found('place', order.place) : null,
           people || null,
         ])}
       </span>

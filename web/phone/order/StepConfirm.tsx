@@ -5,6 +5,8 @@ import { qualificationWords } from '@jiedui/shared/organization/qualification.ts
 import { checkPosting } from '@jiedui/shared/order/posting.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
+import { SHARING_WORDS } from '@jiedui/shared/order/sharing.ts';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { dateWords, shortWords, windowWords } from '../../kit/format.ts';
 import { Facts, Note, Sentence } from '../../kit/Parts.tsx';
@@ -15,16 +17,20 @@ import { SeriesPart } from './SeriesPart.tsx';
 import type { Identity } from './use-draft.ts';
 import type { StepProps } from './Wizard.tsx';
 
+/** It asks for stations and answers of its own. */
+const JointPart = lazy(async () => ({ default: (await import('./JointPart.tsx')).JointPart }));
+
 interface StepConfirmProps extends StepProps {
   onStep: (step: number) => void;
   flush: () => Promise<Identity | null>;
+  onMoved: (version: number) => void;
   /** Null until the draft is kept. */
   orderId: string | null;
   /** Whether it may become the first of a series: it is whole, and of no series yet. */
   mayRepeat: boolean;
 }
 
-export function StepConfirm({ text, set, orderId, onStep, flush, mayRepeat }: StepConfirmProps) {
+export function StepConfirm({ text, set, orderId, onStep, flush, onMoved, mayRepeat }: StepConfirmProps) {
   const viewer = useViewer();
   const fields = fieldsOf(text);
   const checked = checkPosting(fields, new Date());
@@ -68,6 +74,16 @@ export function StepConfirm({ text, set, orderId, onStep, flush, mayRepeat }: St
       <Facts
         facts={[
           [
+            '怎样承接',
+            fields.sharing === 'joint'
+              ? `${SHARING_WORDS.joint}，${fields.seats ?? 0} 家`
+              : SHARING_WORDS[fields.sharing ?? 'exclusive'],
+          ],
+          ...(fields.lines ?? []).map((line): [string, string] => [
+            `第 ${line.seq} 项`,
+            `${line.what || '（还没有写要什么）'} ${formatQuantity(line.quantity)}${line.note ? `（${line.note}）` : ''}`,
+          ]),
+          [
             '需要',
             text.leg ? `${ORDER_LEG_WORDS[text.leg]}${text.mode ? ` · ${ORDER_MODE_WORDS[text.mode]}` : ''}` : null,
           ],
@@ -80,6 +96,11 @@ export function StepConfirm({ text, set, orderId, onStep, flush, mayRepeat }: St
         ]}
       />
       <ClaimModeField orderId={orderId} value={text.claimMode} onChange={(claimMode) => set({ claimMode })} />
+      {orderId && fields.headcount ? (
+        <Suspense fallback={null}>
+          <JointPart orderId={orderId} flush={flush} onMoved={onMoved} />
+        </Suspense>
+      ) : null}
       <Note tone="info">
         提交后，符合条件的社会组织都能看到这个点单，按开放次序接单；有组织接单时会通知您，由您确认。
       </Note>

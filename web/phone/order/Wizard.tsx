@@ -217,6 +217,7 @@ export function Wizard({ start, text: first, inSeries = false, step, onStep, onC
               orderId={draft.identity?.id ?? null}
               onStep={onStep}
               flush={draft.flush}
+              onMoved={draft.moved}
               mayRepeat={!inSeries}
             />
           )}

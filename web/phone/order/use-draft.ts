@@ -43,6 +43,8 @@ export interface Autosave {
   readonly refused: string | null;
   /** Saves what is not yet saved; null when that did not work. */
   flush(): Promise<Identity | null>;
+  /** Something beside its text was changed: later saves go over this version. */
+  moved(version: number): void;
   /** After a stale answer: writes this text over the newer one. */
   overwrite(): Promise<Identity | null>;
 }
@@ -124,6 +126,10 @@ export function useDraft(
     return () => document.removeEventListener('visibilitychange', hidden);
   }, [flush]);
 
+  const moved = useCallback((version: number) => {
+    if (identity.current !== null) identity.current = { ...identity.current, version };
+  }, []);
+
   const overwrite = useCallback(async () => {
     if (identity.current !== null && stale !== null) identity.current = { ...identity.current, version: stale };
     return writeOnce();
@@ -137,6 +143,7 @@ export function useDraft(
     stale,
     refused,
     flush,
+    moved,
     overwrite,
   };
 }

@@ -52,6 +52,11 @@ export function HeldClaim({ claim, orderId, completed }: HeldClaimProps) {
         <h2>
           贵单位的接单 <StateTag {...claimTag(claim.state)} />
         </h2>
+        {claim.isShare ? (
+          <p>
+            贵单位承接：<b>{claim.shareWords}</b>
+          </p>
+        ) : null}
         {claim.state === 'pending' ? (
           <p>
             {momentWords(claim.claimedAt)} 接单。社工站应在 <b className="due">{deadlineWords(claim.confirmUntil)}</b>
@@ -93,8 +98,8 @@ export function HeldClaim({ claim, orderId, completed }: HeldClaimProps) {
           title="撤回这次接单"
           explain={
             claim.withdrawalCounts
-              ? '撤回后，点单重新开放给其他组织；已过无责退回期限，会计入贵单位记录。社工站会收到您选的原因。'
-              : '撤回后，点单重新开放给其他组织；社工站会收到您选的原因。'
+              ? `撤回后，${claim.isShare ? '所承接的部分' : '点单'}重新开放给其他组织；已过无责退回期限，会计入贵单位记录。社工站会收到您选的原因。`
+              : `撤回后，${claim.isShare ? '所承接的部分' : '点单'}重新开放给其他组织；社工站会收到您选的原因。`
           }
           verb="撤回接单"
           codes={WITHDRAW_CODES}

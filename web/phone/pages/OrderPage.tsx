@@ -34,6 +34,9 @@ const TakeoverPart = lazy(async () => ({ default: (await import('../claim/Takeov
 const AskTakeover = lazy(async () => ({ default: (await import('../claim/TakeoverPart.tsx')).AskTakeover }));
 const MenuAnswer = lazy(async () => ({ default: (await import('../claim/MenuAnswer.tsx')).MenuAnswer }));
 
+const JointAnswer = lazy(async () => ({ default: (await import('../order/JointAnswer.tsx')).JointAnswer }));
+const CloseRest = lazy(async () => ({ default: (await import('../order/CloseRest.tsx')).CloseRest }));
+
 /** These come below what is looked at first. */
 const QuestionsPart = lazy(async () => ({ default: (await import('../order/QuestionsPart.tsx')).QuestionsPart }));
 const MeetingPart = lazy(async () => ({ default: (await import('../order/MeetingPart.tsx')).MeetingPart }));
@@ -50,6 +53,7 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
     ...OrderRow
     ...OrderShares
     ...OrderNeeds
+    ...JointAnswer
     ...ApprovalPart
     ...QuestionsPart
     ...OrderMore
@@ -86,7 +90,7 @@ export const ORDER_PAGE = graphql(/* GraphQL */ `
       countyOn
       allOn
     }
-    pairing {
+    pairings {
       id
       agreement {
         id
@@ -203,7 +207,22 @@ export function OrderBody({ order }: { order: PhoneOrder }) {
         ) : null}
         {own ? <ApprovalPart order={order} /> : null}
       </Suspense>
+      {0 < order.members.length ? (
+        <Suspense fallback={null}>
+          <JointAnswer
+            order={order}
+            leadName={order.station.name}
+            stationId={viewer.station?.id ?? null}
+            onChanged={onChanged}
+          />
+        </Suspense>
+      ) : null}
       <SharesTaken order={order} />
+      {own && order.state === 'open' && order.commitment === 'partial' && order.isClaimable ? (
+        <Suspense fallback={null}>
+          <CloseRest id={order.id} version={order.version} left={order.leftWords} onChanged={onChanged} />
+        </Suspense>
+      ) : null}
       {order.takeover ? (
         <Suspense fallback={null}>
           <TakeoverPart takeover={order.takeover} />
@@ -281,11 +300,17 @@ function OrderFacts({ order }: { order: PhoneOrder }) {
         ['接单截止', order.claimableUntil ? deadlineWords(order.claimableUntil) : null],
         [
           '协议',
-          order.pairing?.agreement ? (
-            <Link to="/agreements/$id" params={{ id: order.pairing.agreement.id }}>
-              {order.pairing.agreement.number}
-            </Link>
-          ) : null,
+          order.pairings.some(({ agreement }) => agreement)
+            ? order.pairings.flatMap(({ agreement }) =>
+                agreement
+                  ? [
+                      <Link key={agreement.id} to="/agreements/$id" params={{ id: agreement.id }}>
+                        {agreement.number}{' '}
+                      </Link>,
+                    ]
+                  : [],
+              )
+            : null,
         ],
         ['说明', order.description ? <span className="prose">{order.description}</span> : null],
       ]}
