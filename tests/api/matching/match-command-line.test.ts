@@ -1,8 +1,13 @@
-/** The command itself, as a child process with real files: its plan, its refusals, and nothing else on stdout. */
+/**
+ * The command: its plan, its refusals, and nothing else on stdout. As a child process with real files where the process is
+ * what is tested, otherwise as the process calls it.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { matchCommand } from '@jiedui/api/matching/match-command.ts';
 import type { Plan } from '@jiedui/shared/matching/assignment/plan.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../kit/sources.ts';
@@ -16,14 +21,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** As `npm run match` runs it, without npm. */
-function match(args: readonly string[], input = '') {
+function matchProcess(args: readonly string[], input = '') {
   const program = join(ROOT, 'api', 'matching', 'match-command-line.ts');
   const env = { ...process.env, INIT_CWD: folder };
   return spawnSync(process.execPath, [program, ...args], { cwd: ROOT, env, input, encoding: 'utf8' });
 }
 
-function plan(text: string): Plan & { elapsedMs: number } {
-  const { status, stdout, stderr } = match(['-'], text);
+const match = (args: readonly string[], input = '') => matchCommand(args, folder, Readable.from([Buffer.from(input)]));
+
+async function plan(text: string): Promise<Plan & { elapsedMs: number }> {
+  const { status, stdout, stderr } = await match(['-'], text);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return JSON.parse(stdout) as Plan & { elapsedMs: number };
@@ -75,12 +82,16 @@ describe('a file that stands', () => {
     ]);
   });
 
-  test('from stdin, with the mark that some editors put first', () => {
-    expect(plan(`\uFEFF${FILE}`).pairs).toEqual(PAIRS);
+  test('from stdin, with the mark that some editors put first', async () => {
+    const { status, stdout, stderr } = matchProcess(['-'], `\uFEFF${FILE}`);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as Plan).pairs).toEqual(PAIRS);
+    expect((await plan(`\uFEFF${FILE}`)).pairs).toEqual(PAIRS);
   });
 
-  test('pins are kept and counted', () => {
-    const found = plan(FILE.replace('"pins": []', '"pins": [{ "order": "o1", "provider": "p1" }]'));
+  test('pins are kept and counted', async () => {
+    const found = await plan(FILE.replace('"pins": []', '"pins": [{ "order": "o1", "provider": "p1" }]'));
     expect(found.pairs).toEqual([
       { order: 'o1', provider: 'p1', score: 900_000 },
       { order: 'o1', provider: 'p2', score: 7 },
@@ -88,17 +99,18 @@ describe('a file that stands', () => {
     expect(found.objective).toEqual({ served: 2, total: 900_007, dual: 900_007, gap: 0 });
   });
 
-  test('shuffled, it gives the same bytes but for the time', () => {
+  test('shuffled, it gives the same bytes but for the time', async () => {
     const instance = small(5, { orders: 30, providers: 12, density: 0.3, scoreMost: 3 });
     const capacity = instance.capacity.map((slots) => slots + 1);
     const { round } = named({ ...instance, capacity }, 'fair');
-    const bytes = [round, shuffled(round, 1), shuffled(round, 2)].map((each) => {
-      const { status, stdout } = match(['-'], JSON.stringify(each));
+    const bytes = new Set<string>();
+    for (const each of [round, shuffled(round, 1), shuffled(round, 2)]) {
+      const { status, stdout } = await match(['-'], JSON.stringify(each));
       expect(status).toBe(0);
-      return stdout.replace(/"elapsedMs":\d+/, '');
-    });
-    expect(new Set(bytes).size).toBe(1);
-    expect(bytes[0]).toContain('"pairs":[{');
+      bytes.add(stdout.replace(/"elapsedMs":\d+/, ''));
+    }
+    expect(bytes.size).toBe(1);
+    expect([...bytes][0]).toContain('"pairs":[{');
   });
 });
 
@@ -145,8 +157,8 @@ describe('a file that cannot stand ends with 2, one line with the item and its l
       /pins 第 2 项（"o2"、"p1"）不能满足/,
     ],
     ['a comma too few', 13, '},', '}', /edges.*不是合法的 JSON/],
-  ])('%s', (name, line, from, to, sentence) => {
-    const { status, stdout, stderr } = match(['-'], changed(line, from, to));
+  ])('%s', async (name, line, from, to, sentence) => {
+    const { status, stdout, stderr } = await match(['-'], changed(line, from, to));
     expect(stderr).toMatch(sentence);
     // A comma that is missing is noticed where the next item begins.
     expect(stderr).toMatch(new RegExp(`^第 ${name === 'a comma too few' ? line + 1 : line} 行：[^\n]*。\n$`));
@@ -159,11 +171,20 @@ describe('a file that cannot stand ends with 2, one line with the item and its l
     ['a file that is not there', ['nowhere.json'], /nowhere\.json/],
     ['a folder', ['.'], /EISDIR/],
     ['two files', ['a.json', 'b.json'], /^用法/],
-  ])('%s', (_name, args, sentence) => {
-    const { status, stdout, stderr } = match(args);
+  ])('%s', async (_name, args, sentence) => {
+    const { status, stdout, stderr } = await match(args);
     expect(stderr).toMatch(sentence);
     expect(stderr.split('\n')).toHaveLength(2);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+
+  test('as a process it ends so too', () => {
+    const text = changed(14, '"o1"', '"o9"');
+    const { status, stdout, stderr } = matchProcess(['-'], text);
+    expect(stderr).toMatch(/^第 14 行：[^\n]*edges 第 3 项.*"o9"[^\n]*\n$/);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+    expect(matchProcess(['nowhere.json'])).toMatchObject({ status: 2, stdout: '' });
   });
 });
