@@ -144,14 +144,22 @@ test('the look sees a faint word, a page that is too wide, and a cry in the cons
   ).toContain('console of spoiled');
 });
 
+/** The links of a list by who reads it: they are the same at both sizes. */
+const linksOf = new Map<string, readonly string[]>();
+
 /** The address of the first link of that kind on a list. */
-async function linkOn({ page: at }: Person, list: string, kind: RegExp, under = ''): Promise<string> {
-  await at.goto(list);
-  await settled(at);
-  const links = await at
-    .getByRole('main')
-    .getByRole('link')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+async function linkOn({ page: at, login }: Person, list: string, kind: RegExp, under = ''): Promise<string> {
+  const key = `${login} ${list}`;
+  let links = linksOf.get(key);
+  if (links === undefined) {
+    await at.goto(list);
+    await settled(at);
+    links = await at
+      .getByRole('main')
+      .getByRole('link')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    linksOf.set(key, links);
+  }
   const found = links.find((href) => kind.test(href));
   if (found === undefined) throw new Error(`no link like ${kind} on ${list}, only ${links.join(' ')}`);
   return found + under;

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import { chromiumPath } from '../../kit/chromium.ts';
+import { heed } from './quiet.ts';
 
 export type Face = 'm' | 'd' | 'o';
 export interface Size {
@@ -24,7 +25,11 @@ export interface Person {
   readonly troubles: string[];
 }
 
-export const site = (path = ''): string => `${inject('site')}${path}`;
+/** The product of the worker that asks. */
+export function site(path = ''): string {
+  const sites = inject('sites');
+  return `${sites[(Number(process.env.VITEST_POOL_ID) - 1) % sites.length]}${path}`;
+}
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -89,6 +94,7 @@ export async function signIn(page: Page, login: string, password = DEMO_PASSWORD
 }
 
 function watch(page: Page, troubles: string[]): void {
+  heed(page);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
       troubles.push(`${page.url()} ${message.type()}: ${message.text()}`);

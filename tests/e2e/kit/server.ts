@@ -1,7 +1,7 @@
 /**
- * The product as `npm start` runs it, once for all tests in the browser: a process of its own on a fresh database, with
- * the built web client and the demo data, taking only its own client's documents as in production. E2E_URL names one that
- * runs already.
+ * The product as `npm start` runs it, once for each worker that tests in the browser, so that files which run at the same
+ * moment never meet: a process of its own on a fresh database, with the built web client and the demo data, taking only
+ * its own client's documents as in production. E2E_URL names one that runs already; then one file runs at a time.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -13,21 +13,38 @@ import { asAdmin, type Cluster, databaseUrl } from '../../kit/cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    site: string;
+    /** One for each worker. */
+    sites: readonly string[];
   }
 }
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-/** Long enough for the first build of the web client on a busy machine. */
-const START_MS = 170_000;
+/** Long enough for the first build of the web client and the demo data on a busy machine. */
+const START_MS = 600_000;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.E2E_URL;
   if (given) {
-    project.provide('site', given.replace(/\/$/, ''));
+    project.provide('sites', [given.replace(/\/$/, '')]);
     return async () => {};
   }
   const { cluster } = project.getProvidedContext();
+  const starts = await Promise.allSettled(Array.from({ length: project.config.maxWorkers }, () => start(cluster)));
+  const sites = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const stop = async () => void (await Promise.all(sites.map((site) => site.stop())));
+  const failed = starts.find((each) => each.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  project.provide(
+    'sites',
+    sites.map(({ url }) => url),
+  );
+  return stop;
+}
+
+async function start(cluster: Cluster): Promise<{ url: string; stop: () => Promise<void> }> {
   const database = await freshDatabase(cluster);
   const dataDir = mkdtempSync(join(tmpdir(), 'jiedui-e2e-'));
   const child = spawn(process.execPath, ['api/start.ts'], {
@@ -51,12 +68,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    project.provide('site', await addressOf(child));
+    return { url: await addressOf(child), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return stop;
 }
 
 async function freshDatabase({ adminUrl, ownerUrl, template }: Cluster): Promise<string> {
