@@ -20,7 +20,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['tests/{shared,web,house}/**/*.test.{ts,tsx}'], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'pure',
+          include: ['tests/{shared,house}/**/*.test.ts'],
+          isolate: false, // nothing to keep apart: rules remember nothing
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
@@ -28,6 +37,9 @@ export default defineConfig({
           name: 'rooms',
           include: ['tests/{db,api,journey}/**/*.test.ts'],
           globalSetup: cluster,
+          // Files keep apart by their databases; what the api remembers, it remembers for a pool or under random ids.
+          // Reading it anew for each file took as long as the tests.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -49,7 +61,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [cluster, './tests/e2e/kit/server.ts'],
-          fileParallelism: false,
+          // Each worker has a product of its own; one that was named from outside is one for all.
+          fileParallelism: !process.env.E2E_URL,
           testTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
           hookTimeout: 180_000,

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const one = () => inTransaction(database.pool, 'public', 'read', (tx) => tx.named('one', 'select 1 as one'));
+const one = () => inTransaction(database.pool, 'public', 'read', (tx) => tx.named('cut.one', 'select 1 as one'));
 
 /** Ends every connection of the application's pool, from outside it. */
 const cut = () =>
@@ -46,8 +46,8 @@ it('fails nobody when idle connections were cut and the pool has not yet heard o
   const session = { session: '018f0000-0000-7000-8000-0000000000ff', at: new Date() };
   const asked = [
     one(),
-    inTransaction(database.pool, { system: 'sign_in' }, 'write', async (tx) => tx.named('one', 'select 1 as one')),
-    reader(database.pool, session).named('one', 'select 1 as one'),
+    inTransaction(database.pool, { system: 'sign_in' }, 'write', async (tx) => tx.named('cut.one', 'select 1 as one')),
+    reader(database.pool, session).named('cut.one', 'select 1 as one'),
   ];
   for (const stream of streams) stream.resume();
   const [first, second, third] = await Promise.allSettled(asked);
@@ -58,7 +58,7 @@ it('fails nobody when idle connections were cut and the pool has not yet heard o
 
 it('fails the one request whose connection was cut at work, and no other', async () => {
   const slow = inTransaction(database.pool, 'public', 'write', async (tx) => {
-    await Promise.all([tx.named('slow', 'select pg_sleep(3)'), tx.named('queued', 'select 1')]);
+    await Promise.all([tx.named('cut.slow', 'select pg_sleep(3)'), tx.named('cut.queued', 'select 1')]);
   }).catch((error) => error);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await cut();
@@ -70,10 +70,10 @@ it('fails the one request whose connection was cut at work, and no other', async
 
 it('fails the request whose connection was cut between its statements, and gives the connection up', async () => {
   const request = inTransaction(database.pool, 'public', 'write', async (tx) => {
-    await tx.named('one', 'select 1 as one');
+    await tx.named('cut.one', 'select 1 as one');
     await cut();
     await new Promise((resolve) => setTimeout(resolve, 200));
-    return tx.named('one', 'select 1 as one');
+    return tx.named('cut.one', 'select 1 as one');
   });
   await expect(request).rejects.toThrow();
   expect(await one()).toEqual([{ one: 1 }]);

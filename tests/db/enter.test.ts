@@ -131,7 +131,7 @@ describe('what stays behind', () => {
 
   it('is nothing after a rollback', async () => {
     const fail = inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'write', async (tx) => {
-      await tx.named('retitle', "update orders set title = 'x' where id = $1", [town.order]);
+      await tx.named('enter.retitle', "update orders set title = 'x' where id = $1", [town.order]);
       throw new Error('changed my mind');
     });
     await expect(fail).rejects.toThrow('changed my mind');
@@ -160,7 +160,7 @@ describe('a reader', () => {
   });
 
   it('writes nothing', async () => {
-    const write = reading(town.stationA.session).named('retitle', "update orders set title = 'x' where id = $1", [
+    const write = reading(town.stationA.session).named('enter.retitle', "update orders set title = 'x' where id = $1", [
       town.order,
     ]);
     await expect(write).rejects.toMatchObject({ code: '25006' });
@@ -169,10 +169,10 @@ describe('a reader', () => {
   it('leaves nothing behind on its connection, and holds none', async () => {
     const pool = database.openPool('jiedui_app', 1);
     const tx = reader(pool, { session: town.stationA.session, at: AT });
-    await tx.named('count_orders', 'select count(*) as n from orders');
+    await tx.named('enter.count_orders', 'select count(*) as n from orders');
     expect(pool.idleCount).toBe(1);
     const left = await inTransaction(pool, 'public', 'read', (next) =>
-      next.named('left', "select app.account_id() as account, current_setting('transaction_read_only') as only"),
+      next.named('enter.left', "select app.account_id() as account, current_setting('transaction_read_only') as only"),
     );
     expect(left).toEqual([{ account: null, only: 'on' }]);
     const { rows } = await pool.query("select current_setting('transaction_read_only') as only");
@@ -191,22 +191,25 @@ describe('a reader', () => {
 
   it('goes on after an error, with the next thing that it is asked', async () => {
     const tx = reading(town.stationA.session);
-    await expect(tx.named('halve', 'select 1 / $1::int as half', [0])).rejects.toMatchObject({ code: '22012' });
-    expect(await tx.named('halve', 'select 1 / $1::int as half', [1])).toEqual([{ half: 1 }]);
+    await expect(tx.named('enter.halve', 'select 1 / $1::int as half', [0])).rejects.toMatchObject({ code: '22012' });
+    expect(await tx.named('enter.halve', 'select 1 / $1::int as half', [1])).toEqual([{ half: 1 }]);
   });
 });
 
 describe('transactions', () => {
   it('refuse writes when they are reads', async () => {
     const write = inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'read', (tx) =>
-      tx.named('retitle', "update orders set title = 'x' where id = $1", [town.order]),
+      tx.named('enter.retitle', "update orders set title = 'x' where id = $1", [town.order]),
     );
     await expect(write).rejects.toMatchObject({ code: '25006' });
   });
 
   it('return days as text and counts as numbers', async () => {
     const rows = await inTransaction(database.pool, 'public', 'read', (tx) =>
-      tx.named('types', "select '2026-11-24'::date as day, 7::bigint as n, '2026-11-24T00:00:00Z'::timestamptz as at"),
+      tx.named(
+        'enter.types',
+        "select '2026-11-24'::date as day, 7::bigint as n, '2026-11-24T00:00:00Z'::timestamptz as at",
+      ),
     );
     expect(rows).toEqual([{ day: '2026-11-24', n: 7, at: new Date('2026-11-24T00:00:00Z') }]);
   });
@@ -236,7 +239,7 @@ describe('transactions', () => {
 
   it('fail when what travels with their commit fails, and leave nothing', async () => {
     const write = inTransaction(database.pool, { session: town.stationA.session, at: AT }, 'write', async (tx) => {
-      await tx.named('retitle', "update orders set title = 'x' where id = $1", [town.order]);
+      await tx.named('enter.retitle', "update orders set title = 'x' where id = $1", [town.order]);
       tx.atCommit('halve', 'select 1 / $1::int as half', [0]);
     });
     await expect(write).rejects.toMatchObject({ code: '22012' });
