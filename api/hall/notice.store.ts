@@ -101,7 +101,7 @@ export interface ToldOf {
 
 /**
  * One notice for every account that holds a role at the station, organization or authority, or is named; and one item
- * for every robot of the organization or authority that speaks of its group.
+ * for every robot of the unit that speaks of its group.
  */
 export async function insertNotices(tx: Tx, of: ToldOf, to: Recipients, notice: NewNotice): Promise<void> {
   await Promise.all([insertForAccounts(tx, of, to, notice), insertForRobots(tx, of, to, notice)]);
@@ -111,14 +111,14 @@ export async function insertNotices(tx: Tx, of: ToldOf, to: Recipients, notice: 
 const insertForRobots = (
   tx: Tx,
   of: ToldOf,
-  { organizationIds = [], authorityIds = [] }: Recipients,
+  { organizationIds = [], authorityIds = [], stationIds = [] }: Recipients,
   notice: NewNotice,
 ) =>
   tx.named(
     'notice.insertForRobots',
     `insert into delivery_items (id, tenant_id, channel, robot_id, cadence, kind, title, link, due_at, created_at, dedupe_key)
      select gen_random_uuid(), $1, 'robot', id, 'now', $4, $5, $6, $7, $8, $9 || ':robot:' || id
-     from robots where tenant_id = $1 and active and (organization_id = any($2) or authority_id = any($3)) and $10 = any(groups)
+     from robots where tenant_id = $1 and active and (organization_id = any($2) or authority_id = any($3) or station_id = any($11)) and $10 = any(groups)
      on conflict (dedupe_key) do nothing`,
     [
       of.tenantId,
@@ -131,6 +131,7 @@ const insertForRobots = (
       of.at,
       notice.dedupe,
       groupOf(notice.kind),
+      stationIds,
     ],
   );
 

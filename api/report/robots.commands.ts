@@ -22,7 +22,7 @@ import { isUuid } from '../builder.ts';
 import { type CommandContext, command, type Done } from '../hall/command.ts';
 import type { Outbound } from '../hall/courier/outbound.ts';
 import { insertDelivery } from '../hall/courier/route.store.ts';
-import { authorityIdOf, organizationIdOf, type Viewer } from '../viewer.ts';
+import { authorityIdOf, organizationIdOf, stationIdOf, type Viewer } from '../viewer.ts';
 import {
   type Delivery,
   deliveryById,
@@ -106,11 +106,14 @@ function robotFrom(
     return new RobotUnsound('secret', '加签密钥不正确，应从钉钉机器人的安全设置中完整复制，以 SEC 开头');
   const id = before?.id ?? uuid();
   const authorityId = authorityIdOf(viewer);
+  const organizationId = authorityId ? null : organizationIdOf(viewer);
+  const stationId = (authorityId ?? organizationId) ? null : stationIdOf(viewer);
   return {
     id,
     version: before?.version ?? 1,
     authorityId: before ? before.authorityId : authorityId,
-    organizationId: before ? before.organizationId : authorityId ? null : organizationIdOf(viewer),
+    organizationId: before ? before.organizationId : organizationId,
+    stationId: before ? before.stationId : stationId,
     kind: before?.kind ?? kind,
     name,
     sealedAddress: given === null ? (before?.sealedAddress ?? '') : sealing.seal(given, id),

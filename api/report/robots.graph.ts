@@ -1,9 +1,10 @@
 /** Group robots (群机器人) and undelivered messages on the graph. Addresses and secrets never leave the server. */
 import { CHANNELS, DELIVERY_STATES, DeliveryNotFound, DeliveryNotIn } from '@jiedui/shared/notice/delivery.ts';
+import { groupOf, NOTICE_GROUP_WORDS } from '@jiedui/shared/notice/notice.ts';
 import { RobotNotFound, RobotsNotOpen, RobotUnsound, TooManyRobots } from '@jiedui/shared/notice/robot-refusals.ts';
 import { ROBOT_KINDS } from '@jiedui/shared/notice/robot.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
-import { access, bureau, organizationOrBureau, viaParent } from '../access.ts';
+import { access, bureau, signedIn, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { connectionOf, pageAsked, pageOf } from '../hall/page.ts';
 import { NoticeGroupEnum } from './inbox.graph.ts';
@@ -46,15 +47,15 @@ builder.objectType(RobotUnsound, {
 builder.queryField('robots', (t) =>
   t.field({
     type: [RobotRef],
-    description: 'Of the viewer’s own organization or authority.',
-    extensions: access(organizationOrBureau),
+    description: 'Of the viewer’s own station, organization or authority.',
+    extensions: access(signedIn),
     resolve: async (_root, _args, context) => listRobots(await context.tx()),
   }),
 );
 builder.queryField('robotsAreOpen', (t) =>
   t.boolean({
     description: 'Whether this installation can keep a robot’s address safely.',
-    extensions: access(organizationOrBureau),
+    extensions: access(signedIn),
     resolve: (_root, _args, { hall }) => Boolean(hall.outbound?.robots),
   }),
 );
@@ -80,7 +81,7 @@ builder.mutationField('saveRobot', (t) =>
     type: builder.errorUnion('SaveRobotResult', {
       types: [RobotRef, RobotsNotOpen, RobotNotFound, RobotUnsound, TooManyRobots, StaleVersion],
     }),
-    extensions: access(organizationOrBureau),
+    extensions: access(signedIn),
     args: { input: t.arg({ type: SaveRobotInput }) },
     resolve: (_root, { input }, context) =>
       saveRobot(
@@ -103,7 +104,7 @@ const TestRobotInput = builder.inputType('TestRobotInput', {
 builder.mutationField('testRobot', (t) =>
   t.field({
     type: builder.errorUnion('TestRobotResult', { types: [RobotRef, RobotsNotOpen, RobotNotFound] }),
-    extensions: access(organizationOrBureau),
+    extensions: access(signedIn),
     args: { input: t.arg({ type: TestRobotInput }) },
     resolve: (_root, { input }, context) => testRobot(context.command(), input, context.hall.outbound?.robots ?? null),
   }),
@@ -111,6 +112,12 @@ builder.mutationField('testRobot', (t) =>
 
 const DeliveryStateEnum = builder.enumType('DeliveryState', { values: DELIVERY_STATES });
 const DeliveryChannelEnum = builder.enumType('DeliveryChannel', { values: CHANNELS });
+
+const PURPOSE_WORDS = { code: '邮箱验证码', test: '群机器人测试' } as const;
+const aboutOf = ({ purpose, kinds }: Delivery): string[] =>
+  purpose === 'notices'
+    ? [...new Set(kinds.map((kind) => NOTICE_GROUP_WORDS[groupOf(kind)]))]
+    : [PURPOSE_WORDS[purpose]];
 
 const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
   description: '投递: a message that could not be delivered, or was laid aside.',
@@ -122,6 +129,10 @@ const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
     channel: t.expose('channel', { type: DeliveryChannelEnum }),
     state: t.expose('state', { type: DeliveryStateEnum }),
     recipient: t.exposeString('recipient', { nullable: true, description: 'Null for another unit’s robot.' }),
+    about: t.stringList({
+      description: 'What it told of, by group, without its words: 接单, or 测试 and 验证码.',
+      resolve: aboutOf,
+    }),
     attempts: t.exposeInt('attempts'),
     lastError: t.exposeString('lastError', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'Instant' }),

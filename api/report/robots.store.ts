@@ -10,6 +10,7 @@ export interface Robot {
   readonly version: number;
   readonly authorityId: string | null;
   readonly organizationId: string | null;
+  readonly stationId: string | null;
   readonly kind: RobotKind;
   readonly name: string;
   readonly sealedAddress: string;
@@ -21,7 +22,7 @@ export interface Robot {
   readonly lastError: string | null;
 }
 
-const ROBOT = `id, version, authority_id as "authorityId", organization_id as "organizationId", kind, name, sealed_address as "sealedAddress",
+const ROBOT = `id, version, authority_id as "authorityId", organization_id as "organizationId", station_id as "stationId", kind, name, sealed_address as "sealedAddress",
   sealed_secret as "sealedSecret", shown_address as "shownAddress", groups, active, last_sent_at as "lastSentAt", last_error as "lastError"`;
 
 /** Of the viewer's units; the active ones first. */
@@ -52,13 +53,14 @@ export async function lockOwnRobot(tx: Tx, id: string): Promise<Robot | null> {
 export const insertRobot = (tx: Tx, tenantId: string, robot: Robot, by: string, at: Date) =>
   tx.named(
     'robots.insert',
-    `insert into robots (id, tenant_id, authority_id, organization_id, kind, name, sealed_address, sealed_secret, shown_address, groups, active, created_by, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
+    `insert into robots (id, tenant_id, authority_id, organization_id, station_id, kind, name, sealed_address, sealed_secret, shown_address, groups, active, created_by, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
     [
       robot.id,
       tenantId,
       robot.authorityId,
       robot.organizationId,
+      robot.stationId,
       robot.kind,
       robot.name,
       robot.sealedAddress,
@@ -94,6 +96,8 @@ export interface Delivery {
   readonly version: number;
   readonly channel: Channel;
   readonly purpose: 'notices' | 'code' | 'test';
+  /** Of the notices in it, each kind once. */
+  readonly kinds: readonly string[];
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly lastError: string | null;
@@ -104,7 +108,7 @@ export interface Delivery {
   readonly decidedAt: Date | null;
 }
 
-const DELIVERY = `d.id, d.version, d.channel, d.purpose, d.state, d.attempts, d.last_error as "lastError", d.created_at as "createdAt",
+const DELIVERY = `d.id, d.version, d.channel, d.purpose, d.kinds, d.state, d.attempts, d.last_error as "lastError", d.created_at as "createdAt",
   coalesce(a.name, r.name) as recipient, d.reason, d.decided_at as "decidedAt"`;
 const FROM = 'from deliveries d left join accounts a on a.id = d.account_id left join robots r on r.id = d.robot_id';
 

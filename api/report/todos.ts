@@ -153,7 +153,7 @@ async function organizationTodos(tx: Tx, organizationIds: string[], at: Date): P
     kind: 'order_to_serve' as const,
     id: order.id,
     title: order.title,
-    detail: `${order.stationName}，${order.place}`,
+    detail: order.stationName.startsWith(order.place) ? order.stationName : `${order.stationName}，${order.place}`,
     link: `/m/sessions/new?order=${order.id}`,
     dueAt: order.windowTo === null ? null : endOfDay(order.windowTo),
   }));

@@ -8,6 +8,7 @@ import { id, instant, oneOf, tenantId, version } from './column.ts';
 import { notices } from './hall.ts';
 import { organizations } from './organization.ts';
 import { authorities } from './region.ts';
+import { stations } from './station.ts';
 
 /** How a delivery's items are gathered; `none` makes none. */
 const SENDING_CADENCES = ['now', 'daily', 'weekly'] as const;
@@ -49,6 +50,7 @@ export const robots = pgTable(
     tenantId: tenantId(),
     authorityId: uuid('authority_id').references(() => authorities.id),
     organizationId: uuid('organization_id').references(() => organizations.id),
+    stationId: uuid('station_id').references(() => stations.id),
     kind: text('kind', { enum: ROBOT_KINDS }).notNull(),
     name: text('name').notNull(),
     sealedAddress: text('sealed_address').notNull(),
@@ -70,8 +72,9 @@ export const robots = pgTable(
   (t) => [
     index('robots_authority').on(t.authorityId),
     index('robots_organization').on(t.organizationId),
+    index('robots_station').on(t.stationId),
     oneOf('robots_kind', t.kind, ROBOT_KINDS),
-    check('robots_unit', sql`num_nonnulls(${t.authorityId}, ${t.organizationId}) = 1`),
+    check('robots_unit', sql`num_nonnulls(${t.authorityId}, ${t.organizationId}, ${t.stationId}) = 1`),
   ],
 );
 
@@ -89,6 +92,8 @@ export const deliveries = pgTable(
     tenantId: tenantId(),
     ...recipient(),
     purpose: text('purpose', { enum: PURPOSES }).notNull(),
+    /** Of the notices in it, each once: what it is about, without their words. */
+    kinds: text('kinds').array().notNull().default(sql`'{}'`),
     cadence: text('cadence', { enum: SENDING_CADENCES }).notNull(),
     /** When its items were due: names the period of a digest. */
     dueAt: instant('due_at').notNull(),

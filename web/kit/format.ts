@@ -27,14 +27,15 @@ export function momentWords(at: string): string {
 }
 
 /** `11月26日 星期四 18:00 前办理` */
-export function untilWords(at: string): string {
-  return `${deadlineWords(at)}办理`;
+export function untilWords(at: string, today?: string): string {
+  return `${deadlineWords(at, today)}办理`;
 }
 
-/** `11月26日 星期四 18:00 前`; one that runs to the end of the day says `24:00 前`. */
-export function deadlineWords(at: string): string {
+/** `11月26日 星期四 18:00 前`; one that runs to the end of the day says `24:00 前`, one in another year says which. */
+export function deadlineWords(at: string, today: string = todayInShanghai()): string {
   const instant = new Date(at);
-  const day = dayWords(localDateOf(instant));
+  const date = localDateOf(instant);
+  const day = date.slice(0, 4) === today.slice(0, 4) ? dayWords(date) : dateWords(date);
   return formatTime(instant) === '23:59' ? `${day} 24:00 前` : `${day} ${formatTime(instant)} 前`;
 }
 

@@ -126,7 +126,16 @@ const need = createRoute({
 const menu = createRoute({
   getParentRoute: within,
   path: '/menu',
+  validateSearch: (search): { area?: string | undefined; words?: string | undefined } => ({
+    area: text(search['area']),
+    words: text(search['words']),
+  }),
   component: lazyRouteComponent(() => import('./order/MenuPage.tsx'), 'MenuPage'),
+});
+const templates = createRoute({
+  getParentRoute: within,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./order/TemplatesPage.tsx'), 'TemplatesPage'),
 });
 const approvals = createRoute({
   getParentRoute: within,
@@ -306,6 +315,7 @@ export const router = createRouter({
       editOrder,
       order,
       menu,
+      templates,
       approvals,
       surveys,
       newSurvey,

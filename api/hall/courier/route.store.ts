@@ -89,5 +89,11 @@ export const insertDelivery = (tx: Tx, made: NewDelivery, at: Date) =>
     [made.id, made.tenantId, made.channel, made.accountId, made.robotId, made.purpose, made.cadence, made.dueAt, at],
   );
 
+/** The items are of this message, which keeps their kinds: an admin who may not read them sees what it was about. */
 export const assignItems = (tx: Tx, deliveryId: string, itemIds: readonly string[]) =>
-  tx.named('courier.assign', 'update delivery_items set delivery_id = $1 where id = any($2)', [deliveryId, itemIds]);
+  tx.named(
+    'courier.assign',
+    `with assigned as (update delivery_items set delivery_id = $1 where id = any($2) returning kind)
+     update deliveries set kinds = array(select distinct kind from assigned order by kind) where id = $1`,
+    [deliveryId, itemIds],
+  );

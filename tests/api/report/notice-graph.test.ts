@@ -199,6 +199,30 @@ describe('a robot', () => {
     await change('bureau', 'testRobot', 'TestRobotInput', { id: made.id });
     expect(await sql("select state from deliveries where purpose = 'test'")).toEqual([{ state: 'waiting' }]);
   });
+
+  test('of a station speaks of what its station is told, and is the station’s alone', async () => {
+    const made = await save('dacheng', { name: '站里的群' });
+    expect((await ask('dacheng', '{ robots { name } }')).robots).toEqual([{ name: '站里的群' }]);
+    for (const other of ['shetang', 'bureau', 'xinlianxin'])
+      expect(JSON.stringify(await ask(other, '{ robots { name } }'))).not.toContain('站里的群');
+    expect(await save('shetang', { id: made.id, expectedVersion: 1 })).toMatchObject({ code: 'ROBOT_NOT_FOUND' });
+    await inTransaction(world.database.pool, { system: 'relay' }, 'write', async (tx) => {
+      for (const [unit, kind] of [
+        [world.stations.dacheng, 'claim.made'],
+        [world.stations.dacheng, 'order.asked'],
+        [world.stations.shetang, 'claim.made'],
+      ] as const)
+        await insertNotices(
+          tx,
+          { tenantId: world.tenantId, at: world.clock.now, by: null },
+          { stationIds: [unit.id] },
+          { kind, title: '有人接单', body: '', link: '/m', dedupe: `station:${unit.id}:${kind}` },
+        );
+    });
+    expect(await sql('select kind from delivery_items where robot_id = $1', [made.id])).toEqual([
+      { kind: 'claim.made' },
+    ]);
+  });
 });
 
 describe('what could not be delivered', () => {
@@ -206,19 +230,20 @@ describe('what could not be delivered', () => {
     (
       await ask(
         'bureau',
-        'query($dismissed: Boolean) { undelivered(first: 10, dismissed: $dismissed) { totalCount edges { node { id recipient lastError state reason } } } }',
+        'query($dismissed: Boolean) { undelivered(first: 10, dismissed: $dismissed) { totalCount edges { node { id recipient about lastError state reason } } } }',
         { dismissed },
       )
     ).undelivered;
 
   test('is seen by the bureau with its error, tried again, or laid aside with a reason', async () => {
     await sql(
-      "update deliveries set state = 'dead', attempts = 8, last_error = '收件服务器不接受' where channel = 'email'",
+      "update deliveries set state = 'dead', attempts = 8, last_error = '收件服务器不接受', purpose = 'notices', kinds = '{claim.made,claim.withdrawn,order.asked}' where channel = 'email'",
     );
     const { edges, totalCount } = await list();
     expect(totalCount).toBe(2);
     expect(edges[0].node).toMatchObject({
       recipient: '大城街道社工站负责人',
+      about: ['接单', '点单'],
       lastError: '收件服务器不接受',
       state: 'dead',
     });

@@ -9,9 +9,13 @@ describe('dates in words', () => {
   });
 
   it('say the end of a day as 24:00, and any other time as it is', () => {
-    expect(deadlineWords('2026-11-26T15:59:59.999Z')).toBe('11月26日 星期四 24:00 前');
-    expect(deadlineWords('2026-11-26T10:00:00.000Z')).toBe('11月26日 星期四 18:00 前');
-    expect(untilWords('2026-11-26T10:00:00.000Z')).toBe('11月26日 星期四 18:00 前办理');
+    const today = '2026-11-24';
+    expect(deadlineWords('2026-11-26T15:59:59.999Z', today)).toBe('11月26日 星期四 24:00 前');
+    expect(deadlineWords('2026-11-26T10:00:00.000Z', today)).toBe('11月26日 星期四 18:00 前');
+    expect(untilWords('2026-11-26T10:00:00.000Z', today)).toBe('11月26日 星期四 18:00 前办理');
+    // The last instant of the year in Shanghai, and the first of the next.
+    expect(deadlineWords('2026-12-31T15:59:59.999Z', today)).toBe('12月31日 星期四 24:00 前');
+    expect(deadlineWords('2026-12-31T16:00:00.000Z', today)).toBe('2027年1月1日 星期五 00:00 前');
   });
 
   it('leave out this year, and say both years when they differ', () => {

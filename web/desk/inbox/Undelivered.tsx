@@ -1,4 +1,5 @@
 /** 未送达: messages that were given up, why, and what to do: try again, or lay aside with a reason. */
+import { formatDate, formatTime, localDateOf } from '@jiedui/shared/calendar.ts';
 import { CHANNEL_WORDS } from '@jiedui/shared/notice/delivery.ts';
 import { checkReason } from '@jiedui/shared/refusal.ts';
 import { useState } from 'react';
@@ -8,7 +9,6 @@ import { graphql } from '../../gql/gql.ts';
 import { Empty, ErrorState, Loading } from '../../kit/Blank.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { faultOf } from '../../kit/fault.ts';
-import { momentWords } from '../../kit/format.ts';
 import { Note } from '../../kit/Parts.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
@@ -22,7 +22,7 @@ const Deliveries = graphql(`
   query DeskUndelivered($first: Int!, $after: String, $dismissed: Boolean) {
     undelivered(first: $first, after: $after, dismissed: $dismissed) {
       totalCount
-      edges { node { id version channel state recipient attempts lastError createdAt reason decidedAt } }
+      edges { node { id version channel state recipient about attempts lastError createdAt reason decidedAt } }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -44,6 +44,12 @@ const Dismiss = graphql(`
   }
 `);
 
+/** `2026年11月24日 星期二 10:00`: a list that is read long after. */
+const fullMoment = (at: string) => {
+  const instant = new Date(at);
+  return `${formatDate(localDateOf(instant))} ${formatTime(instant)}`;
+};
+
 type Row = ResultOf<typeof Deliveries>['undelivered']['edges'][number]['node'];
 
 export function Undelivered() {
@@ -52,13 +58,14 @@ export function Undelivered() {
   const list = usePages(Deliveries, { dismissed }, (data) => data.undelivered);
   const columns: Column<Row>[] = [
     { title: '收件', cell: ({ recipient, channel }) => `${recipient ?? '其他单位'}（${CHANNEL_WORDS[channel]}）` },
+    { title: '内容', cell: ({ about }) => (about.length === 0 ? '—' : `${about.join('、')}通知`) },
     { title: '原因', kind: 'wide', cell: ({ lastError, attempts }) => `${lastError ?? '未写明'}，共试 ${attempts} 次` },
-    { title: '产生', kind: 'short', cell: ({ createdAt }) => momentWords(createdAt) },
+    { title: '产生', kind: 'short', cell: ({ createdAt }) => fullMoment(createdAt) },
     {
       title: '办理',
       cell: (row) =>
         dismissed ? (
-          `${row.reason ?? ''}（${row.decidedAt ? momentWords(row.decidedAt) : ''}）`
+          `${row.reason ?? ''}（${row.decidedAt ? fullMoment(row.decidedAt) : ''}）`
         ) : (
           <Decide row={row} onDone={list.again} />
         ),

@@ -14,6 +14,7 @@ import { Side } from '../shell/Side.tsx';
 import { OrderTag } from './OrderTag.tsx';
 import { DeskOrder } from './orders.documents.ts';
 import { MembersPart, SharesPart } from './SharesPart.tsx';
+import { SaveAsTemplate } from './Templates.tsx';
 import { RecommendationPart } from './RecommendationPart.tsx';
 import { WayLink } from '../shell/way.tsx';
 
@@ -99,6 +100,7 @@ function OrderParts({ order }: { order: OrderInFull }) {
         <Timeline entries={order.timeline} />
       </section>
       <RecommendationPart recommendation={order.recommendation} claimedById={order.claimedBy?.id} />
+      <SaveAsTemplate orderId={order.id} />
     </div>
   );
 }

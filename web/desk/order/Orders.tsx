@@ -80,6 +80,9 @@ export function Orders() {
         <>
           <ExportLink list="orders" count={list.totalCount} states={states} />
           <ExportLink list="orders" count={list.totalCount} states={states} official="需求清单" />
+          <WayLink to="/templates" className={buttonClass('quiet')}>
+            点单模板
+          </WayLink>
           <WayLink to="/imports" search={{ kind: 'needs' }} className={buttonClass('quiet')}>
             导入需求清单
           </WayLink>

@@ -92,19 +92,37 @@ function Recommended({
   );
 }
 
+type Miss = Recommendation['nearMisses'][number];
+
+/** Those who miss for the same reasons stand together, so that the reasons are said once; in the order of the first of each. */
+function togetherBy(misses: readonly Miss[]): [Miss, ...Miss[]][] {
+  const groups = new Map<string, [Miss, ...Miss[]]>();
+  for (const miss of misses) {
+    const key = JSON.stringify(miss.failed.map(({ code, reason, remedy }) => [code, reason, remedy]));
+    const known = groups.get(key);
+    if (known) known.push(miss);
+    else groups.set(key, [miss]);
+  }
+  return [...groups.values()];
+}
+
 function Missed({ misses }: { misses: Recommendation['nearMisses'] }) {
   if (misses.length === 0) return null;
   return (
     <section>
       <h2 className="side__title">为什么没有推荐</h2>
       <ul className="misses">
-        {misses.map(({ organization, failed, wouldRank }) => (
-          <li key={organization.id}>
-            <b>{organization.name}</b>
-            <span className="misses__place">
-              {failed.length === 1 ? '只差一项' : `差 ${failed.length} 项`}，补齐后可排第 {wouldRank} 位
-            </span>
-            {failed.map((check) => (
+        {togetherBy(misses).map(([first, ...others]) => (
+          <li key={first.organization.id}>
+            {[first, ...others].map(({ organization, failed, wouldRank }) => (
+              <span key={organization.id} className="misses__who">
+                <b>{organization.name}</b>
+                <span className="misses__place">
+                  {failed.length === 1 ? '只差一项' : `差 ${failed.length} 项`}，补齐后可排第 {wouldRank} 位
+                </span>
+              </span>
+            ))}
+            {first.failed.map((check) => (
               <p key={check.code}>
                 {check.reason}
                 {check.remedy ? <span className="misses__remedy">{check.remedy}</span> : null}

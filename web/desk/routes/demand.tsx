@@ -92,6 +92,12 @@ const gaps = createRoute({
   component: lazyRouteComponent(() => import('../lists/Gaps.tsx'), 'Gaps'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => desk,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../order/Templates.tsx'), 'Templates'),
+});
+
 const day = (value: unknown) => (typeof value === 'string' && isLocalDate(value) ? value : undefined);
 const LISTS = ['orders', 'offers'] as const;
 
@@ -113,4 +119,15 @@ const listChanges = createRoute({
   component: lazyRouteComponent(() => import('../lists/ListChanges.tsx'), 'ListChanges'),
 });
 
-export const demandRoutes = [orders, order, approvals, approvalRules, needs, surveys, gaps, lists, listChanges];
+export const demandRoutes = [
+  orders,
+  order,
+  approvals,
+  approvalRules,
+  needs,
+  surveys,
+  gaps,
+  templates,
+  lists,
+  listChanges,
+];

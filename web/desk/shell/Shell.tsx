@@ -1,7 +1,7 @@
 /** The desk's frame: masthead, the way between the rooms, and who may sit here. */
 import { ROLE_SIDES, ROLE_WORDS } from '@jiedui/shared/account/role.ts';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../gql/gql.ts';
 import { useAction } from '../../client.ts';
@@ -77,6 +77,7 @@ function SignedOut() {
 
 function Frame({ viewer }: { viewer: Viewer }) {
   const seat = viewer.roles.find(({ role }) => ROLE_SIDES[role] === 'bureau');
+  const [open, setOpen] = useState(false);
   return (
     <>
       <a className="skip" href="#main">
@@ -90,7 +91,23 @@ function Frame({ viewer }: { viewer: Viewer }) {
             <span>{seat?.authority?.name ?? '调度台'}</span>
           </WayLink>
           {seat ? (
-            <nav className="masthead__rooms" aria-label="主导航">
+            <button
+              type="button"
+              className="masthead__toggle button button--plain"
+              aria-expanded={open}
+              aria-controls="rooms"
+              onClick={() => setOpen(!open)}
+            >
+              {open ? '收起栏目' : '全部栏目'}
+            </button>
+          ) : null}
+          {seat ? (
+            <nav
+              id="rooms"
+              className={open ? 'masthead__rooms masthead__rooms--open' : 'masthead__rooms'}
+              aria-label="主导航"
+              onClick={() => setOpen(false)}
+            >
               {ROOMS.map((rooms) => (
                 <div key={rooms[0][0]} className="masthead__group">
                   {rooms.map(([to, word]) => (

@@ -187,6 +187,7 @@ export type Way =
   | { to: '/surveys'; search?: SurveysSearch }
   | { to: '/approvals'; search?: ApprovalsSearch }
   | { to: '/approvals/settings' }
+  | { to: '/templates' }
   | { to: '/pairings'; search?: PairingsSearch }
   | { to: '/sessions'; search?: SessionsSearch }
   | { to: '/sessions/$id'; params: { id: string } }

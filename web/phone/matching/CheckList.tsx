@@ -1,4 +1,4 @@
-/** The hard conditions, met or not; a failed one says what would change it, and leads to where that is done. */
+/** The hard conditions: a failed one says what would change it, and leads to where that is done; those that are met are folded. */
 import { CHECK_WORDS, type CheckCode } from '@jiedui/shared/matching/check.ts';
 import { Link } from '@tanstack/react-router';
 import { type Mend, MENDS } from './mend.ts';
@@ -18,27 +18,44 @@ interface CheckListProps {
 }
 
 export function CheckList({ checks, offerId }: CheckListProps) {
+  const failed = checks.filter(({ passed }) => !passed);
+  const met = checks.filter(({ passed }) => passed);
+  return (
+    <>
+      {failed.length === 0 ? null : <List checks={failed} offerId={offerId} />}
+      {met.length === 0 ? null : (
+        <details className="checks-met">
+          <summary>
+            {failed.length === 0 ? '' : '其余 '}
+            {met.length} 项均符合
+          </summary>
+          <List checks={met} offerId={undefined} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function List({ checks, offerId }: { checks: readonly CheckSeen[]; offerId: string | null | undefined }) {
   return (
     <ul className="checks">
-      {[...checks]
-        .sort((a, b) => Number(a.passed) - Number(b.passed))
-        .map((check) => {
-          const mend = check.passed || offerId === undefined ? undefined : MENDS[check.code as CheckCode];
-          return (
-            <li key={check.code} className={check.passed ? 'checks__one' : 'checks__one checks__one--no'}>
-              <span className="checks__word">
-                {check.passed ? '✓' : '✕'}
-                <span className="only-spoken">{check.passed ? '符合' : '不符合'}</span>{' '}
-                {CHECK_WORDS[check.code as CheckCode] ?? ''}
-              </span>
-              <span>
-                {check.reason}
-                {!check.passed && check.remedy ? <span className="checks__remedy">{check.remedy}</span> : null}
-                {mend ? <MendLink mend={mend} offerId={offerId ?? null} /> : null}
-              </span>
-            </li>
-          );
-        })}
+      {checks.map((check) => {
+        const mend = check.passed || offerId === undefined ? undefined : MENDS[check.code as CheckCode];
+        return (
+          <li key={check.code} className={check.passed ? 'checks__one' : 'checks__one checks__one--no'}>
+            <span className="checks__word">
+              {check.passed ? '✓' : '✕'}
+              <span className="only-spoken">{check.passed ? '符合' : '不符合'}</span>{' '}
+              {CHECK_WORDS[check.code as CheckCode] ?? ''}
+            </span>
+            <span>
+              {check.reason}
+              {!check.passed && check.remedy ? <span className="checks__remedy">{check.remedy}</span> : null}
+              {mend ? <MendLink mend={mend} offerId={offerId ?? null} /> : null}
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

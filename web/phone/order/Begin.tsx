@@ -87,6 +87,9 @@ export function Begin() {
       <div>
         <Link to="/menu" className={buttonClass()}>
           从供给清单点单
+        </Link>{' '}
+        <Link to="/templates" className={buttonClass('plain')}>
+          管理模板
         </Link>
       </div>
     </section>

@@ -115,7 +115,7 @@ export function HeldClaim({ claim, orderId, completed }: HeldClaimProps) {
           }}
         />
       </section>
-      {claim.state === 'confirmed' ? (
+      {claim.state === 'confirmed' && !completed ? (
         <StickyAction>
           {!agreement && claim.mayDraftAgreement ? (
             <Link to="/claims/$id/agreement" params={{ id: claim.id }} className={buttonClass('primary')}>
