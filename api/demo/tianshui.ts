@@ -28,6 +28,7 @@ import { planNeeds } from './tianshui-needs.ts';
 import { OFFERS } from './tianshui-offers.ts';
 import { FIRST_ORDERS, LATER_ORDERS } from './tianshui-orders.ts';
 import { planRound } from './tianshui-round.ts';
+import { planSearches } from './tianshui-searches.ts';
 import { SESSIONS } from './tianshui-sessions.ts';
 import {
   CLAIMED,
@@ -61,6 +62,7 @@ export function planTianshui(stage: Stage, days: Days): void {
   planRounds(stage, days);
   planToday(stage, days, busy);
   planRound(stage, days);
+  planSearches(stage, days);
   planNeeds(stage, days);
   planOfferConfirmations(stage, days, busy);
 }

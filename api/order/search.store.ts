@@ -47,14 +47,17 @@ export async function searchOrders(
   const [newest, drive] = await Promise.all([ask('newest'), driveOf(tx, terms, named)]);
   if (newest.length === limit) return newest;
   // A common word leads to half of all orders; a condition leaves fewer to judge.
-  if (drive.isCommon && Object.keys(search).some((key) => key !== 'q')) return ask('all');
-  const ids = await candidatesOf(tx, drive, viewer, afterId);
+  const narrow = drive.isCommon && Object.keys(search).some((key) => key !== 'q');
+  const ids = narrow ? null : await candidatesOf(tx, drive, viewer, afterId);
   const found: OrderRow[] = [];
-  for (let from = 0, chunk = 0; from < ids.length && found.length < limit; chunk++) {
+  let before = afterId;
+  for (let from = 0, chunk = 0; found.length < limit; chunk++) {
     const size = CHUNKS[Math.min(chunk, CHUNKS.length - 1)] as number;
-    const some = await read(tx, question, ids.slice(from, from + size), null, limit - found.length, at, columns);
-    found.push(...some);
+    const some = ids ? ids.slice(from, from + size) : await idsMeeting(tx, search, before, size, at);
+    found.push(...(await read(tx, question, some, null, limit - found.length, at, columns)));
+    if (some.length < size) break;
     from += size;
+    before = some.at(-1) ?? null;
   }
   return found;
 }
@@ -128,6 +131,23 @@ const ownOf = (stationIds: string) => `select w.id from orders w where w.station
 
 const UNPUBLISHED = `select u.id from orders u where u.tenant_id = (select app.tenant_id())
   and (u.state in ('submitted', 'returned', 'rejected') or u.state = 'cancelled' and u.posted_at is null)`;
+
+/** Ids of the orders that meet the conditions, whatever their words; newest first. */
+async function idsMeeting(
+  tx: Tx,
+  search: OrderSearch,
+  afterId: string | null,
+  limit: number,
+  at: Date,
+): Promise<string[]> {
+  const values = [at, ...conditionsOf(search), limit, ...(afterId === null ? [] : [afterId])];
+  const rows = await tx.named<{ id: string }>(
+    `order.search.meeting${afterId === null ? '' : '.after'}`,
+    `select o.id from orders o where ${CONDITIONS} ${afterId === null ? '' : 'and o.id < $12'} order by o.id desc limit $11`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Ids of the orders that the leading word leads to, and of those without postings that the viewer may see; newest first. */
 async function candidatesOf(tx: Tx, drive: Drive, viewer: Viewer, afterId: string | null): Promise<string[]> {

@@ -18,6 +18,23 @@ export const DeskOrders = graphql(`
   }
 `);
 
+export const DeskSearch = graphql(`
+  query DeskSearch($first: Int!, $after: String, $search: OrderSearchInput!) {
+    searchOrders(first: $first, after: $after, search: $search) {
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id number version state title serviceType urgency isOverdue isClaimable claimableUntil windowFrom windowTo postedAt place
+          headcount { text }
+          station { id name county { code name } }
+          claimedBy { id name }
+        }
+        marks { field from to }
+      }
+    }
+  }
+`);
+
 export const DeskOrder = graphql(`
   query DeskOrder($id: ID!) {
     order(id: $id) {

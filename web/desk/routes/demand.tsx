@@ -1,4 +1,5 @@
 /** Routes of 需求 and 点单, and of the gaps between them and what is offered. */
+import { orderSearchOf } from '@jiedui/shared/order/search.ts';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { isLocalDate } from '@jiedui/shared/calendar.ts';
 import { NEED_TYPES, ORDER_MODES } from '@jiedui/shared/order/order.ts';
@@ -24,6 +25,7 @@ const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
   validateSearch: (search): OrdersSearch => ({
+    ...orderSearchOf(search),
     show: oneOf(Object.keys(ORDER_VIEWS) as OrderView[], search['show']),
     order: text(search['order']),
   }),

@@ -9,7 +9,8 @@ import { createRequest, useClient, type CombinedError, type TypedDocumentNode } 
 const PAGE_SIZE = 25;
 
 interface Connection<Node> {
-  readonly totalCount: number;
+  /** A search counts nothing. */
+  readonly totalCount?: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
   readonly edges: readonly { readonly node: Node }[];
 }

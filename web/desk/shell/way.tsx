@@ -13,12 +13,14 @@ import type { ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { NextKind } from '@jiedui/shared/report/next-task.ts';
 import type { ActivityCategory, SessionState } from '@jiedui/shared/service/session.ts';
 import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
+import type { OrderSearch } from '@jiedui/shared/order/search.ts';
 import type { SurveyMethod } from '@jiedui/shared/order/survey.ts';
 import type { NeedView, OrderView } from '../order/views.ts';
 import type { Have } from '@jiedui/shared/station/haves.ts';
 import type { StationState } from '@jiedui/shared/station/station.ts';
 
-export interface OrdersSearch {
+/** A view by `show`, or, when one of its conditions is there, a search. */
+export interface OrdersSearch extends OrderSearch {
   show?: OrderView | undefined;
   /** The order open at the side. */
   order?: string | undefined;
