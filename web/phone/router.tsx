@@ -107,6 +107,17 @@ const needs = createRoute({
   validateSearch: (search): { state?: string | undefined } => ({ state: text(search['state']) }),
   component: lazyRouteComponent(() => import('./order/NeedsPage.tsx'), 'NeedsPage'),
 });
+const imports = createRoute({
+  getParentRoute: within,
+  path: '/imports',
+  validateSearch: (search): { kind?: string | undefined } => ({ kind: text(search['kind']) }),
+  component: lazyRouteComponent(() => import('./report/ImportsPage.tsx'), 'ImportsPage'),
+});
+const importOne = createRoute({
+  getParentRoute: within,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./report/ImportPage.tsx'), 'ImportPage'),
+});
 const newNeed = createRoute({
   getParentRoute: within,
   path: '/needs/new',
@@ -322,6 +333,8 @@ export const router = createRouter({
       editSurvey,
       survey,
       needs,
+      imports,
+      importOne,
       newNeed,
       editNeed,
       need,

@@ -160,7 +160,7 @@ function rowXml({ cells, height }: OutRow, number: number): string {
   let text = `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`;
   for (const [column, cell] of cells.entries()) {
     if (cell === null) continue;
-    const at = `<c r="${columnLetter(column)}${number}" s="${STYLE_NUMBERS[cell.style]}"`;
+    const at = `<c r="${letterOf(column)}${number}" s="${STYLE_NUMBERS[cell.style]}"`;
     if (cell.value === null || cell.value === '') text += `${at}/>`;
     else if (typeof cell.value === 'number') text += `${at}><v>${cell.value}</v></c>`;
     else
@@ -173,4 +173,10 @@ function rowXml({ cells, height }: OutRow, number: number): string {
 const CELL_MAX = 32_000;
 
 const xml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  /[&<>"]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text;
+
+/** Asked for every cell, so kept. */
+const letters: string[] = [];
+const letterOf = (column: number): string => (letters[column] ??= columnLetter(column));

@@ -1,5 +1,6 @@
-/** What the columns of exported lists are called and how their cells are written: as the page shows them, or as the official list has them. */
+/** How the cells of exported lists are written. */
 import { COST_MODE_WORDS, OFFER_RESTING_WORD, OFFER_STATE_WORDS } from '@jiedui/shared/offer/offer.ts';
+import { NEED_SOURCE_WORDS, NEED_STATE_WORDS } from '@jiedui/shared/order/need.ts';
 import {
   NEED_TYPE_WORDS,
   ORDER_LEG_WORDS,
@@ -12,95 +13,26 @@ import { PROVIDER_STATE_WORDS, PROVIDER_KIND_WORDS, ratingWords } from '@jiedui/
 import { qualificationWords } from '@jiedui/shared/organization/qualification.ts';
 import { PAIRING_KIND_WORDS, PAIRING_STATE_WORDS } from '@jiedui/shared/pairing/pairing.ts';
 import { formatQuantity, type Qualifier, type Unit } from '@jiedui/shared/quantity.ts';
-import { type ImportKind, fullHeading } from '@jiedui/shared/report/import/layout.ts';
-import { LAYOUTS } from '@jiedui/shared/report/import/layouts.ts';
+import type { ExportColumn, ExportList } from '@jiedui/shared/report/export/columns.ts';
 import { ACTIVITY_CATEGORY_WORDS, SERVICE_METHOD_WORDS, SESSION_STATE_WORDS } from '@jiedui/shared/service/session.ts';
 import { STATION_STATE_WORDS } from '@jiedui/shared/station/station.ts';
 import { AREA_WORDS, serviceTypeArea, serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { targetGroupWords } from '@jiedui/shared/taxonomy/target-groups.ts';
 import type { OutCell } from '../../hall/sheet/write-xlsx.ts';
 import { dayCell } from '../import/list-sheet.ts';
-import type { ExportList, ExportRow } from './export.store.ts';
+import type { ExportRow } from './export.store.ts';
 
-export interface ExportColumn {
-  readonly key: string;
-  readonly group: string | null;
-  readonly heading: string;
-  readonly width: number;
-}
-
-export const EXPORT_WORDS: Readonly<Record<ExportList, string>> = {
-  orders: '点单台账',
-  offers: '供给清单',
-  stations: '社工站名录',
-  organizations: '社会组织名录',
-  pairings: '结对一览表',
-  sessions: '服务记录',
-};
-
-/** The official list behind each, where there is one. */
-export const OFFICIAL: Readonly<Partial<Record<ExportList, ImportKind>>> = {
-  orders: 'needs',
-  offers: 'offers',
-  stations: 'stations',
-  organizations: 'organizations',
-  pairings: 'pairings',
-};
-
-const plain = (key: string, heading: string, width = 12): ExportColumn => ({ key, group: null, heading, width });
-
-const SEEN: Readonly<Record<'orders' | 'sessions', readonly ExportColumn[]>> = {
-  orders: [
-    plain('number', '编号', 14),
-    plain('title', '点单', 30),
-    plain('serviceType', '服务类型', 20),
-    plain('urgency', '紧急程度', 14),
-    plain('county', '县（市、区）'),
-    plain('station', '社工站', 20),
-    plain('headcount', '服务人数', 10),
-    plain('windowFrom', '服务开始', 14),
-    plain('windowTo', '服务结束', 14),
-    plain('state', '状态', 10),
-    plain('claimableUntil', '接单截止', 14),
-    plain('organization', '承接机构', 24),
-  ],
-  sessions: [
-    plain('number', '编号', 14),
-    plain('title', '活动', 30),
-    plain('category', '类别'),
-    plain('method', '服务方式'),
-    plain('startedOn', '开始日期', 14),
-    plain('endedOn', '结束日期', 14),
-    plain('stations', '社工站', 26),
-    plain('providers', '服务方', 26),
-    plain('sessionState', '状态'),
-  ],
-};
-
-const STATE_KEYS: Readonly<Partial<Record<ExportList, string>>> = {
-  offers: 'offerState',
-  organizations: 'organizationState',
-};
-
-/** The columns of the list as it is seen or, for `official`, as the bureau's own list has them. */
-export function columnsOf(list: ExportList, official: boolean): readonly ExportColumn[] {
-  if (!official && (list === 'orders' || list === 'sessions')) return SEEN[list];
-  const kind = OFFICIAL[list];
-  const columns = kind
-    ? LAYOUTS[kind].columns.map(({ key, group, heading, width }) => ({ key, group, heading, width }))
-    : SEEN.sessions;
-  const state = STATE_KEYS[list];
-  if (official || !state) return columns;
-  return [...columns.filter(({ key }) => key !== 'remark'), plain(state, '状态', 10)];
-}
-
-/** Those of `keys`, in the list's own order; all when none is named. */
-export const chosenOf = (columns: readonly ExportColumn[], keys: readonly string[]) =>
-  keys.length === 0 ? columns : columns.filter(({ key }) => keys.includes(key));
-
-export const headingOf = (column: ExportColumn) => fullHeading(column);
-
-const DAYS = ['windowFrom', 'windowTo', 'claimableUntil', 'fromOn', 'toOn', 'filedOn', 'startedOn', 'endedOn'];
+const DAYS = [
+  'windowFrom',
+  'windowTo',
+  'claimableUntil',
+  'fromOn',
+  'toOn',
+  'filedOn',
+  'startedOn',
+  'endedOn',
+  'recordedOn',
+];
 type Words = Readonly<Record<string, string>>;
 const WORDS: Readonly<Record<string, Words>> = {
   needType: NEED_TYPE_WORDS,
@@ -115,6 +47,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   category: ACTIVITY_CATEGORY_WORDS,
   method: SERVICE_METHOD_WORDS,
   sessionState: SESSION_STATE_WORDS,
+  needState: NEED_STATE_WORDS,
+  source: NEED_SOURCE_WORDS,
 };
 const STATE_WORDS: Readonly<Partial<Record<ExportList, readonly [string, Words]>>> = {
   orders: ['state', ORDER_STATE_WORDS],

@@ -5,17 +5,23 @@
  */
 import type { Tx } from '@jiedui/db/connect.ts';
 import { localDateOf } from '@jiedui/shared/calendar.ts';
+import type { NeedState } from '@jiedui/shared/order/need.ts';
+import { effectiveNeedState } from '@jiedui/shared/order/need-lifecycle.ts';
+import type { NeedType, OrderMode } from '@jiedui/shared/order/order.ts';
+import type { ExportList } from '@jiedui/shared/report/export/columns.ts';
 import { standingSince } from '@jiedui/shared/offer/confirming.ts';
 import { EFFECTIVE_STATE } from '../../order/order.store.ts';
+import { countNeeds, listNeeds, type NeedFilter } from '../../order/need.store.ts';
 import { countStood, OFFER_VERSION_STATE, offersAsOf, ORDER_VERSION_STATE, ordersAsOf } from '../lists/lists.store.ts';
 
-export const EXPORT_LISTS = ['orders', 'offers', 'stations', 'organizations', 'pairings', 'sessions'] as const;
-export type ExportList = (typeof EXPORT_LISTS)[number];
+/** What the page filters by besides the state; each list knows some of them. */
+export const EXPORT_FILTERS = ['category', 'kind', 'text', 'serviceType', 'needType', 'mode', 'stationId'] as const;
+type Narrowed = Readonly<Partial<Record<(typeof EXPORT_FILTERS)[number], string>>>;
 
-/** Null for all. */
+/** Null for all states; nothing for all of the rest. */
 export interface ExportFilter {
   readonly states: readonly string[] | null;
-  readonly category: string | null;
+  readonly more: Narrowed;
 }
 
 /** A row as PostgreSQL sends it: texts, numbers, days as `YYYY-MM-DD`, lists of codes. */
@@ -39,7 +45,8 @@ const ORDER_RESTS = `${EFFECTIVE_STATE} = 'open' and greatest(coalesce(o.last_co
 /** Listed, and nobody confirmed it by the cut-off: paused by date. */
 const OFFER_RESTS = `(o.state = 'listed' and (o.last_confirmed_on is null or o.last_confirmed_on < $4::date))`;
 
-const SQL: Readonly<Record<ExportList, ListSql>> = {
+type FlatList = Exclude<ExportList, 'needs'>;
+const SQL: Readonly<Record<FlatList, ListSql>> = {
   orders: {
     id: 'o.id',
     columns: `o.number, ${COUNTY} as county, ${TOWNSHIP} as township, s.name as station, o.title, o.description, o.service_type as "serviceType",
@@ -48,7 +55,7 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       ${dayOf('o.claimable_until')} as "claimableUntil", o.place, o.urgency, o.required_qualifications as qualifications,
       o.budget_cap_fen as "budgetFen", ${EFFECTIVE_STATE} as state, ${ORDER_RESTS} as resting, case when ${EFFECTIVE_STATE} = 'open' then null else g.name end as organization`,
     from: `orders o join stations s on s.id = o.station_id left join organizations g on g.id = o.claimed_organization_id
-      where ($2::text[] is null or ${EFFECTIVE_STATE} = any($2)) and $3::text is null`,
+      where ($2::text[] is null or ${EFFECTIVE_STATE} = any($2)) and $3::jsonb is not null`,
   },
   offers: {
     id: 'o.id',
@@ -56,21 +63,22 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       o.title, o.content, o.service_types as "serviceTypes", o.target_groups as "targetGroups", o.sessions_per_month as sessions,
       o.persons_per_session as persons, (select string_agg(r.name, '、' order by r.code) from regions r where r.code = any(o.area_codes)) as areas,
       o.window_from as "windowFrom", o.window_to as "windowTo", o.cost_mode as "costMode", o.unit_price_fen as "priceFen", case when ${OFFER_RESTS} then 'resting' else o.state end as "offerState"`,
-    from: `offers o join organizations g on g.id = o.organization_id where ($2::text[] is null or case when ${OFFER_RESTS} then 'paused' else o.state end = any($2)) and $3::text is null and $1::timestamptz is not null`,
+    from: `offers o join organizations g on g.id = o.organization_id where ($2::text[] is null or case when ${OFFER_RESTS} then 'paused' else o.state end = any($2)) and $3::jsonb is not null and $1::timestamptz is not null`,
   },
   stations: {
     id: 's.id',
     columns: `s.code, s.name, ${COUNTY} as county, ${TOWNSHIP} as township, a.name as authority, s.state as "stationState",
       exists (select from programme_stations p where p.station_id = s.id and p.pilot) as pilot, s.phone, s.address`,
     from: `stations s join authorities a on a.id = s.authority_id where s.authority_id = any ((select app.authority_ids())::uuid[])
-      and ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+      and ($2::text[] is null or s.state = any($2)) and $3::jsonb is not null and $1::timestamptz is not null`,
   },
   organizations: {
     id: 's.id',
     columns: `s.name, s.uscc, s.provider_kind as "providerKind", s.rating_grade as rating, s.business_scope as scope, ${COUNTY} as county,
       ${TOWNSHIP} as township, s.sessions_per_month as sessions, s.state as "organizationState"`,
     from: `organizations s where app.governs_region(s.region_code)
-      and ($2::text[] is null or s.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+      and ($2::text[] is null or s.state = any($2)) and ($3::jsonb->>'kind' is null or s.provider_kind = $3->>'kind')
+      and ($3->>'text' is null or s.uscc = $3->>'text' or strpos(s.name, $3->>'text') > 0) and $1::timestamptz is not null`,
   },
   pairings: {
     id: 'p.id',
@@ -79,14 +87,14 @@ const SQL: Readonly<Record<ExportList, ListSql>> = {
       case when p.state = 'active' and p.to_on < ($1::timestamptz at time zone 'Asia/Shanghai')::date then 'ended' else p.state end as "pairingState"`,
     from: `pairings p join stations s on s.id = p.station_id join organizations g on g.id = p.organization_id
       left join lateral (select number, tasks, goal from agreements where pairing_id = p.id order by revision desc limit 1) a on true
-      where ($2::text[] is null or p.state = any($2)) and $3::text is null and $1::timestamptz is not null`,
+      where ($2::text[] is null or p.state = any($2)) and $3::jsonb is not null and $1::timestamptz is not null`,
   },
   sessions: {
     id: 'v.id',
     columns: `v.number, v.title, v.category, v.method, ${dayOf('v.started_at')} as "startedOn", ${dayOf('v.ended_at')} as "endedOn",
       (select string_agg(s.name, '、' order by s.code) from stations s where s.id = any(v.station_ids)) as stations,
       (select string_agg(g.name, '、' order by g.name) from organizations g where g.id = any(v.organization_ids)) as providers, v.state as "sessionState"`,
-    from: `service_sessions v where v.state <> 'draft' and ($2::text[] is null or v.state = any($2)) and ($3::text is null or v.category = $3) and $1::timestamptz is not null`,
+    from: `service_sessions v where v.state <> 'draft' and ($2::text[] is null or v.state = any($2)) and ($3::jsonb->>'category' is null or v.category = $3->>'category') and $1::timestamptz is not null`,
   },
 };
 
@@ -111,21 +119,22 @@ function fromAsOf(list: Kept, filter: ExportFilter): string {
   return SQL[list].from.replace(`${list} o `, `${list === 'orders' ? ordersAsOf(picked) : offersAsOf(picked)} `);
 }
 
-const valuesOf = ({ states, category }: ExportFilter, at: Date) => [
+const valuesOf = ({ states, more }: ExportFilter, at: Date) => [
   at,
   states === null ? null : [...states],
-  category,
+  JSON.stringify(more),
   standingSince(localDateOf(at)),
 ];
 
 /** @param asOf the list as it stood at `at`, rather than as it stands */
 export async function countOf(tx: Tx, list: ExportList, filter: ExportFilter, at: Date, asOf = false): Promise<number> {
+  if (list === 'needs') return countNeeds(tx, needFilter(filter));
   const kept = asOf && isKept(list);
   const picked = kept ? pickedOf(list, filter) : '';
   const [row] = await tx.named<{ count: number }>(
     `export.count.${list}${kept ? `.asOf${picked}` : ''}`,
     kept
-      ? `${countStood(list, picked)} and $2::text[] is null is not null and $3::text is null and $4::date is not null`
+      ? `${countStood(list, picked)} and $2::text[] is null is not null and $3::jsonb is not null and $4::date is not null`
       : `select count(*)::int as count from ${SQL[list].from} and $4::date is not null`,
     valuesOf(filter, at),
   );
@@ -140,7 +149,8 @@ export function pageOf(
   afterId: string | null,
   limit: number,
   asOf = false,
-) {
+): Promise<readonly ExportRow[]> {
+  if (list === 'needs') return needRows(tx, filter, afterId, limit);
   const { columns, id } = SQL[list];
   const kept = asOf && isKept(list);
   const from = kept ? fromAsOf(list, filter) : SQL[list].from;
@@ -149,4 +159,33 @@ export function pageOf(
     `select ${id}, ${columns} from ${from} and $4::date is not null and ($5::uuid is null or ${id} < $5) order by ${id} desc limit $6`,
     [...valuesOf(filter, at), afterId, limit],
   );
+}
+
+const needFilter = ({ states, more }: ExportFilter): NeedFilter => ({
+  states: states as readonly NeedState[] | null,
+  stationId: more.stationId ?? null,
+  serviceType: more.serviceType ?? null,
+  needType: (more.needType ?? null) as NeedType | null,
+  mode: (more.mode ?? null) as OrderMode | null,
+  recordedUntil: null,
+});
+
+/** The needs as their page reads them: with the state that follows from their orders, and the people that merges added. */
+async function needRows(tx: Tx, filter: ExportFilter, afterId: string | null, limit: number): Promise<ExportRow[]> {
+  const needs = await listNeeds(tx, needFilter(filter), afterId, limit);
+  const stations = await tx.named<{ id: string; station: string; county: string | null; township: string | null }>(
+    'export.stationsOfNeeds',
+    `select s.id, s.name as station, ${COUNTY} as county, ${TOWNSHIP} as township from stations s where s.id = any($1)`,
+    [[...new Set(needs.map(({ stationId }) => stationId))]],
+  );
+  const where = new Map(stations.map(({ id, ...names }) => [id, names]));
+  return needs.map((need) => ({
+    ...need,
+    ...where.get(need.stationId),
+    needState: effectiveNeedState(need),
+    headcountValue: need.people?.value ?? null,
+    headcountQualifier: need.people?.qualifier ?? null,
+    headcountUnit: need.people?.unit ?? null,
+    recordedOn: need.recordedAt && localDateOf(need.recordedAt),
+  }));
 }

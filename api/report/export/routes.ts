@@ -5,10 +5,20 @@
  */
 import { inTransaction, SessionGone, type Tx } from '@jiedui/db/connect.ts';
 import { endOfDay, formatDate, formatInstant, isLocalDate, localDateOf } from '@jiedui/shared/calendar.ts';
+import {
+  chosenOf,
+  columnsOf,
+  EXPORT_LISTS,
+  EXPORT_WORDS,
+  type ExportColumn,
+  type ExportList,
+  OFFICIAL,
+} from '@jiedui/shared/report/export/columns.ts';
 import { IMPORT_KIND_WORDS } from '@jiedui/shared/report/import/layout.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { actingViewerOf } from '../../account/session.ts';
+import { isUuid } from '../../builder.ts';
 import type { Hall } from '../../context.ts';
 import { unauthenticated } from '../../errors.ts';
 import { type OutRow, xlsxOf } from '../../hall/sheet/write-xlsx.ts';
@@ -16,16 +26,15 @@ import type { Viewer } from '../../viewer.ts';
 import { headRows, signatureRow, takenBy } from '../import/list-sheet.ts';
 import { sendWorkbook } from '../import/routes.ts';
 import { auditExport } from '../papers.store.ts';
-import { cellOf, chosenOf, columnsOf, type ExportColumn, EXPORT_WORDS, OFFICIAL } from './columns.ts';
-import { countOf, EXPORT_LISTS, type ExportFilter, type ExportList, isKept, pageOf } from './export.store.ts';
+import { cellOf } from './columns.ts';
+import { countOf, EXPORT_FILTERS, type ExportFilter, isKept, pageOf } from './export.store.ts';
 
 /** Rows read in one transaction. */
-const PAGE_ROWS = 500;
+const PAGE_ROWS = 1_000;
 const HEAD_ROWS = 4;
 
-interface Asked {
+interface Asked extends Readonly<Partial<Record<(typeof EXPORT_FILTERS)[number], string>>> {
   readonly states?: string;
-  readonly category?: string;
   /** Keys of the columns that are seen, with commas; all without it. */
   readonly columns?: string;
   /** `official` for the layout of the bureau's own list. */
@@ -46,6 +55,19 @@ const named = (text: string | undefined) =>
     .filter((each) => /^[A-Za-z_]{1,40}$/.test(each))
     .slice(0, 40);
 
+/** The page's own filters: codes, an id, and the words that were searched by. */
+function narrowed(query: Asked): ExportFilter['more'] {
+  return Object.fromEntries(
+    EXPORT_FILTERS.flatMap((key) => {
+      const value = query[key];
+      if (typeof value !== 'string' || value === '') return [];
+      const sound =
+        key === 'text' ? value.length <= 60 : key === 'stationId' ? isUuid(value) : /^\w{1,40}$/.test(value);
+      return sound ? [[key, value]] : [];
+    }),
+  );
+}
+
 async function sendExport(
   hall: Hall,
   request: FastifyRequest<{ Params: { list: string }; Querystring: Asked }>,
@@ -59,10 +81,7 @@ async function sendExport(
   const { query } = request;
   const official = query.layout === 'official' && OFFICIAL[list] !== undefined;
   const states = named(query.states);
-  const filter: ExportFilter = {
-    states: states.length === 0 ? null : states,
-    category: named(query.category)[0] ?? null,
-  };
+  const filter: ExportFilter = { states: states.length === 0 ? null : states, more: narrowed(query) };
   const columns = chosenOf(columnsOf(list, official), named(query.columns));
   const now = hall.clock();
   const asOf = isKept(list) && query.asOf !== undefined && isLocalDate(query.asOf) ? query.asOf : null;
@@ -75,7 +94,8 @@ async function sendExport(
       ...(official ? ['layout=official'] : []),
       ...(asOf ? [`asOf=${asOf}`] : []),
       ...states.map((state) => `state=${state}`),
-      ...(filter.category ? [`category=${filter.category}`] : []),
+      // What was typed to search by may be a person's name: only that it was searched.
+      ...Object.entries(filter.more).map(([key, value]) => (key === 'text' ? 'text' : `${key}=${value}`)),
     ];
     await inTransaction(hall.pool, { session: viewer.sessionId, at: now }, 'write', (tx) =>
       auditExport(

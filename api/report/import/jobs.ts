@@ -38,7 +38,7 @@ export interface JobContext {
 }
 
 /** Rows in one transaction: long enough to be quick, short enough that nobody waits for it. */
-const BATCH_ROWS = 50;
+const BATCH_ROWS = 100;
 /** Jobs that may wait; then people are asked to come back. */
 export const WAITING_MAX = 20;
 

@@ -3,6 +3,7 @@
  * It is told the file and what names may be looked up in, and says the rows in batches.
  */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { WrongSheet, headOf, readSheet, type ImportedRow, type SheetHead } from '@jiedui/shared/report/import/sheet.ts';
 import { IMPORT_KIND_WORDS, type ImportKind } from '@jiedui/shared/report/import/layout.ts';
 import type { References } from '@jiedui/shared/report/import/reading.ts';
@@ -72,6 +73,8 @@ function listIn({ sheets }: WorkbookRead, kind: ImportKind): { sheet: SheetRead;
 }
 
 process.once('message', (task: ReadingTask) => {
+  // Now, for it is not left to end by itself.
+  flushCompileCache();
   void read(task).then(
     () => process.disconnect(),
     (error: unknown) => {

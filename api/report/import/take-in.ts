@@ -61,24 +61,44 @@ export async function takeIn(tx: OpenTx, context: CommandContext, viewer: Viewer
   );
   const registered = await registeredBefore(tx, kind, rows);
   const programmeId = kind === 'stations' ? await programmeToday(tx, context.at) : null;
-  const outcomes: RowOutcome[] = [];
-  const marks: Mark[] = [];
-  for (const row of rows) {
-    const identity = row.identity ?? '';
-    const content = row.content ?? '';
-    const mark = before.get(identity);
+  const outcomes = await inStep(rows, kind, async (row): Promise<RowOutcome> => {
+    const mark = before.get(row.identity ?? '');
+    if (mark) return mark.content === row.content ? unchanged(row, mark.entityId) : refused(row, CHANGED_SINCE);
     const known = registered.get(row.row);
-    let outcome: RowOutcome;
-    if (mark) outcome = mark.content === content ? unchanged(row, mark.entityId) : refused(row, CHANGED_SINCE);
-    else if (known) outcome = known.same ? unchanged(row, known.id) : refused(row, known.reason);
-    else outcome = await makeOne(context, viewer, kind, row, programmeId);
-    outcomes.push(outcome);
-    if (!mark && outcome.entityId !== null) marks.push({ identity, content, entityId: outcome.entityId });
-  }
+    if (known) return known.same ? unchanged(row, known.id) : refused(row, known.reason);
+    return makeOne(context, viewer, kind, row, programmeId);
+  });
+  const marks = rows.flatMap(({ identity, content }, i): Mark[] => {
+    const { entityId } = outcomes[i]!;
+    return entityId === null || before.has(identity ?? '')
+      ? []
+      : [{ identity: identity ?? '', content: content ?? '', entityId }];
+  });
   if (0 < marks.length) await insertMarks(tx, kind, importId, marks);
   await saveOutcomes(tx, importId, outcomes);
   await touchImport(tx, importId, context.at);
   return outcomes;
+}
+
+/**
+ * The rows side by side: what all of them ask in one turn travels in one round trip (db/statements.ts), in the order of the
+ * rows. Only a pairing looks at what the row before it made. When one fails, the others have ended before that is said.
+ */
+async function inStep(
+  rows: readonly KeptRow[],
+  kind: ImportKind,
+  work: (row: KeptRow) => Promise<RowOutcome>,
+): Promise<RowOutcome[]> {
+  if (kind === 'pairings') {
+    const outcomes: RowOutcome[] = [];
+    for (const row of rows) outcomes.push(await work(row));
+    return outcomes;
+  }
+  const settled = await Promise.allSettled(rows.map(work));
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
 }
 
 const CHANGED_SINCE = '这一行以前导入过，现在内容不同。请在系统内修改原来的内容，或换一个编号';

@@ -84,7 +84,7 @@ builder.queryField('listAsOf', (t) =>
       const { limit, afterId } = pageAsked(page);
       if (localDateOf(context.at) < on) throw badInput('on', on, '不能晚于今天');
       const at = endOfDay(on) < context.at ? endOfDay(on) : context.at;
-      const filter = { states: ON_LIST[list], category: null };
+      const filter = { states: ON_LIST[list], more: {} };
       const tx = await context.tx();
       const rows = await rowsOf(tx, list, filter, at, afterId, limit, true);
       return pageOf(

@@ -1,7 +1,8 @@
 /** Export what I see: the page's filters, under the viewer's own rights, safe in Excel, noted in the audit. */
 import { openUpload } from '@jiedui/api/hall/sheet/open-upload.ts';
-import { EXPORT_LISTS } from '@jiedui/api/report/export/export.store.ts';
+import { EXPORT_LISTS } from '@jiedui/shared/report/export/columns.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { saveNeed } from '@jiedui/api/order/need.commands.ts';
 import { openAccount } from '@jiedui/api/account/account.commands.ts';
 import { registerAuthority } from '@jiedui/api/region/region.commands.ts';
 import { actsIn, must } from '../../kit/acts.ts';
@@ -70,6 +71,48 @@ it('gives a county the stations and organizations of its registers, and none of 
   expect((await seen('stations')).filter((cell) => cell.endsWith('社工站'))).toEqual([shetang.name]);
   const names = Object.values(world.organizations).map(({ name }) => name);
   expect((await seen('organizations')).filter((cell) => names.includes(cell))).toEqual([nuanyang.name]);
+});
+
+it('has the columns chosen, and the needs as their page filters them', async () => {
+  must(
+    await saveNeed(await acts.as(world.stations.dacheng), {
+      ...acts.key(),
+      id: null,
+      expectedVersion: null,
+      surveyId: null,
+      hotline: true,
+      record: true,
+      title: '独居老人冬季用电检查',
+      description: '',
+      serviceType: 'EC01',
+      targetGroups: ['elder_alone'],
+      needType: 'felt',
+      mode: 'relief',
+      headcount: { value: 35, qualifier: 'about', unit: 'person' },
+      urgency: 'normal',
+      village: '绵诸村',
+      place: '',
+      wantedFrom: null,
+      wantedTo: null,
+    }),
+  );
+  const rows = await exported(
+    'bureau',
+    '/exports/needs.xlsx?states=recorded&mode=relief&columns=headcount,title,needState',
+  );
+  expect(rows.filter((row) => row.some((cell) => cell !== ''))).toEqual([
+    ['需求', '预计数量', '状态'],
+    ['独居老人冬季用电检查', '约35人', '待筛选'],
+  ]);
+  expect((await exported('bureau', '/exports/needs.xlsx')).flat().join()).not.toContain('绵诸村');
+  expect((await exported('bureau', '/exports/needs.xlsx?mode=capacity')).flat().join()).not.toContain('用电检查');
+  const kinds = (await exported('bureau', '/exports/organizations.xlsx?kind=hospital')).flat().join();
+  for (const { name } of Object.values(world.organizations)) expect(kinds).not.toContain(name);
+  const { name } = world.organizations.nuanyang;
+  const found = (
+    await exported('bureau', `/exports/organizations.xlsx?text=${encodeURIComponent(name.slice(0, 4))}`)
+  ).flat();
+  expect(found.filter((cell) => cell === name)).toEqual([name]);
 });
 
 it('is closed to strangers', async () => {

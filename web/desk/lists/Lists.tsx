@@ -6,6 +6,7 @@ import { Empty } from '../../kit/Blank.tsx';
 import { buttonClass } from '../../kit/Button.tsx';
 import { todayInShanghai } from '../../kit/format.ts';
 import { Answer } from '../shell/Answer.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { type Column, Ledger } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -43,15 +44,13 @@ export function Lists() {
       }
       actions={
         <>
-          {count === null || count === 0 ? null : (
-            <a
-              className={buttonClass('quiet')}
-              href={`/exports/${list}.xlsx?layout=official&states=${states}&asOf=${on}`}
-              download
-            >
-              导出这一天的{word}（{count.toLocaleString('zh-CN')} 条）.xlsx
-            </a>
-          )}
+          <ExportLink
+            list={list}
+            count={count}
+            states={states.split(',')}
+            filters={{ asOf: on }}
+            official={`这一天的${word}（${count?.toLocaleString('zh-CN')} 条）`}
+          />
           <WayLink to="/lists/changes" search={on === today ? {} : { since: on }} className={buttonClass('quiet')}>
             {on === today ? '与上次调度相比' : '这一天以来的变化'}
           </WayLink>

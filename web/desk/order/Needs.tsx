@@ -19,6 +19,7 @@ import { NeedCounts, wordsOfCount } from './NeedCounts.tsx';
 import { NeedPlaces } from './NeedPlaces.tsx';
 import { DeskNeedCounts, DeskNeeds } from './needs.documents.ts';
 import { PageFoot } from '../shell/PageFoot.tsx';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { NEED_VIEWS } from './views.ts';
 
 type Need = ResultOf<typeof DeskNeeds>['needs']['edges'][number]['node'];
@@ -113,7 +114,23 @@ export function Needs() {
   ];
   const filtered = [show, type, need, mode, station].some((each) => each !== undefined);
   return (
-    <Page title="需求清单" lead="各社工站调查、热线和日常掌握的需求，到乡镇（街道）一级。转成点单的，可点编号查看。">
+    <Page
+      title="需求清单"
+      lead="各社工站调查、热线和日常掌握的需求，到乡镇（街道）一级。转成点单的，可点编号查看。"
+      actions={
+        <>
+          <ExportLink
+            list="needs"
+            count={list.totalCount}
+            states={filter.states}
+            filters={{ serviceType: type, needType: need, mode, stationId: station }}
+          />
+          <WayLink to="/imports" search={{ kind: 'need_items' }} className={buttonClass('quiet')}>
+            导入需求条目
+          </WayLink>
+        </>
+      }
+    >
       <NeedPlaces at="/needs" />
       <FilterLine
         shown={shown.filter(Boolean).join(' · ')}

@@ -13,7 +13,7 @@ import type { ResultOf } from '@graphql-typed-document-node/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Empty } from '../../kit/Blank.tsx';
-import { Button } from '../../kit/Button.tsx';
+import { Button, buttonClass } from '../../kit/Button.tsx';
 import { dateWords } from '../../kit/format.ts';
 import { Note } from '../../kit/Parts.tsx';
 import { Select } from '../../kit/Select.tsx';
@@ -25,6 +25,7 @@ import { type Column, Ledger } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
 import { PageFoot } from '../shell/PageFoot.tsx';
 import { usePages } from '../shell/pages.ts';
+import { ExportLink } from '../shell/ExportLink.tsx';
 import { type RegisterSearch, useGo, useSearchOf, WayLink } from '../shell/way.tsx';
 import { DeskOpenCorrections, DeskRegister } from './register.documents.ts';
 import '../shell/register.css';
@@ -103,6 +104,22 @@ export function Register() {
     <Page
       title="组织名录"
       lead="本辖区登记的社会组织、医院、学校和企业。点开一家，登记评估、年检和名录，办理暂停、恢复和退出。"
+      actions={
+        <>
+          {/* The workbook knows state, kind and words: it is offered where it says what the list shows. */}
+          {listed || expiring ? null : (
+            <ExportLink
+              list="organizations"
+              count={list.totalCount}
+              states={state ? [state] : null}
+              filters={{ kind, text }}
+            />
+          )}
+          <WayLink to="/imports" search={{ kind: 'organizations' }} className={buttonClass('quiet')}>
+            导入社会组织名录
+          </WayLink>
+        </>
+      }
     >
       <Waiting />
       <form

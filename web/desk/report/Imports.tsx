@@ -15,7 +15,7 @@ import { usePages } from '../shell/pages.ts';
 import { type ImportsSearch, useGo, useSearchOf, WayLink } from '../shell/way.tsx';
 import { DeskImports } from './imports.documents.ts';
 import './imports.css';
-import { FileNotSent, sendFile } from './send-file.ts';
+import { FileNotSent, sendFile } from '../../kit/send-file.ts';
 
 type Job = ResultOf<typeof DeskImports>['imports']['edges'][number]['node'];
 

@@ -99,7 +99,7 @@ export function Sessions() {
           list="sessions"
           count={category ? (list.more ? null : ((list.nodes && kept(list.nodes).length) ?? null)) : list.totalCount}
           states={state ? [state] : SHOWN_STATES}
-          category={category}
+          filters={{ category }}
         />
       }
     >

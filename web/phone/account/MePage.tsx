@@ -54,6 +54,11 @@ export function MePage() {
             line={side === 'organization' ? '本单位供给的每一次变动' : '本站点单的每一次变动'}
           />
           <Entry
+            to="/imports"
+            title="导入"
+            line={side === 'organization' ? '把 Excel 供给清单一次录入' : '把 Excel 需求清单一次录入'}
+          />
+          <Entry
             to="/limits"
             title="对接限制"
             line={side === 'organization' ? '暂停对接的社工站，利益关系申报' : '暂停与某家组织对接，利益关系申报'}
@@ -98,6 +103,7 @@ function Entry({
     | '/surveys'
     | '/agreements'
     | '/orders'
+    | '/imports'
     | '/limits'
     | '/history'
     | '/inbox'

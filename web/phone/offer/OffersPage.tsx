@@ -2,7 +2,7 @@
 import { OFFER_STATE_WORDS, type OfferState } from '@jiedui/shared/offer/offer.ts';
 import { serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { OfferFactsFragment } from '../../gql/graphql.ts';
@@ -43,6 +43,8 @@ export const OFFER_FACTS = graphql(/* GraphQL */ `
   }
 `);
 
+const ExportList = lazy(() => import('../shell/ExportList.tsx'));
+
 const OFFERS = graphql(/* GraphQL */ `
   query PhoneOffers {
     offers(first: 50) {
@@ -82,13 +84,18 @@ export function OffersPage() {
               写明能做什么、为谁做、在哪里做、每月几场。合适的点单出来时，会优先推荐给您并通知您。
             </Empty>
           ) : (
-            <ul className="ledger">
-              {offers.map((offer) => (
-                <li key={offer.id}>
-                  <OfferRow offer={offer} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <Suspense fallback={null}>
+                <ExportList list="offers" count={offers.length} />
+              </Suspense>
+              <ul className="ledger">
+                {offers.map((offer) => (
+                  <li key={offer.id}>
+                    <OfferRow offer={offer} />
+                  </li>
+                ))}
+              </ul>
+            </>
           )
         }
       </Ask>

@@ -2,7 +2,7 @@
 import { NEED_STATES, NEED_STATE_WORDS, type NeedState } from '@jiedui/shared/order/need.ts';
 import { SCREEN_TOGETHER_MOST } from '@jiedui/shared/order/need-screening.ts';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { graphql } from '../../gql/gql.ts';
 import type { NeedRowFragment } from '../../gql/graphql.ts';
 import { Empty, NoPermission } from '../../kit/Blank.tsx';
@@ -34,6 +34,8 @@ const NEEDS = graphql(/* GraphQL */ `
     }
   }
 `);
+
+const ExportList = lazy(() => import('../shell/ExportList.tsx'));
 
 const SHOWN: readonly NeedState[] = ['recorded', 'draft', 'screened_in', 'met', 'screened_out', 'merged'];
 const ALL = 'all';
@@ -99,6 +101,11 @@ function NeedList({ state, picked, onPick, after }: NeedListProps) {
         ) : (
           <section className="section">
             {after ? null : <Shown what={[state ? NEED_STATE_WORDS[state] : '全部']} count={needs.totalCount} />}
+            {after ? null : (
+              <Suspense fallback={null}>
+                <ExportList list="needs" count={needs.totalCount} states={state ? [state] : null} />
+              </Suspense>
+            )}
             <ul className="ledger">
               {needs.edges.map(({ node }) => {
                 const chosen = picked.some(({ id }) => id === node.id);

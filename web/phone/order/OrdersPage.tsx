@@ -1,4 +1,5 @@
 /** 点单: the station's own orders, filtered by state. */
+import { lazy, Suspense } from 'react';
 import { ORDER_STATES, ORDER_STATE_WORDS, type OrderState } from '@jiedui/shared/order/order.ts';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useQuery } from 'urql';
@@ -13,6 +14,8 @@ import { useSide } from '../shell/viewer.ts';
 import { OrderPlaces } from './OrderPlaces.tsx';
 import { OrderRow } from './OrderRow.tsx';
 import { SearchEntry } from './SearchEntry.tsx';
+
+const ExportList = lazy(() => import('../shell/ExportList.tsx'));
 
 const ORDERS = graphql(/* GraphQL */ `
   query PhoneOrders($states: [OrderState!], $after: String) {
@@ -95,9 +98,15 @@ function OrderList({ state, own, after }: { state: OrderState | undefined; own: 
               ))}
             </ul>
             {after || !own ? null : (
-              <a className={buttonClass('quiet')} href="/exports/orders.xlsx?layout=official" download>
-                导出需求清单（Excel）
-              </a>
+              <Suspense fallback={null}>
+                <ExportList list="orders" count={orders.totalCount} states={state ? [state] : null} />
+                <ExportList
+                  list="orders"
+                  count={orders.totalCount}
+                  states={state ? [state] : null}
+                  official="需求清单"
+                />
+              </Suspense>
             )}
             <More pageInfo={orders.pageInfo}>{(next) => <OrderList state={state} own={own} after={next} />}</More>
           </section>
