@@ -62,9 +62,18 @@ export function SharesTaken({ order }: { order: OrderSharesFragment }) {
             line.what,
             `共 ${line.quantity.text}${0 < line.left ? `，还差 ${line.left} ${UNIT_WORDS[line.quantity.unit]}` : '，已全部有单位承接'}`,
           ]),
-          ...order.takers.map((taker): [string, string] => [taker.organizationName, takerWords(order, taker)]),
         ]}
       />
+      {order.takers.length === 0 ? null : (
+        <ul aria-label="承接单位">
+          {order.takers.map((taker) => (
+            <li key={taker.claimId}>
+              <b>{taker.organizationName}</b>
+              <p>{takerWords(order, taker)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -67,40 +67,42 @@ export function JointAnswer({ order, leadName, stationId, onChanged }: JointAnsw
     return null;
   };
   return (
-    <section className={own?.answer === 'asked' ? 'section waiting' : 'section'} aria-label="联合社工站">
-      <h2>联合社工站</h2>
-      <ul>
-        <li>
-          {leadName}（牵头）{order.leadShare ?? 0} {unit}
-        </li>
-        {order.members.map((member) => (
-          <li key={member.stationId}>
-            {member.stationName} {member.share} {unit} · {MEMBER_ANSWER_WORDS[member.answer]}
-            {member.reason ? `：${member.reason}` : ''}
+    <>
+      <section className={own?.answer === 'asked' ? 'section waiting' : 'section'} aria-label="联合社工站">
+        <h2>联合社工站</h2>
+        <ul>
+          <li>
+            {leadName}（牵头）{order.leadShare ?? 0} {unit}
           </li>
-        ))}
-      </ul>
-      {own?.answer === 'asked' ? (
-        <p>
-          {leadName}请贵站一起点这一单，贵站的份额是{' '}
-          <b>
-            {own.share} {unit}
-          </b>
-          。答复后不能再改；牵头站改动草稿的，会请您重新答复。
-        </p>
-      ) : null}
-      {problem ? <Note tone="late">{problem}</Note> : null}
-      <FaultNote fault={refusing ? null : send.fault} safe="还没有答复。" />
-      <ReasonSheet
-        open={refusing}
-        onClose={() => setRefusing(false)}
-        title="不参加这次联合点单"
-        explain={`${leadName}会看到您写的原因，点单由其他站继续办理。`}
-        verb="答复不参加"
-        busy={send.busy}
-        fault={send.fault}
-        onReason={(reason) => answer(false, reason)}
-      />
+          {order.members.map((member) => (
+            <li key={member.stationId}>
+              {member.stationName} {member.share} {unit} · {MEMBER_ANSWER_WORDS[member.answer]}
+              {member.reason ? `：${member.reason}` : ''}
+            </li>
+          ))}
+        </ul>
+        {own?.answer === 'asked' ? (
+          <p>
+            {leadName}请贵站一起点这一单，贵站的份额是{' '}
+            <b>
+              {own.share} {unit}
+            </b>
+            。答复后不能再改；牵头站改动草稿的，会请您重新答复。
+          </p>
+        ) : null}
+        {problem ? <Note tone="late">{problem}</Note> : null}
+        <FaultNote fault={refusing ? null : send.fault} safe="还没有答复。" />
+        <ReasonSheet
+          open={refusing}
+          onClose={() => setRefusing(false)}
+          title="不参加这次联合点单"
+          explain={`${leadName}会看到您写的原因，点单由其他站继续办理。`}
+          verb="答复不参加"
+          busy={send.busy}
+          fault={send.fault}
+          onReason={(reason) => answer(false, reason)}
+        />
+      </section>
       {own?.answer === 'asked' ? (
         <StickyAction>
           <Button
@@ -114,6 +116,6 @@ export function JointAnswer({ order, leadName, stationId, onChanged }: JointAnsw
           <Button onClick={() => setRefusing(true)}>不参加</Button>
         </StickyAction>
       ) : null}
-    </section>
+    </>
   );
 }
