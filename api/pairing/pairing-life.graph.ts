@@ -12,18 +12,22 @@ import {
 import { type PairingState, pairingStateOn } from '@jiedui/shared/pairing/pairing.ts';
 import {
   AgreementIncomplete,
+  PairingLimitReached,
   PairingNotFound,
   PairingNotIn,
+  PairingOverlaps,
   RenewalTooEarly,
   RenewalWaits,
 } from '@jiedui/shared/pairing/refusals.ts';
 import { renewalFrom, renewalOf, renewalProblem } from '@jiedui/shared/pairing/renewal.ts';
 import { ReasonMissing, StaleVersion } from '@jiedui/shared/refusal.ts';
 import DataLoader from 'dataloader';
-import { access, bureau, signedIn, stationOrOrganization, viaParent } from '../access.ts';
+import { access, bureau, signedIn, station, stationOrOrganization, viaParent } from '../access.ts';
 import { builder, RefusalInterface } from '../builder.ts';
 import { type Context, viewerOf } from '../context.ts';
 import { authorityIdsOf } from '../viewer.ts';
+import { OfferNotOnMenu } from '@jiedui/shared/order/flow-refusals.ts';
+import { draftDirectAgreement } from './direct.commands.ts';
 import { changePairing } from './pairing-life.commands.ts';
 import { changesOfPairings, type KeptPairingChange, type WorkInHand, workBetween } from './pairing-life.store.ts';
 import { AgreementRef, IndicatorInput, loadAgreementsOfPairing, PairingRef } from './pairing.graph.ts';
@@ -73,6 +77,10 @@ const loadChanges = (context: Context, pairingId: string): Promise<KeptPairingCh
 
 builder.objectFields(PairingRef, (t) => ({
   version: t.exposeInt('version'),
+  justification: t.exposeString('justification', {
+    nullable: true,
+    description: 'Why the station asked nobody else, of a pairing that came straight of an offer.',
+  }),
   changes: t.field({
     type: [ChangeRef],
     description: 'Oldest first.',
@@ -186,7 +194,31 @@ const RenewAgreementResult = builder.errorUnion('RenewAgreementResult', {
   types: [AgreementRef, PairingNotFound, PairingNotIn, RenewalTooEarly, RenewalWaits, AgreementIncomplete],
 });
 
+const DraftDirectAgreementInput = builder.inputType('DraftDirectAgreementInput', {
+  fields: (t) => ({
+    clientMutationId: t.field({ type: 'UUID' }),
+    offerId: t.id(),
+    justification: t.string({ description: 'Why the station asks nobody else.' }),
+    goal: t.string(),
+    tasks: t.stringList(),
+    termFrom: t.field({ type: 'LocalDate' }),
+    termTo: t.field({ type: 'LocalDate' }),
+    funding: t.string(),
+    indicators: t.field({ type: [IndicatorInput] }),
+  }),
+});
+const DraftDirectAgreementResult = builder.errorUnion('DraftDirectAgreementResult', {
+  types: [AgreementRef, OfferNotOnMenu, AgreementIncomplete, PairingOverlaps, PairingLimitReached],
+});
+
 builder.mutationFields((t) => ({
+  draftDirectAgreement: t.field({
+    type: DraftDirectAgreementResult,
+    description: '直接结对: straight from a listed offer, by the station, with its reason.',
+    extensions: access(station),
+    args: { input: t.arg({ type: DraftDirectAgreementInput }) },
+    resolve: (_root, { input }, context) => draftDirectAgreement(context.command(), input),
+  }),
   changePairing: t.field({
     type: ChangePairingResult,
     description: '暂停、恢复、终止结对: by its authority.',

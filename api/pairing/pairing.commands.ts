@@ -20,6 +20,7 @@ import { Refusal, StaleVersion } from '@jiedui/shared/refusal.ts';
 import { v7 as uuid } from 'uuid';
 import { lockClaim } from '../claim/claim.store.ts';
 import { type CommandContext, type Done, command } from '../hall/command.ts';
+import type { Viewer } from '../viewer.ts';
 import { nextNumber } from '../hall/numbering.store.ts';
 import { lockOrganizationForPairing, lockPairing, pairedBeside } from './pairing-life.store.ts';
 import {
@@ -59,52 +60,69 @@ export function draftAgreement(
     const fields = checkAgreement(given);
     if (fields instanceof Refusal) return fields;
     const { stationId, organizationId, authorityId } = claim;
-    await lockStationForDrafting(tx, stationId);
-    const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) =>
-      termsOverlap(other, fields),
-    );
-    if (overlapping) return new PairingOverlaps(overlapping.number);
-    const programmeId = await programmeOfStation(tx, stationId, fields.termFrom);
-    if (!programmeId) {
-      return new AgreementIncomplete([
-        { field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' },
-      ]);
-    }
-    const limited = await limitProblem(tx, { programmeId, organizationId, stationId }, fields.termFrom, fields.termTo);
-    if (limited) return limited;
-    const others = await countActivePairings(tx, stationId, fields.termFrom);
-    const pairing: Pairing = {
-      id: uuid(),
-      programmeId,
-      authorityId,
-      stationId,
-      organizationId,
-      kind: others === 0 ? 'one_to_one' : 'many_to_one',
-      state: 'proposed',
-      fromOn: fields.termFrom,
-      toOn: fields.termTo,
-      originClaimId: claimId,
-      version: 1,
-    };
-    const agreement: Agreement = {
-      ...fields,
-      id: uuid(),
-      number: await nextNumber(tx, viewer.tenantId, 'agreement', context.at),
-      revision: 1,
-      version: 1,
-      pairingId: pairing.id,
-      authorityId,
-      stationId,
-      organizationId,
-      organizationSignedAt: null,
-      organizationSignedBy: null,
-      stationSignedAt: null,
-      stationSignedBy: null,
-    };
-    await insertPairing(tx, viewer.tenantId, pairing, context.at);
-    await insertAgreement(tx, viewer.tenantId, agreement, context.at);
-    return doneWith(agreement, null, Object.keys(fields), 'agreement.drafted');
+    const parties = { stationId, organizationId, authorityId };
+    return propose(tx, viewer, parties, fields, { ...NO_ORIGIN, originClaimId: claimId }, context.at);
   });
+}
+
+type Parties = Pick<Pairing, 'stationId' | 'organizationId' | 'authorityId'>;
+type Origin = Pick<Pairing, 'originClaimId' | 'originOfferId' | 'justification'>;
+export const NO_ORIGIN: Origin = { originClaimId: null, originOfferId: null, justification: null };
+
+/** The pairing, not yet in force, and its first agreement, for both to sign; checked under the locks of both parties. */
+export async function propose(
+  tx: Tx,
+  viewer: Viewer,
+  { stationId, organizationId, authorityId }: Parties,
+  fields: AgreementFields,
+  origin: Origin,
+  at: Date,
+): Promise<Done<Agreement> | AgreementIncomplete | PairingOverlaps | PairingLimitReached> {
+  await lockStationForDrafting(tx, stationId);
+  const overlapping = (await agreementsBetween(tx, stationId, organizationId)).find((other) =>
+    termsOverlap(other, fields),
+  );
+  if (overlapping) return new PairingOverlaps(overlapping.number);
+  const programmeId = await programmeOfStation(tx, stationId, fields.termFrom);
+  if (!programmeId) {
+    return new AgreementIncomplete([
+      { field: 'termFrom', message: '起始日不在该社工站的帮扶方案期内，请调整日期或联系主管单位' },
+    ]);
+  }
+  const limited = await limitProblem(tx, { programmeId, organizationId, stationId }, fields.termFrom, fields.termTo);
+  if (limited) return limited;
+  const others = await countActivePairings(tx, stationId, fields.termFrom);
+  const pairing: Pairing = {
+    id: uuid(),
+    programmeId,
+    authorityId,
+    stationId,
+    organizationId,
+    kind: others === 0 ? 'one_to_one' : 'many_to_one',
+    state: 'proposed',
+    fromOn: fields.termFrom,
+    toOn: fields.termTo,
+    ...origin,
+    version: 1,
+  };
+  const agreement: Agreement = {
+    ...fields,
+    id: uuid(),
+    number: await nextNumber(tx, viewer.tenantId, 'agreement', at),
+    revision: 1,
+    version: 1,
+    pairingId: pairing.id,
+    authorityId,
+    stationId,
+    organizationId,
+    organizationSignedAt: null,
+    organizationSignedBy: null,
+    stationSignedAt: null,
+    stationSignedBy: null,
+  };
+  await insertPairing(tx, viewer.tenantId, pairing, at);
+  await insertAgreement(tx, viewer.tenantId, agreement, at);
+  return doneWith(agreement, null, Object.keys(fields), 'agreement.drafted');
 }
 
 /** `PairingLimitReached` when one more station would be too many for the organization; counted under its lock. */

@@ -8,7 +8,7 @@ import { and, eq } from 'drizzle-orm';
 
 export const PAIRING = `p.id, p.programme_id as "programmeId", p.authority_id as "authorityId", p.station_id as "stationId",
   p.organization_id as "organizationId", p.kind, p.state, p.from_on as "fromOn", p.to_on as "toOn",
-  p.origin_claim_id as "originClaimId", p.version`;
+  p.origin_claim_id as "originClaimId", p.origin_offer_id as "originOfferId", p.justification, p.version`;
 export type PairingRow = Pairing & Record<string, unknown>;
 
 export const pairingsById = (tx: Tx, ids: readonly string[]) =>

@@ -8,7 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { type CommandContext, command } from '../hall/command.ts';
 import { organizationsById } from '../organization/organization.store.ts';
 import { stationsById } from '../station/station.store.ts';
-import { limitProblem } from './pairing.commands.ts';
+import { limitProblem, NO_ORIGIN } from './pairing.commands.ts';
 import { paperOf, pairingsBetween } from './paper-pairing.store.ts';
 import {
   countActivePairings,
@@ -78,7 +78,7 @@ export function recordPaperPairing(
       state: 'active',
       fromOn,
       toOn,
-      originClaimId: null,
+      ...NO_ORIGIN,
       version: 1,
     };
     await insertPairing(tx, viewer.tenantId, { ...pairing, ...paperOf(input) }, context.at);

@@ -1,14 +1,19 @@
--- The life of a pairing: suspension, resumption, termination, and how many pairings one organization may have.
+-- The life of a pairing: suspension, resumption, termination, how many an organization may have, and direct pairing.
 --
 -- Purpose: the authority may suspend a pairing and take it up again, or end it before its time, each with a coded reason
 -- that both parties read and that nobody changes afterwards. What became of the work in hand is kept with the step. A
--- programme may say how many stations one organization is paired with at a time.
+-- programme may say how many stations one organization is paired with at a time. A pairing may come straight of an offer,
+-- with the station's reason for asking nobody else.
 --
 -- Request patterns: the steps of one pairing, oldest first; the limit of a programme with each draft.
 
 ALTER TABLE pairings DROP CONSTRAINT pairings_state;
 --> statement-breakpoint
 ALTER TABLE pairings ADD CONSTRAINT pairings_state CHECK (state in ('proposed', 'active', 'suspended', 'terminated'));
+--> statement-breakpoint
+ALTER TABLE pairings ADD COLUMN origin_offer_id uuid REFERENCES offers (id), ADD COLUMN justification text;
+--> statement-breakpoint
+ALTER TABLE pairings ADD CONSTRAINT pairings_direct CHECK ((origin_offer_id is null) = (justification is null));
 --> statement-breakpoint
 ALTER TABLE programmes ADD COLUMN most_pairings integer;
 --> statement-breakpoint

@@ -6,6 +6,7 @@ import { PAIRING_KINDS, STORED_PAIRING_STATES } from '@jiedui/shared/pairing/pai
 import { accounts } from './account.ts';
 import { claims } from './claim.ts';
 import { day, id, instant, oneOf, tenantId, version } from './column.ts';
+import { offers } from './offer.ts';
 import { organizations } from './organization.ts';
 import { authorities, programmes } from './region.ts';
 import { stations } from './station.ts';
@@ -37,6 +38,9 @@ export const pairings = pgTable(
     fromOn: day('from_on').notNull(),
     toOn: day('to_on').notNull(),
     originClaimId: uuid('origin_claim_id').references(() => claims.id),
+    originOfferId: uuid('origin_offer_id').references(() => offers.id),
+    /** Why the station asked nobody else, of a pairing that came straight of an offer. */
+    justification: text('justification'),
     /** What the paper says, of a pairing that was agreed on paper. */
     paperNumber: text('paper_number'),
     paperHelp: text('paper_help'),
@@ -53,6 +57,7 @@ export const pairings = pgTable(
     oneOf('pairings_kind', t.kind, PAIRING_KINDS),
     oneOf('pairings_state', t.state, STORED_PAIRING_STATES),
     check('pairings_term', sql`${t.fromOn} <= ${t.toOn}`),
+    check('pairings_direct', sql`(${t.originOfferId} is null) = (${t.justification} is null)`),
   ],
 );
 

@@ -39,6 +39,9 @@ export interface Pairing {
   /** Last day, inclusive. */
   readonly toOn: LocalDate;
   readonly originClaimId: string | null;
+  /** The offer from which a station went straight to a pairing, and why it needed no order first; both or neither. */
+  readonly originOfferId: string | null;
+  readonly justification: string | null;
   readonly version: number;
 }
 

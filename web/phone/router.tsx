@@ -198,6 +198,11 @@ const agreement = createRoute({
   path: '/agreements/$id',
   component: lazyRouteComponent(() => import('./pairing/AgreementPage.tsx'), 'AgreementPage'),
 });
+const directPairing = createRoute({
+  getParentRoute: within,
+  path: '/menu/$id/pair',
+  component: lazyRouteComponent(() => import('./pairing/DirectPairingPage.tsx'), 'DirectPairingPage'),
+});
 const renewAgreement = createRoute({
   getParentRoute: within,
   path: '/agreements/$id/renew',
@@ -349,6 +354,7 @@ export const router = createRouter({
       agreements,
       agreement,
       renewAgreement,
+      directPairing,
       sessions,
       newSession,
       editSession,

@@ -38,6 +38,7 @@ function Parts({ pairing }: { pairing: Pairing }) {
             ['乙方', `${pairing.station.county.name} ${pairing.station.name}`],
             ['结对方式', PAIRING_KIND_WORDS[pairing.kind]],
             ['期限', windowWords(pairing.fromOn, pairing.toOn)],
+            ['直接结对的理由', pairing.justification],
             ['目标', agreement?.goal],
             ['帮扶内容', agreement && agreement.tasks.length ? <Tasks tasks={agreement.tasks} /> : null],
             [

@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts';
 export const DeskPairings = graphql(`
   query DeskPairings {
     pairings {
-      id state version kind fromOn toOn maySteps
+      id justification state version kind fromOn toOn maySteps
       paper { number help goal filedOn }
       station { id name county { code name } }
       organization { id name providerKind }

@@ -1,11 +1,11 @@
 /** 从供给清单点单: what organizations offer; picking one gives an order filled from it. */
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AREA_WORDS, AREAS, serviceTypeArea, serviceTypeWords } from '@jiedui/shared/taxonomy/scheme.ts';
 import { useAction } from '../../client.ts';
 import { graphql } from '../../gql/gql.ts';
 import { Empty, NoPermission } from '../../kit/Blank.tsx';
-import { Button } from '../../kit/Button.tsx';
+import { Button, buttonClass } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Parts.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { TextField } from '../../kit/TextField.tsx';
@@ -160,6 +160,9 @@ function Offer({
         <Button busy={start.busy} busyWord="正在填单…" onClick={() => void pick()}>
           点这项服务
         </Button>
+        <Link to="/menu/$id/pair" params={{ id: offer.id }} className={buttonClass('plain')}>
+          与这家组织直接结对
+        </Link>
       </div>
     </section>
   );

@@ -26,6 +26,7 @@ const AGREEMENT = graphql(/* GraphQL */ `
       ...AgreementFacts
       pairing {
         id
+        justification
         renewalFrom
         renewal {
           id
@@ -127,6 +128,7 @@ function AgreementBody({ agreement }: { agreement: Agreement }) {
           ['乙方（受援）', agreement.station.name],
           ['期限', `${dateWords(agreement.termFrom)} 至 ${dateWords(agreement.termTo)}`],
           ['经费', agreement.funding],
+          ['直接结对的理由', pairing.justification],
         ]}
       />
       <section className="section">
