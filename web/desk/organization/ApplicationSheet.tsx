@@ -66,6 +66,9 @@ export function ApplicationSheet({ id, onClose, onDecided }: SheetProps) {
 
 function Parts({ application, onDecided }: { application: Whole; onDecided: () => void }) {
   const { state, reason } = application;
+  // Kept here, above what the state shows: the page reads anew at once, and the password is told only this once.
+  const [told, setTold] = useState<Told | null>(null);
+  const waits = state === 'applied' || state === 'under_review';
   return (
     <div className="side__parts">
       <section aria-label="申请内容">
@@ -87,21 +90,35 @@ function Parts({ application, onDecided }: { application: Whole; onDecided: () =
           ]}
         />
       </section>
-      <section aria-label="核对">
-        <h2 className="side__title">核对</h2>
-        <ul className="checks">
-          {application.checks.map(({ code, outcome, words }) => {
-            const [tone, word] = CHECK_TONES[outcome] ?? (['info', outcome] as const);
-            return (
-              <li key={code}>
-                <StateTag tone={tone} word={word} /> {words}
-              </li>
-            );
-          })}
-        </ul>
-      </section>
+      {waits && !told ? (
+        <section aria-label="核对">
+          <h2 className="side__title">核对</h2>
+          <ul className="checks">
+            {application.checks.map(({ code, outcome, words }) => {
+              const [tone, word] = CHECK_TONES[outcome] ?? (['info', outcome] as const);
+              return (
+                <li key={code}>
+                  <StateTag tone={tone} word={word} /> {words}
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
       {state === 'applied' ? <TakeUpPart application={application} onDecided={onDecided} /> : null}
-      {state === 'under_review' ? <DecidePart application={application} onDecided={onDecided} /> : null}
+      {state === 'under_review' && !told ? (
+        <DecidePart application={application} onDecided={onDecided} onTold={setTold} />
+      ) : null}
+      {told ? (
+        <ToldPart
+          application={application}
+          told={told}
+          onDone={() => {
+            setTold(null);
+            onDecided();
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -129,13 +146,43 @@ function TakeUpPart({ application, onDecided }: { application: Whole; onDecided:
   );
 }
 
-function DecidePart({ application, onDecided }: { application: Whole; onDecided: () => void }) {
+interface Told {
+  readonly login: string;
+  readonly password: string | null;
+}
+
+function ToldPart({ application, told, onDone }: { application: Whole; told: Told; onDone: () => void }) {
+  return (
+    <section aria-label="初始密码">
+      <Note tone="info">
+        已通过，账号已开通。请电话告知联络员 {application.contactName}（{application.contactMobile}
+        ）。密码只显示这一次，首次登录必须改成自己的密码。
+      </Note>
+      <Facts
+        facts={[
+          ['账号', told.login],
+          ['初始密码', told.password ? <b key="told">{told.password}</b> : '已经显示过，请在账号管理中重置'],
+        ]}
+      />
+      <Button kind="primary" onClick={onDone}>
+        已告知联络员
+      </Button>
+    </section>
+  );
+}
+
+interface DecideProps {
+  application: Whole;
+  onDecided: () => void;
+  onTold: (told: Told) => void;
+}
+
+function DecidePart({ application, onDecided, onTold }: DecideProps) {
   const [registrationStatus, setRegistration] = useState<(typeof REGISTRATION_STATUSES)[number] | ''>('');
   const [listStatus, setList] = useState<(typeof LIST_STATUSES)[number] | ''>('');
   const [annual, setAnnual] = useState<(typeof ANNUAL_RESULTS)[number] | 'none' | ''>('');
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
-  const [told, setTold] = useState<{ login: string; password: string | null } | null>(null);
   const [approve, giveBack, reject] = [useAction(Approve), useAction(GiveBack), useAction(Reject)];
   const target = { applicationId: application.id, expectedVersion: application.version };
   const decline = async (action: typeof giveBack | typeof reject) => {
@@ -159,27 +206,9 @@ function DecidePart({ application, onDecided }: { application: Whole; onDecided:
     });
     if (answer === null) return;
     if (answer.__typename === 'ApplicationApproved')
-      setTold({ login: answer.application.login, password: answer.firstPassword ?? null });
+      onTold({ login: answer.application.login, password: answer.firstPassword ?? null });
     else setRefused(answer.message);
   };
-  if (told)
-    return (
-      <section aria-label="初始密码">
-        <Note tone="info">
-          已通过，账号已开通。请电话告知联络员 {application.contactName}（{application.contactMobile}
-          ）。密码只显示这一次。
-        </Note>
-        <Facts
-          facts={[
-            ['账号', told.login],
-            ['初始密码', told.password ? <b key="told">{told.password}</b> : '已经显示过，请在账号管理中重置'],
-          ]}
-        />
-        <Button kind="primary" onClick={onDecided}>
-          已告知联络员
-        </Button>
-      </section>
-    );
   const fault = approve.fault ?? giveBack.fault ?? reject.fault;
   return (
     <section aria-label="审核决定">
