@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,6 +16,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One for each worker. */
     sites: readonly string[];
+    /** Where the one test that hears a group robot may listen. */
+    robotPort: number;
   }
 }
 
@@ -26,10 +29,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.E2E_URL;
   if (given) {
     project.provide('sites', [given.replace(/\/$/, '')]);
+    project.provide('robotPort', Number(process.env.E2E_ROBOT_PORT ?? 0));
     return async () => {};
   }
   const { cluster } = project.getProvidedContext();
-  const starts = await Promise.allSettled(Array.from({ length: project.config.maxWorkers }, () => start(cluster)));
+  const robotPort = await freePort();
+  project.provide('robotPort', robotPort);
+  const starts = await Promise.allSettled(
+    Array.from({ length: project.config.maxWorkers }, () => start(cluster, robotPort)),
+  );
   const sites = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const stop = async () => void (await Promise.all(sites.map((site) => site.stop())));
   const failed = starts.find((each) => each.status === 'rejected');
@@ -44,7 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-async function start(cluster: Cluster): Promise<{ url: string; stop: () => Promise<void> }> {
+async function start(cluster: Cluster, robotPort: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const database = await freshDatabase(cluster);
   const dataDir = mkdtempSync(join(tmpdir(), 'jiedui-e2e-'));
   const child = spawn(process.execPath, ['api/start.ts'], {
@@ -60,6 +68,8 @@ async function start(cluster: Cluster): Promise<{ url: string; stop: () => Promi
       NODE_ENV: 'development',
       PERSISTED_ONLY: 'on',
       LOG_LEVEL: 'warn',
+      SECRET_KEY: randomBytes(32).toString('hex'),
+      WEBHOOK_HOSTS: `http://127.0.0.1:${robotPort}`,
     },
   });
   const stop = async () => {
@@ -73,6 +83,18 @@ async function start(cluster: Cluster): Promise<{ url: string; stop: () => Promi
     await stop();
     throw error;
   }
+}
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = createServer();
+    asked.once('error', reject);
+    asked.listen(0, '127.0.0.1', () => {
+      const { port } = asked.address() as AddressInfo;
+      asked.close(() => resolve(port));
+    });
+  });
 }
 
 async function freshDatabase({ adminUrl, ownerUrl, template }: Cluster): Promise<string> {
