@@ -30,6 +30,7 @@ import { FIRST_ORDERS, LATER_ORDERS } from './tianshui-orders.ts';
 import { planRound } from './tianshui-round.ts';
 import { planSearches } from './tianshui-searches.ts';
 import { SESSIONS } from './tianshui-sessions.ts';
+import { HELD, planShares } from './tianshui-shares.ts';
 import {
   CLAIMED,
   DRAFT,
@@ -61,6 +62,7 @@ export function planTianshui(stage: Stage, days: Days): void {
   for (const session of SESSIONS) planSession(stage, session, days.sessionOn(session.key));
   planRounds(stage, days);
   planToday(stage, days, busy);
+  planShares(stage, days);
   planRound(stage, days);
   planSearches(stage, days);
   planNeeds(stage, days);
@@ -166,6 +168,9 @@ function planToday(stage: Stage, days: Days, busy: Set<string>): void {
     );
   }
   planClaimed(stage, busy, CLAIMED, { ...later(4, 25), claimableUntil: until(4) }, [back(3), back(0), null]);
+  planClaimed(stage, busy, HELD, { ...later(3, 24), claimableUntil: until(2) }, [back(7), back(6), back(5)]);
+  for (const organization of ['nuanyang', 'qinfeng'])
+    busy.add(busyIn(organization, back(0))).add(busyIn(organization, back(3)));
   planClaimed(stage, busy, IN_SERVICE, { ...later(2, 20), claimableUntil: until(2) }, [back(8), back(6), back(5)]);
   planClaimed(stage, busy, SERVED, { windowFrom: back(4), windowTo: addDays(today, 10), claimableUntil: until(2) }, [
     back(10),
