@@ -102,7 +102,7 @@ it('has the columns chosen, and the needs as their page filters them', async () 
   );
   expect(rows.filter((row) => row.some((cell) => cell !== ''))).toEqual([
     ['需求', '预计数量', '状态'],
-    ['独居老人冬季用电检查', '约35人', '待筛选'],
+    ['独居老人冬季用电检查', '约 35 人', '待筛选'],
   ]);
   expect((await exported('bureau', '/exports/needs.xlsx')).flat().join()).not.toContain('绵诸村');
   expect((await exported('bureau', '/exports/needs.xlsx?mode=capacity')).flat().join()).not.toContain('用电检查');
