@@ -15,7 +15,7 @@ export const marksIn = (marks: readonly FieldMark[] | undefined, field: string):
 export function Marked({ text, spans }: { text: string; spans: readonly MarkedSpan[] }) {
   if (spans.length === 0) return <>{text}</>;
   const points = [...text];
-  const ends = [...spans.map(({ to }) => to)];
+  const ends = spans.map(({ to }) => to);
   return (
     <>
       {points.slice(0, spans[0]?.from).join('')}
