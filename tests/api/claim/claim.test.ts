@@ -277,6 +277,16 @@ describe('at the same moment', () => {
     }
   }
   const isDone = (outcome: unknown) => !(outcome instanceof Refusal);
+  /** As the page does where a busy machine let the wait for a lock run out. */
+  async function askedAgain<T>(ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (5 < attempt || (error as { code?: string }).code !== '55P03') throw error;
+      }
+    }
+  }
 
   test('claiming and cancelling: either the order was taken and then cancelled with its claim, or it was gone', async () => {
     await race(
@@ -307,10 +317,11 @@ describe('at the same moment', () => {
       [second.id],
     );
     try {
-      const context = await acts.as(second);
+      // A session of its own for each: those of one session would wait for one another at its row.
+      const contexts = await Promise.all(orders.map(() => acts.as(second)));
       await acts.warm();
       const outcomes = await Promise.all(
-        orders.map((order) => claimOrder(context, { ...acts.key(), orderId: order.id })),
+        orders.map((order, i) => askedAgain(() => claimOrder(contexts[i]!, { ...acts.key(), orderId: order.id }))),
       );
       expect(outcomes.filter(isDone)).toHaveLength(2);
       for (const outcome of outcomes.filter((one) => !isDone(one)))
