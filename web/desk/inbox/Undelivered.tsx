@@ -12,6 +12,7 @@ import { faultOf } from '../../kit/fault.ts';
 import { Note } from '../../kit/Parts.tsx';
 import { TextField } from '../../kit/TextField.tsx';
 import { useToast } from '../../kit/Toast.tsx';
+import '../../notice/notice.css';
 import { FilterLine } from '../shell/FilterLine.tsx';
 import { type Column, Ledger } from '../shell/Ledger.tsx';
 import { Page } from '../shell/Page.tsx';
