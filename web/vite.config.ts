@@ -48,6 +48,18 @@ export default defineConfig({
       ),
       // Without this, antd's barrel puts every component into one chunk: 411 KB instead of 333.
       experimental: { lazyBarrel: true },
+      output: {
+        codeSplitting: {
+          // Else React and the router would go along with the first field that needs them.
+          includeDependenciesRecursively: false,
+          // What most forms of a phone are made of, in two files: thirty small ones compress worse, and each is named to
+          // every page that needs it. Nothing that the first page needs is among them.
+          groups: [
+            { name: 'fields', test: /\/web\/kit\/(?:Field|TextField|TextArea|Sheet|Parts)\.tsx$/ },
+            { name: 'page', test: /\/web\/phone\/shell\/(?:Ask|Page|ReasonSheet)\.tsx?$/ },
+          ],
+        },
+      },
     },
   },
   server: {
