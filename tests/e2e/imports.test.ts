@@ -1,4 +1,4 @@
-/** A list brought to the desk: sent with a fault and a doubtful name, answered, corrected, sent again, taken back; and one from the phone. */
+/** A list brought to the desk: sent with a fault and a doubtful name, answered, corrected, sent again, taken back; and one taken away. */
 import { readFile } from 'node:fs/promises';
 import { openUpload } from '@jiedui/api/hall/sheet/open-upload.ts';
 import { LAYOUTS } from '@jiedui/shared/report/import/layouts.ts';
@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetOf } from '../api/report/import/sending.ts';
 import { look } from './kit/look.ts';
-import { DESK, openBrowser, PHONE, type Person, person } from './kit/person.ts';
+import { DESK, openBrowser, type Person, person } from './kit/person.ts';
 
 let browser: Browser;
 let bureau: Person;
@@ -17,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const HEAD = ['序号', '编号', '社工站名称', '县（市、区）', '乡镇（街道）', '运行状态'];
-const STATION = '西关街道社工站';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const send = (bytes: Buffer, name: string) =>
   bureau.page.getByLabel('选择社工站名录文件').setInputFiles({ name, mimeType: XLSX, buffer: bytes });
@@ -103,38 +102,4 @@ describe('a register of stations', () => {
     expect(texts).toContain('编号');
     expect(texts).not.toContain('地址');
   });
-});
-
-test('a station brings its needs on the phone, leaves, and finds them again', async () => {
-  const worker = await person(browser, 'xiguan', 'm', PHONE);
-  const { page } = worker;
-  await page.goto('/m/imports?kind=need_items');
-  const own = page.getByRole('button', { name: '选择需求条目文件' }).last();
-  await own.waitFor();
-  await look(worker, 'phone-imports');
-  const heads = ['编号', '社工站', '需求名称', '服务类型', '需求类型', '输血/造血', '服务对象', '紧急程度'];
-  const rest = ['探访关爱（助老敲门）', '感受性需求', '输血', '独居老人'];
-  await page.getByLabel('选择需求条目文件').setInputFiles({
-    name: '西关需求.xlsx',
-    mimeType: XLSX,
-    buffer: await sheetOf([
-      heads,
-      ['E1', STATION, '独居老人冬季用电检查', ...rest, '一般'],
-      ['E2', STATION, '独居老人夏季探访', ...rest, '很急很急'],
-    ]),
-  });
-  await page.getByRole('heading', { name: '待确认导入' }).waitFor();
-  await page.getByText('很急很急').first().waitFor();
-  await look(worker, 'phone-import');
-  await page.goto('/m/imports?kind=need_items');
-  await page
-    .getByRole('link', { name: /西关需求/ })
-    .first()
-    .click();
-  await page.getByRole('button', { name: '只导入没有问题的 1 行' }).click();
-  await page.getByRole('heading', { name: '已导入' }).waitFor();
-  await look(worker, 'phone-import-done');
-  await page.goto('/m/needs');
-  await page.getByText('独居老人冬季用电检查').first().waitFor();
-  await worker.context.close();
 });
