@@ -57,12 +57,10 @@ export function SharesTaken({ order }: { order: OrderSharesFragment }) {
       </p>
       {order.leftWords ? <Note tone="info">{order.leftWords}。</Note> : <Note>已全部有单位承接。</Note>}
       <Facts
-        facts={[
-          ...order.lines.map((line): [string, string] => [
-            line.what,
-            `共 ${line.quantity.text}${0 < line.left ? `，还差 ${line.left} ${UNIT_WORDS[line.quantity.unit]}` : '，已全部有单位承接'}`,
-          ]),
-        ]}
+        facts={order.lines.map((line): [string, string] => [
+          line.what,
+          `共 ${line.quantity.text}${0 < line.left ? `，还差 ${line.left} ${UNIT_WORDS[line.quantity.unit]}` : '，已全部有单位承接'}`,
+        ])}
       />
       {order.takers.length === 0 ? null : (
         <ul aria-label="承接单位">
