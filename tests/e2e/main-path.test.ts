@@ -42,6 +42,8 @@ monthPath(() => browser);
 test('the bureau finds every page whole on a phone', async () => {
   const { page, context, troubles } = await person(browser, 'bureau', 'd', PHONE);
   const way = page.getByRole('navigation', { name: '主导航' });
+  /** Folded away on a screen as narrow as this; choosing a room folds it again. */
+  const openWay = () => page.getByRole('button', { name: '全部栏目' }).click();
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await fits()).toBe(true);
@@ -51,6 +53,8 @@ test('the bureau finds every page whole on a phone', async () => {
     ['结对', '结对一览表'],
     ['服务记录', '服务记录'],
   ] as const) {
+    await openWay();
+    expect(await fits(), `the way to ${room}`).toBe(true);
     await way.getByRole('link', { name: room, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await page.getByRole('status', { name: '正在读取' }).waitFor({ state: 'hidden' });
@@ -59,6 +63,7 @@ test('the bureau finds every page whole on a phone', async () => {
   await page.getByRole('table', { name: '服务记录' }).getByRole('link').first().click();
   await page.getByRole('heading', { name: '谁确认了' }).waitFor();
   expect(await fits()).toBe(true);
+  await openWay();
   await way.getByRole('link', { name: '月调度' }).click();
   await page
     .getByRole('link', { name: /^(办理|查看) \d+ 月调度$/ })

@@ -125,6 +125,8 @@ describe('an order with lines', () => {
     };
     expect(await steps('dacheng')).toEqual([{ id: `claim:${eight.id}`, mine: true, what: '确认或退回接单' }]);
     must(await acts.confirm(station, eight));
+    expect(await steps('dacheng')).toEqual([{ id: `claim:${eight.id}`, mine: false, what: '安排首场服务' }]);
+    await acts.sql('update claims set started_at = $2, start_until = null where id = $1', [eight.id, NOW]);
     expect(await steps('dacheng')).toEqual([{ id: `claim:${eight.id}`, mine: false, what: '开展服务并填报服务记录' }]);
     await acts.sql('update claims set delivered_at = $2 where id = $1', [eight.id, NOW]);
     expect(await steps('dacheng')).toEqual([]);

@@ -265,5 +265,5 @@ test('the two hundredth photo of a day in Shanghai is the last; those of the day
   }
   const [one, other] = await Promise.all([upload('shetang', png(40, 30)), upload('shetang', png(41, 30))]);
   expect([one.statusCode, other.statusCode].sort()).toEqual([201, 422]);
-  expect((await upload('shetang', png(40, 30))).json().errors[0].message).toContain('200 张');
+  expect((await upload('shetang', png(40, 30))).json().errors[0].message).toContain('200 份');
 });
