@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { buildApp } from '@jiedui/api/app.ts';
 import type { Hall } from '@jiedui/api/context.ts';
 import { openLive } from '@jiedui/api/hall/live.store.ts';
-import { makeMissingTexts } from '@jiedui/api/hall/search/order-texts.store.ts';
+import { type LookedThrough, makeMissingTexts } from '@jiedui/api/hall/search/order-texts.store.ts';
 import { inTransaction, openPool } from '@jiedui/db/connect.ts';
 import { startEmbedded } from '@jiedui/db/embedded.ts';
 import { migrate } from '@jiedui/db/migrate.ts';
@@ -92,8 +92,12 @@ try {
   // All but the last in bulk, as no installation gets so many at once; the last as they are written day by day.
   const LAST = 500;
   const makeTexts = async (most: number) => {
-    for (let made = 0; made < most; made += LAST)
-      await inTransaction(pool, { system: 'relay' }, 'write', (tx) => makeMissingTexts(tx, LAST));
+    let before: string | null = null;
+    for (let looked = 0; looked < most; looked += LAST) {
+      const from: string | null = before;
+      const page: LookedThrough = await inTransaction(pool, { system: 'relay' }, 'write', (tx) => makeMissingTexts(tx, from, LAST));
+      before = page.lastId;
+    }
   };
   await superuser.query('alter table order_texts disable trigger order_texts_posted');
   await makeTexts(ORDERS);

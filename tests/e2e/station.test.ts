@@ -65,7 +65,7 @@ describe('the six haves of a station', () => {
     await page
       .getByLabel('选择佐证照片或 PDF')
       .setInputFiles({ name: 'cabinet.png', mimeType: 'image/png', buffer: png(320, 240) });
-    await page.getByRole('button', { name: '删去第 2 张' }).waitFor();
+    await page.getByRole('button', { name: '删去第 2 份' }).waitFor();
     await look(station, 'state-have');
     await page.getByRole('button', { name: '提交有设备申报' }).click();
     await page.getByText(/已申报“有设备”，等待.+核实/).waitFor();

@@ -44,20 +44,33 @@ interface Unmade extends SearchedOrder, Record<string, unknown> {
   readonly id: string;
   readonly tenantId: string;
   readonly stationIds: readonly string[];
+  readonly isMissing: boolean;
 }
 
-/** By the relay: makes the texts of orders that have none, or one of an older form. @returns how many it made */
-export async function makeMissingTexts(tx: Tx, limit: number): Promise<number> {
+/** A page of orders that were looked through for missing texts. */
+export interface LookedThrough {
+  readonly made: number;
+  /** The last order of the page, from which the next goes on; null when there was none. */
+  readonly lastId: string | null;
+}
+
+/**
+ * By the relay: makes the texts of those of the next orders, newest first, that have none, or one of an older form. Page by
+ * page, because to look for the next that lacks one would go through all that have one each time.
+ */
+export async function makeMissingTexts(tx: Tx, beforeId: string | null, limit: number): Promise<LookedThrough> {
   const rows = await tx.named<Unmade>(
     'search.unmade',
     `select o.id, o.tenant_id as "tenantId", array_prepend(o.station_id, o.member_station_ids) as "stationIds",
-       o.number, o.title, o.place
-     from orders o left join order_texts t on t.order_id = o.id
-     where t.order_id is null or t.form < $1 order by o.id desc limit $2`,
-    [SEARCHABLE_FORM, limit],
+       o.number, o.title, o.place, (t.order_id is null or t.form < $1) as "isMissing"
+     from (select * from orders where $2::uuid is null or id < $2 order by id desc limit $3) o
+       left join order_texts t on t.order_id = o.id order by o.id desc`,
+    [SEARCHABLE_FORM, beforeId, limit],
   );
+  const lastId = rows.at(-1)?.id ?? null;
   const made = [];
-  for (const row of rows) made.push({ ...row, ...(await searchableOrder(row)) });
+  for (const row of rows) if (row.isMissing) made.push({ ...row, ...(await searchableOrder(row)) });
+  if (made.length === 0) return { made: 0, lastId };
   await tx.named(
     'search.makeTexts',
     `insert into order_texts (order_id, tenant_id, station_ids, text, grams, form)
@@ -72,5 +85,5 @@ export async function makeMissingTexts(tx: Tx, limit: number): Promise<number> {
       SEARCHABLE_FORM,
     ],
   );
-  return rows.length;
+  return { made: made.length, lastId };
 }
