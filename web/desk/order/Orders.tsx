@@ -81,8 +81,12 @@ const columns = (kept: OrdersSearch): readonly Column<Order>[] => [
   },
   {
     title: '承接机构',
-    cell: (order) =>
-      order.claimedBy ? found(order, 'organization', order.claimedBy.name) : <span className="ledger__none">尚无</span>,
+    cell: (order) => {
+      if (order.claimedBy) return found(order, 'organization', order.claimedBy.name);
+      // An order that several share has no one claimant.
+      if (0 < order.takers.length) return order.takers.map(({ organizationName }) => organizationName).join('、');
+      return <span className="ledger__none">尚无</span>;
+    },
   },
 ];
 

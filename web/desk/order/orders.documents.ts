@@ -12,6 +12,7 @@ export const DeskOrders = graphql(`
           headcount { text }
           station { id name county { code name } }
           claimedBy { id name }
+          takers { claimId organizationName }
         }
       }
     }
@@ -28,6 +29,7 @@ export const DeskSearch = graphql(`
           headcount { text }
           station { id name county { code name } }
           claimedBy { id name }
+          takers { claimId organizationName }
         }
         marks { field from to }
       }
