@@ -13,12 +13,11 @@ import { checkAgreement } from '@jiedui/shared/pairing/signing.ts';
 import { Refusal } from '@jiedui/shared/refusal.ts';
 import { forbidden } from '../errors.ts';
 import { type CommandContext, command } from '../hall/command.ts';
-import { organizationsById } from '../organization/organization.store.ts';
+import { type ProviderRow, providersByIds } from '../matching/matching.store.ts';
 import { offerById } from '../offer/offer.store.ts';
 import { stationsById } from '../station/station.store.ts';
 import { stationIdOf } from '../viewer.ts';
 import { NO_ORIGIN, propose } from './pairing.commands.ts';
-import { hindersPairing } from './pairing-life.store.ts';
 import { agreementById } from './pairing.store.ts';
 
 export interface DraftDirectAgreementInput extends AgreementFields {
@@ -50,10 +49,9 @@ export function draftDirectAgreement(
         [justification, fields].flatMap((each) => (each instanceof AgreementIncomplete ? each.problems : [])),
       );
     const { organizationId } = offer;
-    const [organization] = await organizationsById(tx, [organizationId]);
+    const [provider] = await providersByIds(tx, [organizationId], context.at);
     const [station] = await stationsById(tx, [stationId]);
-    const mayServe = organization?.state === 'active' && organization.listStatus === 'none';
-    if (!station || !mayServe || (await hindersPairing(tx, stationId, organizationId, today)))
+    if (!station || !provider || !mayBePaired(provider, stationId))
       return new AgreementIncomplete([
         { field: 'offerId', message: '该组织现在不能与贵站结对：已暂停、被列入名录，或与贵站有利益关系、对接限制' },
       ]);
@@ -61,3 +59,9 @@ export function draftDirectAgreement(
     return propose(tx, viewer, parties, fields, { ...NO_ORIGIN, originOfferId: offerId, justification }, context.at);
   });
 }
+
+/** It serves, is on no list, and no declared interest, block or suspended pairing stands between the two today. */
+const mayBePaired = ({ state, listStatus, conflicts, blocks }: ProviderRow, stationId: string) =>
+  state === 'active' &&
+  listStatus === 'none' &&
+  ![...conflicts, ...blocks].some((note) => note.stationId === stationId);

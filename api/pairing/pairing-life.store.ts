@@ -114,22 +114,3 @@ export async function pairedBeside(
   );
   return row ?? { count: 0, most: null };
 }
-
-/** Whether a declared interest, a block or a suspended pairing stands between the two; others' declarations, hence the purpose. */
-export async function hindersPairing(
-  tx: Tx,
-  stationId: string,
-  organizationId: string,
-  on: LocalDate,
-): Promise<boolean> {
-  const [row] = await tx.namedFor<{ hinders: boolean }>(
-    'matching',
-    'pairing.hinders',
-    `select exists (select from conflicts_of_interest where station_id = $1 and organization_id = $2 and ended_at is null)
-       or exists (select from blocked_pairs where station_id = $1 and organization_id = $2 and lifted_at is null
-         and (until_on is null or $3::date <= until_on))
-       or exists (select from pairings where station_id = $1 and organization_id = $2 and state = 'suspended' and $3::date <= to_on) as hinders`,
-    [stationId, organizationId, on],
-  );
-  return row?.hinders ?? true;
-}
