@@ -5,16 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp } from '@jiedui/api/app.ts';
-import type { Hall } from '@jiedui/api/context.ts';
-import { openLive } from '@jiedui/api/hall/live.store.ts';
 import { openPool } from '@jiedui/db/connect.ts';
 import { startEmbedded } from '@jiedui/db/embedded.ts';
 import { migrate } from '@jiedui/db/migrate.ts';
 import { SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import pg from 'pg';
-import { pino } from 'pino';
-import { fillTown, NOW } from './town.ts';
+import { openHall } from './hall.ts';
+import { fillTown } from './town.ts';
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 100_000);
 const STATIONS = 254;
@@ -93,21 +90,7 @@ try {
   await superuser.connect();
   const town = await fillTown(pool, superuser, ORDERS);
   await spread(superuser);
-  const log = pino({ level: 'error' });
-  const live = await openLive(pool, database.url, log);
-  const hall: Hall = { pool, openPool: pool, live, clock: () => NOW, dataDir: folder };
-  const app = await buildApp({
-    hall,
-    log,
-    clock: hall.clock,
-    production: false,
-    persistedOnly: false,
-    cookieSecure: false,
-    trustProxy: false,
-    webDist: null,
-    documentsPath: '',
-    rateLimitPerMinute: null,
-  });
+  const { app, live } = await openHall(pool, database.url, folder);
   const headers = { 'x-jiedui': '1', cookie: `jiedui=${town.bureauToken}` };
   // biome-ignore lint/suspicious/noExplicitAny: what is asked is read below
   const ask = async (query: string): Promise<any> => {

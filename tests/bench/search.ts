@@ -7,16 +7,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp } from '@jiedui/api/app.ts';
-import type { Hall } from '@jiedui/api/context.ts';
-import { openLive } from '@jiedui/api/hall/live.store.ts';
 import { type LookedThrough, makeMissingTexts } from '@jiedui/api/hall/search/order-texts.store.ts';
 import { inTransaction, openPool } from '@jiedui/db/connect.ts';
 import { startEmbedded } from '@jiedui/db/embedded.ts';
 import { migrate } from '@jiedui/db/migrate.ts';
 import { SERVICE_TYPES } from '@jiedui/shared/taxonomy/scheme.ts';
 import pg from 'pg';
-import { pino } from 'pino';
+import { openHall } from './hall.ts';
 import { fillTown, NOW, tokenFor } from './town.ts';
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 100_000);
@@ -95,7 +92,9 @@ try {
     let before: string | null = null;
     for (let looked = 0; looked < most; looked += LAST) {
       const from: string | null = before;
-      const page: LookedThrough = await inTransaction(pool, { system: 'relay' }, 'write', (tx) => makeMissingTexts(tx, from, LAST));
+      const page: LookedThrough = await inTransaction(pool, { system: 'relay' }, 'write', (tx) =>
+        makeMissingTexts(tx, from, LAST),
+      );
       before = page.lastId;
     }
   };
@@ -132,21 +131,7 @@ try {
      select gen_random_uuid(), tenant_id, id, 'station_worker', (select id from stations order by id limit 1), '2026-01-01' from made`,
     [worker, NOW],
   );
-  const log = pino({ level: 'error' });
-  const live = await openLive(pool, database.url, log);
-  const hall: Hall = { pool, openPool: pool, live, clock: () => NOW, dataDir: folder };
-  const app = await buildApp({
-    hall,
-    log,
-    clock: hall.clock,
-    production: false,
-    persistedOnly: false,
-    cookieSecure: false,
-    trustProxy: false,
-    webDist: null,
-    documentsPath: '',
-    rateLimitPerMinute: null,
-  });
+  const { app, live } = await openHall(pool, database.url, folder);
   const people = {
     'bureau officer': town.bureauToken,
     organization: town.organizationTokens[0] as string,

@@ -7,17 +7,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { buildApp } from '@jiedui/api/app.ts';
-import type { Hall } from '@jiedui/api/context.ts';
-import { openLive } from '@jiedui/api/hall/live.store.ts';
 import { xlsxOf } from '@jiedui/api/hall/sheet/write-xlsx.ts';
 import { jobsDone } from '@jiedui/api/report/import/jobs.ts';
 import { openPool } from '@jiedui/db/connect.ts';
 import { startEmbedded } from '@jiedui/db/embedded.ts';
 import { migrate } from '@jiedui/db/migrate.ts';
 import pg from 'pg';
-import { pino } from 'pino';
-import { fillTown, NOW } from './town.ts';
+import { openHall } from './hall.ts';
+import { fillTown } from './town.ts';
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 5_000);
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 50_000);
@@ -40,21 +37,7 @@ try {
     [ORDERS],
   );
   const station = (await superuser.query<{ name: string }>('select name from stations order by id limit 1')).rows[0]!;
-  const log = pino({ level: 'error' });
-  const live = await openLive(pool, database.url, log);
-  const hall: Hall = { pool, openPool: pool, live, clock: () => NOW, dataDir: folder };
-  const app = await buildApp({
-    hall,
-    log,
-    clock: hall.clock,
-    production: false,
-    persistedOnly: false,
-    cookieSecure: false,
-    trustProxy: false,
-    webDist: null,
-    documentsPath: '',
-    rateLimitPerMinute: null,
-  });
+  const { app, live, hall } = await openHall(pool, database.url, folder);
   const headers = { 'x-jiedui': '1', cookie: `jiedui=${town.bureauToken}` };
   const ask = async (query: string, variables: object) => {
     const { data, errors } = (
