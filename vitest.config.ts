@@ -61,7 +61,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [cluster, './tests/e2e/kit/server.ts'],
-          // Each worker has a product of its own; one that was named from outside is one for all.
+          // Each file has a product of its own; one that was named from outside is one for all.
           fileParallelism: !process.env.E2E_URL,
           testTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },

@@ -1,9 +1,9 @@
 /** People in front of the product: a browser of their own each, signed in through the page like anyone. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { inject } from 'vitest';
 import { chromiumPath } from '../../kit/chromium.ts';
 import { heed } from './quiet.ts';
+import { lent } from './lent.ts';
 
 export type Face = 'm' | 'd' | 'o';
 export interface Size {
@@ -25,11 +25,8 @@ export interface Person {
   readonly troubles: string[];
 }
 
-/** The product of the worker that asks. */
-export function site(path = ''): string {
-  const sites = inject('sites');
-  return `${sites[(Number(process.env.VITEST_POOL_ID) - 1) % sites.length]}${path}`;
-}
+/** A page of the product that this file borrowed. */
+export const site = (path = ''): string => `${lent}${path}`;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({

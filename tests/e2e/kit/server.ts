@@ -1,11 +1,13 @@
 /**
- * The product as `npm start` runs it, once for each worker that tests in the browser, so that files which run at the same
- * moment never meet: a process of its own on a fresh database, with the built web client and the demo data, taking only
- * its own client's documents as in production. E2E_URL names one that runs already; then one file runs at a time.
+ * The product as `npm start` runs it, once for each file that tests in the browser, so that no file finds what another left:
+ * a process of its own on a copy of the database that a first start filled with the demo data, with the built web client,
+ * taking only its own client's documents as in production. Files borrow it from here, over HTTP, because they run in other
+ * processes. E2E_URL names one that runs already; then one file runs at a time.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +16,10 @@ import { asAdmin, type Cluster, databaseUrl } from '../../kit/cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for each worker. */
-    sites: readonly string[];
+    /** Who starts a product for a file; null with one that was named from outside. */
+    lender: string | null;
+    /** The one that was named from outside. */
+    given: string | null;
     /** Where the one test that hears a group robot may listen. */
     robotPort: number;
   }
@@ -28,53 +32,85 @@ const START_MS = 600_000;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.E2E_URL;
   if (given) {
-    project.provide('sites', [given.replace(/\/$/, '')]);
+    project.provide('lender', null);
+    project.provide('given', given.replace(/\/$/, ''));
     project.provide('robotPort', Number(process.env.E2E_ROBOT_PORT ?? 0));
     return async () => {};
   }
   const { cluster } = project.getProvidedContext();
   const robotPort = await freePort();
+  const common = { ...process.env, SECRET_KEY: randomBytes(32).toString('hex'), ROBOT_PORT: String(robotPort) };
+  const first = await firstProduct(cluster, common);
+  const lent = new Map<string, Promise<Product>>();
+  /** GET starts one and answers its address; DELETE with that address ends it. */
+  const lender = createHttpServer(async (request, response) => {
+    try {
+      if (request.method === 'DELETE') {
+        const url = decodeURIComponent((request.url ?? '').slice(1));
+        await (await lent.get(url))?.stop();
+        lent.delete(url);
+        response.end();
+        return;
+      }
+      const product = await start(cluster, common, first);
+      lent.set(product.url, Promise.resolve(product));
+      response.end(product.url);
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(String(error));
+    }
+  });
+  await new Promise<void>((resolve) => lender.listen(0, '127.0.0.1', resolve));
+  project.provide('given', null);
+  project.provide('lender', `http://127.0.0.1:${(lender.address() as AddressInfo).port}`);
   project.provide('robotPort', robotPort);
-  const starts = await Promise.allSettled(
-    Array.from({ length: project.config.maxWorkers }, () => start(cluster, robotPort)),
-  );
-  const sites = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const stop = async () => void (await Promise.all(sites.map((site) => site.stop())));
-  const failed = starts.find((each) => each.status === 'rejected');
-  if (failed) {
-    await stop();
-    throw failed.reason;
-  }
-  project.provide(
-    'sites',
-    sites.map(({ url }) => url),
-  );
-  return stop;
+  return async () => {
+    lender.close();
+    for (const product of lent.values()) await (await product).stop();
+    await first.remove();
+  };
 }
 
-async function start(cluster: Cluster, robotPort: number): Promise<{ url: string; stop: () => Promise<void> }> {
-  const database = await freshDatabase(cluster);
+interface Product {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** What the first start made, to be copied: a database with the demo data, and the files that belong to it. */
+interface First {
+  readonly database: string;
+  readonly dataDir: string;
+  remove(): Promise<void>;
+}
+
+/** Starts once, so that the demo data and the web client are made, and ends. */
+async function firstProduct(cluster: Cluster, common: NodeJS.ProcessEnv): Promise<First> {
+  const database = await freshDatabase(cluster, cluster.template);
   const dataDir = mkdtempSync(join(tmpdir(), 'jiedui-e2e-'));
-  const child = spawn(process.execPath, ['api/start.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl(cluster.ownerUrl, database),
-      DATA_DIR: dataDir,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DEMO: 'tianshui',
-      NODE_ENV: 'development',
-      PERSISTED_ONLY: 'on',
-      LOG_LEVEL: 'warn',
-      SECRET_KEY: randomBytes(32).toString('hex'),
-      WEBHOOK_HOSTS: `http://127.0.0.1:${robotPort}`,
-    },
-  });
+  const remove = async () => {
+    await dropDatabase(cluster, database);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const child = run(cluster, common, database, dataDir);
+  try {
+    await addressOf(child);
+    await ended(child);
+    return { database, dataDir, remove };
+  } catch (error) {
+    await ended(child);
+    await remove();
+    throw error;
+  }
+}
+
+async function start(cluster: Cluster, common: NodeJS.ProcessEnv, first: First): Promise<Product> {
+  const database = await freshDatabase(cluster, first.database);
+  const dataDir = mkdtempSync(join(tmpdir(), 'jiedui-e2e-'));
+  cpSync(first.dataDir, dataDir, { recursive: true });
+  const child = run(cluster, common, database, dataDir);
   const stop = async () => {
     await ended(child);
-    await asAdmin(cluster.adminUrl, (client) => client.query(`drop database if exists ${database} with (force)`));
+    await dropDatabase(cluster, database);
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -83,6 +119,26 @@ async function start(cluster: Cluster, robotPort: number): Promise<{ url: string
     await stop();
     throw error;
   }
+}
+
+function run(cluster: Cluster, common: NodeJS.ProcessEnv, database: string, dataDir: string): ChildProcess {
+  const { ROBOT_PORT: robotPort, ...environment } = common;
+  return spawn(process.execPath, ['api/start.ts'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...environment,
+      DATABASE_URL: databaseUrl(cluster.ownerUrl, database),
+      DATA_DIR: dataDir,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DEMO: 'tianshui',
+      NODE_ENV: 'development',
+      PERSISTED_ONLY: 'on',
+      LOG_LEVEL: 'warn',
+      WEBHOOK_HOSTS: `http://127.0.0.1:${robotPort}`,
+    },
+  });
 }
 
 /** A port that nobody listens on. */
@@ -97,12 +153,15 @@ function freePort(): Promise<number> {
   });
 }
 
-async function freshDatabase({ adminUrl, ownerUrl, template }: Cluster): Promise<string> {
+async function freshDatabase({ adminUrl, ownerUrl, template }: Cluster, like: string): Promise<string> {
   const name = `${template.replace('_template', '')}_e2e_${randomBytes(4).toString('hex')}`;
   const owner = new URL(ownerUrl).username;
-  await asAdmin(adminUrl, (client) => client.query(`create database ${name} owner ${owner} template ${template}`));
+  await asAdmin(adminUrl, (client) => client.query(`create database ${name} owner ${owner} template ${like}`));
   return name;
 }
+
+const dropDatabase = ({ adminUrl }: Cluster, database: string) =>
+  asAdmin(adminUrl, (client) => client.query(`drop database if exists ${database} with (force)`));
 
 /** What it prints once it serves; an end before that is shown with what it said. */
 function addressOf(child: ChildProcess): Promise<string> {
