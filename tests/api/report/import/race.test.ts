@@ -90,7 +90,7 @@ it('the same list, taken in whole by both at once, is taken in once, and neither
 });
 
 it('other people are answered while one is taken in', async () => {
-  const ready = await send.sent('bureau', 'needs', await needs('大批', 300));
+  const ready = await send.sent('bureau', 'needs', await needs('大批', 1_000));
   await begin(world.app, ready.id);
   let meanwhile = 0;
   for (;;) {
@@ -101,7 +101,7 @@ it('other people are answered while one is taken in', async () => {
     meanwhile += 1;
   }
   await jobsDone(world.hall);
-  expect(await send.job('bureau', ready.id)).toMatchObject({ state: 'done', counts: { imported: 300 } });
+  expect(await send.job('bureau', ready.id)).toMatchObject({ state: 'done', counts: { imported: 1_000 } });
   expect(meanwhile).toBeGreaterThan(2);
 });
 
